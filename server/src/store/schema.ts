@@ -1,0 +1,274 @@
+import type {
+  ConversationId,
+  LinkId,
+  MessageId,
+  OutboxId,
+  RunId,
+  SessionId,
+  UserId,
+  VoiceSessionId,
+} from '../kit/id.ts';
+
+/*
+ * The tables, as both databases hold them. Times are milliseconds since 1970, JSON is text, ids are UUIDv7 text, secrets are SHA-256 in hex:
+ * one representation for SQLite and Postgres, so that nothing above `dialect/` has to know which of them it talks to.
+ */
+
+export type Role = 'user' | 'admin';
+export type UserStatus = 'active' | 'disabled';
+export type MessageRole = 'user' | 'assistant';
+export type MessageStatus = 'streaming' | 'complete' | 'cancelled' | 'failed' | 'interrupted';
+export type MessageSource = 'web' | 'api' | 'omi_transcript';
+export type RunStatus = MessageStatus;
+export type FinishReason = 'stop' | 'length' | 'cancelled' | 'content_filter';
+export type LinkStatus = 'pending' | 'active';
+export type OutboxStatus = 'pending' | 'leased' | 'done' | 'parked';
+
+export interface UserTable {
+  id: UserId;
+  /** Lower case. */
+  email: string;
+  display_name: string;
+  password_hash: string | null;
+  role: Role;
+  status: UserStatus;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface SessionTable {
+  id: SessionId;
+  user_id: UserId;
+  token_hash: string;
+  ip: string;
+  user_agent: string;
+  created_at: number;
+  last_seen_at: number;
+  expires_at: number;
+}
+
+export interface InviteTable {
+  id: string;
+  code_hash: string;
+  role: Role;
+  email: string | null;
+  max_uses: number;
+  uses: number;
+  quota: string | null;
+  expires_at: number | null;
+  created_by: UserId | null;
+  created_at: number;
+}
+
+export interface ConversationTable {
+  id: ConversationId;
+  user_id: UserId;
+  title: string;
+  space: string;
+  provider: string | null;
+  model: string | null;
+  system_prompt: string | null;
+  pinned_at: number | null;
+  archived_at: number | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface MessageTable {
+  id: MessageId;
+  conversation_id: ConversationId;
+  user_id: UserId;
+  parent_id: MessageId | null;
+  role: MessageRole;
+  text: string;
+  status: MessageStatus;
+  source: MessageSource;
+  provider_meta: string | null;
+  error: string | null;
+  /** Unique per user; with `body_hash` it makes a send idempotent. */
+  client_message_id: string | null;
+  body_hash: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Text of a streaming answer, piece by piece, each `start` UTF-16 units from the beginning. Joined into `messages.text` at the end. */
+export interface MessagePieceTable {
+  message_id: MessageId;
+  start: number;
+  text: string;
+}
+
+export interface RunTable {
+  id: RunId;
+  message_id: MessageId;
+  conversation_id: ConversationId;
+  user_id: UserId;
+  status: RunStatus;
+  /** Fences writers: only who claimed this epoch may change the row. */
+  epoch: number;
+  /** The instance that generates, and until when it may be believed alive. */
+  owner: string;
+  lease_expires_at: number;
+  provider: string;
+  model: string;
+  /** UTF-16 units of the text that are durable. */
+  text_length: number;
+  cancel_requested_at: number | null;
+  finish_reason: FinishReason | null;
+  error_code: string | null;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+  usage_day: string;
+  started_at: number;
+  first_token_at: number | null;
+  finished_at: number | null;
+}
+
+export interface IdempotencyKeyTable {
+  user_id: UserId;
+  route: string;
+  key: string;
+  body_hash: string;
+  status_code: number | null;
+  response: string | null;
+  created_at: number;
+}
+
+export interface UserQuotaTable {
+  user_id: UserId;
+  messages_per_day: number | null;
+  tokens_per_day: number | null;
+  concurrent_streams: number | null;
+  updated_at: number;
+}
+
+export interface UsageCounterTable {
+  user_id: UserId;
+  /** UTC day, `2026-05-02`. */
+  day: string;
+  messages: number;
+  prompt_tokens: number;
+  completion_tokens: number;
+  reserved_tokens: number;
+}
+
+export interface OmiLinkTable {
+  id: LinkId;
+  user_id: UserId;
+  omi_user_id: string;
+  status: LinkStatus;
+  push_code_hash: string | null;
+  spoken_code_hash: string | null;
+  code_attempts: number;
+  code_expires_at: number | null;
+  webhook_token_hash: string | null;
+  created_at: number;
+  verified_at: number | null;
+  last_delivery_at: number | null;
+}
+
+export interface VoiceSessionTable {
+  id: VoiceSessionId;
+  user_id: UserId;
+  link_id: LinkId;
+  omi_user_id: string;
+  started_at: number;
+  last_heard_at: number;
+  last_segment_start_s: number;
+  ended_at: number | null;
+}
+
+export interface TranscriptSegmentTable {
+  id: string;
+  user_id: UserId;
+  link_id: LinkId;
+  voice_session_id: VoiceSessionId;
+  /** Omi's segment id, or a hash where it sent none; unique per link. */
+  segment_key: string;
+  text: string;
+  speaker: string | null;
+  is_user: number;
+  start_s: number;
+  end_s: number;
+  received_at: number;
+  updated_at: number;
+  /** When its words were acted upon; null while they wait for their utterance to be settled. */
+  settled_at: number | null;
+}
+
+export interface OutboxTable {
+  id: OutboxId;
+  kind: string;
+  user_id: UserId | null;
+  /** What the row is about, for finding it again (a message, a link). */
+  subject_id: string | null;
+  payload: string;
+  /** One effect per cause: a second insert with the same key does nothing. */
+  dedupe_key: string;
+  status: OutboxStatus;
+  attempts: number;
+  due_at: number;
+  lease_owner: string | null;
+  lease_expires_at: number | null;
+  last_error: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface AuditLogTable {
+  seq: number;
+  id: string;
+  at: number;
+  actor_user_id: string | null;
+  action: string;
+  target_type: string | null;
+  target_id: string | null;
+  ip: string | null;
+  request_id: string | null;
+  details: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** One row: the last link of the audit chain. Updating it first puts concurrent writers into a queue. */
+export interface AuditHeadTable {
+  id: number;
+  seq: number;
+  hash: string;
+}
+
+/** Counters of attempts in a fixed window, raised before anything is compared. */
+export interface ThrottleTable {
+  key: string;
+  window_started_at: number;
+  count: number;
+}
+
+/** What the instance remembers about itself (set-up token, ids), by name. */
+export interface InstanceStateTable {
+  key: string;
+  value: string;
+  updated_at: number;
+}
+
+export interface Database {
+  users: UserTable;
+  sessions: SessionTable;
+  invites: InviteTable;
+  conversations: ConversationTable;
+  messages: MessageTable;
+  message_pieces: MessagePieceTable;
+  runs: RunTable;
+  idempotency_keys: IdempotencyKeyTable;
+  user_quotas: UserQuotaTable;
+  usage_counters: UsageCounterTable;
+  omi_links: OmiLinkTable;
+  voice_sessions: VoiceSessionTable;
+  transcript_segments: TranscriptSegmentTable;
+  outbox: OutboxTable;
+  audit_log: AuditLogTable;
+  audit_head: AuditHeadTable;
+  throttles: ThrottleTable;
+  instance_state: InstanceStateTable;
+}

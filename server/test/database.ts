@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { openStore, type Store } from '../src/store/open.ts';
+
+export const DIALECTS = ['sqlite', 'postgres'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+/** A database of its own for one test: where it is, and how to be rid of it. */
+export interface TestDatabase extends AsyncDisposable {
+  /** What {@link openStore} takes. */
+  readonly location: string;
+  /** A folder that belongs to the test. */
+  readonly dir: string;
+}
+
+/** Makes an empty database of the given dialect. */
+export async function createTestDatabase(dialect: Dialect): Promise<TestDatabase> {
+  const dir = await mkdtemp(join(tmpdir(), 'omniai-test-'));
+  const removeDir = () => rm(dir, { recursive: true, force: true });
+  if (dialect === 'sqlite') return { location: join(dir, 'omniai.db'), dir, [Symbol.asyncDispose]: removeDir };
+
+  const name = `t_${process.pid}_${process.hrtime.bigint()}`;
+  const server = inject('postgresUrl');
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    location: url.href,
+    dir,
+    [Symbol.asyncDispose]: async () => {
+      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await removeDir();
+    },
+  };
+}
+
+/** A {@link Store} on a database of its own; both go away together. */
+export async function openTestStore(dialect: Dialect): Promise<Store & AsyncDisposable> {
+  const database = await createTestDatabase(dialect);
+  const store = await openStore(database.location);
+  return Object.assign(store, {
+    [Symbol.asyncDispose]: async () => {
+      await store.close();
+      await database[Symbol.asyncDispose]();
+    },
+  });
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
