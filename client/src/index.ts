@@ -1,0 +1,18 @@
+export { ApiError } from './api-error.ts';
+export { type ApiClient, createApiClient } from './create-api-client.ts';
+export { type AnswerState, createAnswerState, fold } from './fold.ts';
+export type { StreamStart } from './open-stream.ts';
+export type { StreamEvent } from './stream-event.ts';
+export { unwrap } from './unwrap.ts';
+export type {
+  Conversation,
+  Health,
+  Me,
+  Message,
+  MessagePage,
+  Model,
+  Provider,
+  ProviderList,
+  Quota,
+  User,
+} from './wire.ts';

@@ -1,0 +1,15 @@
+/** Waits until `delayMs` are over, the signal aborts, or `network` says `online`, whichever is first. Never rejects. */
+export function waitForRetry(delayMs: number, signal: AbortSignal, network: EventTarget | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      network?.removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, delayMs);
+    signal.addEventListener('abort', done);
+    network?.addEventListener('online', done);
+  });
+}
