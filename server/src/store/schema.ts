@@ -112,8 +112,6 @@ export interface RunTable {
   lease_expires_at: number;
   provider: string;
   model: string;
-  /** UTF-16 units of the text that are durable. */
-  text_length: number;
   cancel_requested_at: number | null;
   finish_reason: FinishReason | null;
   error_code: string | null;

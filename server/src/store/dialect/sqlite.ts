@@ -7,6 +7,7 @@ import type { ReadHandle, ReadQuery, WriteHandle, WriteQuery } from '../query.ts
 import type { Database } from '../schema.ts';
 import { createCompiler } from './compiler.ts';
 import type { Engine } from './engine.ts';
+import { registerNowFunction } from './now-function.ts';
 
 /**
  * Opens the SQLite file, made with its folder if it is not there, and holds it: a second process on the same file is refused.
@@ -45,6 +46,7 @@ function connect(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   // 250 ms: one server owns the file, so only a passing backup can be in the way, and waiting blocks the event loop.
   db.exec(`PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);
+  registerNowFunction(db);
   return db;
 }
 

@@ -1,7 +1,9 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { createNowFunction } from '../dialect/now-function.ts';
 
 /** The first schema: people, conversations, runs, limits, the voice road, the outbox and the audit log. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await createNowFunction(db);
   await people(db);
   await chat(db);
   await limits(db);
@@ -104,7 +106,6 @@ async function chat(db: Kysely<unknown>): Promise<void> {
     .addColumn('lease_expires_at', 'bigint', (c) => c.notNull())
     .addColumn('provider', 'text', (c) => c.notNull())
     .addColumn('model', 'text', (c) => c.notNull())
-    .addColumn('text_length', 'integer', (c) => c.notNull())
     .addColumn('cancel_requested_at', 'bigint')
     .addColumn('finish_reason', 'text')
     .addColumn('error_code', 'text')

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { MessageId, RunId } from '../kit/id.ts';
+import type { MessageRow } from './message-reader.ts';
+import { type WriteHandle, writeQuery } from './query.ts';
+import type { MessageStatus } from './schema.ts';
+
+const insert = writeQuery('message.insert', (db, a: MessageRow) =>
+  db
+    .insertInto('messages')
+    .values({
+      id: a.id,
+      conversation_id: a.conversation_id,
+      user_id: a.user_id,
+      parent_id: a.parent_id,
+      role: a.role,
+      text: a.text,
+      status: a.status,
+      source: a.source,
+      provider_meta: a.provider_meta,
+      error: a.error,
+      client_message_id: a.client_message_id,
+      body_hash: a.body_hash,
+      created_at: a.created_at,
+      updated_at: a.updated_at,
+    })
+    .onConflict((c) => c.doNothing()),
+);
+
+interface PieceArgs {
+  runId: RunId;
+  epoch: number;
+  messageId: MessageId;
+  start: number;
+  text: string;
+}
+
+/** Fenced: an owner that lost its run writes nothing. */
+const insertPiece = writeQuery('message.insert_piece', (db, a: PieceArgs) =>
+  db
+    .insertInto('message_pieces')
+    .columns(['message_id', 'start', 'text'])
+    .expression(
+      db
+        .selectFrom('runs')
+        .select((eb) => ['runs.message_id', sql<number>`cast(${eb.val(a.start)} as integer)`.as('start'), sql<string>`cast(${eb.val(a.text)} as text)`.as('text')])
+        .where('runs.id', '=', a.runId)
+        .where('runs.epoch', '=', a.epoch)
+        .where('runs.status', '=', 'streaming'),
+    ),
+);
+
+interface FinishArgs {
+  id: MessageId;
+  status: MessageStatus;
+  tail: string;
+  providerMeta: string | null;
+  error: string | null;
+  now: number;
+}
+
+/** For an answer of which nothing was stored yet: most short ones. */
+const finishWhole = writeQuery('message.finish_whole', (db, a: FinishArgs) =>
+  db
+    .updateTable('messages')
+    .set({ text: a.tail, status: a.status, provider_meta: a.providerMeta, error: a.error, updated_at: a.now })
+    .where('id', '=', a.id),
+);
+
+/** Joins the stored pieces inside the database: an answer of many megabytes never comes into our memory as a whole. */
+const finishPieces = writeQuery('message.finish_pieces', (db, a: FinishArgs) =>
+  db
+    .updateTable('messages')
+    .set((eb) => ({
+      text: sql<string>`coalesce((${eb
+        .selectFrom('message_pieces as p')
+        .select(sql<string>`string_agg(p.text, '' order by p.start)`.as('text'))
+        .where('p.message_id', '=', a.id)}), '') || ${eb.val(a.tail)}`,
+      status: a.status,
+      provider_meta: a.providerMeta,
+      error: a.error,
+      updated_at: a.now,
+    }))
+    .where('id', '=', a.id),
+);
+
+const deletePieces = writeQuery('message.delete_pieces', (db, a: { id: MessageId }) =>
+  db.deleteFrom('message_pieces').where('message_id', '=', a.id),
+);
+
+export const messageWriter = {
+  /** Tells whether it was inserted: false when its owner has a message with that `client_message_id` already. */
+  async insert(tx: WriteHandle, row: MessageRow): Promise<boolean> {
+    return (await tx.run(insert, row)).changes === 1;
+  },
+  /** Stores the next part of a streaming answer; false when the run is no longer the caller's. */
+  async insertPiece(tx: WriteHandle, piece: PieceArgs): Promise<boolean> {
+    return (await tx.run(insertPiece, piece)).changes === 1;
+  },
+  /** Writes an answer's last state. `storedLength` is how much of its text stands in pieces, `tail` is the rest. */
+  async finish(tx: WriteHandle, end: FinishArgs & { hasPieces: boolean }): Promise<void> {
+    const { hasPieces, ...args } = end;
+    await tx.run(hasPieces ? finishPieces : finishWhole, args);
+    if (hasPieces) await tx.run(deletePieces, { id: args.id });
+  },
+};

@@ -1,0 +1,115 @@
+import { type Selectable, sql } from 'kysely';
+import type { OutboxId, UserId } from '../kit/id.ts';
+import { type WriteHandle, writeQuery } from './query.ts';
+import type { OutboxTable } from './schema.ts';
+
+export type OutboxRow = Selectable<OutboxTable>;
+
+/** Longer than any single delivery may take, so that a row is given to another worker only when its first one died. */
+const LEASE_MS = 60_000;
+
+type NewRow = Pick<OutboxRow, 'id' | 'kind' | 'user_id' | 'subject_id' | 'payload' | 'dedupe_key' | 'due_at' | 'created_at'>;
+
+const insert = writeQuery('outbox.insert', (db, a: NewRow) =>
+  db
+    .insertInto('outbox')
+    .values({
+      id: a.id,
+      kind: a.kind,
+      user_id: a.user_id,
+      subject_id: a.subject_id,
+      payload: a.payload,
+      dedupe_key: a.dedupe_key,
+      status: 'pending',
+      attempts: 0,
+      due_at: a.due_at,
+      created_at: a.created_at,
+      updated_at: a.created_at,
+    })
+    .onConflict((c) => c.column('dedupe_key').doNothing()),
+);
+
+/** The condition stands outside the subquery too: a worker that waited for another one's lock must look again. */
+const lease = writeQuery('outbox.lease', (db, a: { worker: string; now: number; limit: number }) =>
+  db
+    .updateTable('outbox')
+    .set((eb) => ({
+      status: 'leased',
+      lease_owner: a.worker,
+      lease_expires_at: sql<number>`now_ms() + ${sql.lit(LEASE_MS)}`,
+      attempts: eb('attempts', '+', 1),
+      updated_at: a.now,
+    }))
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('outbox')
+        .select('id')
+        .where((e) =>
+          e.or([
+            e.and([e('status', '=', 'pending'), e('due_at', '<=', a.now)]),
+            e.and([e('status', '=', 'leased'), e('lease_expires_at', '<', sql<number>`now_ms()`)]),
+          ]),
+        )
+        .orderBy('due_at')
+        .limit(a.limit),
+    )
+    .where((e) =>
+      e.or([
+        e('status', '=', 'pending'),
+        e.and([e('status', '=', 'leased'), e('lease_expires_at', '<', sql<number>`now_ms()`)]),
+      ]),
+    )
+    .returningAll(),
+);
+
+const done = writeQuery('outbox.done', (db, a: { id: OutboxId; worker: string; now: number }) =>
+  db
+    .updateTable('outbox')
+    .set({ status: 'done', lease_owner: null, lease_expires_at: null, last_error: null, updated_at: a.now })
+    .where('id', '=', a.id)
+    .where('lease_owner', '=', a.worker),
+);
+
+const retry = writeQuery('outbox.retry', (db, a: { id: OutboxId; worker: string; now: number; dueAt: number; reason: string }) =>
+  db
+    .updateTable('outbox')
+    .set({
+      status: 'pending',
+      lease_owner: null,
+      lease_expires_at: null,
+      due_at: a.dueAt,
+      last_error: a.reason,
+      updated_at: a.now,
+    })
+    .where('id', '=', a.id)
+    .where('lease_owner', '=', a.worker),
+);
+
+const park = writeQuery('outbox.park', (db, a: { id: OutboxId; worker: string; now: number; reason: string }) =>
+  db
+    .updateTable('outbox')
+    .set({ status: 'parked', lease_owner: null, lease_expires_at: null, last_error: a.reason, updated_at: a.now })
+    .where('id', '=', a.id)
+    .where('lease_owner', '=', a.worker),
+);
+
+export const outboxWriter = {
+  /** Queues an effect in the transaction of its cause. Does nothing when the `dedupe_key` is there already; tells which. */
+  async insert(tx: WriteHandle, row: NewRow): Promise<boolean> {
+    return (await tx.run(insert, row)).changes === 1;
+  },
+  /** Takes due rows for one worker: pending ones, and those whose worker died. */
+  async lease(tx: WriteHandle, worker: string, now: number, limit: number): Promise<OutboxRow[]> {
+    return (await tx.run(lease, { worker, now, limit })).rows;
+  },
+  async done(tx: WriteHandle, id: OutboxId, worker: string, now: number): Promise<void> {
+    await tx.run(done, { id, worker, now });
+  },
+  async retry(tx: WriteHandle, id: OutboxId, worker: string, now: number, dueAt: number, reason: string): Promise<void> {
+    await tx.run(retry, { id, worker, now, dueAt, reason });
+  },
+  /** Sets a row aside for a person to look at. */
+  async park(tx: WriteHandle, id: OutboxId, worker: string, now: number, reason: string): Promise<void> {
+    await tx.run(park, { id, worker, now, reason });
+  },
+};
