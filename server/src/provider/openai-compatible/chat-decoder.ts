@@ -1,0 +1,182 @@
+import { createParser, type EventSourceParser } from 'eventsource-parser';
+import { AppError } from '../../errors.ts';
+import type { AnswerDecoder } from '../http/answer-decoder.ts';
+import { cleanMessage } from '../http/clean-message.ts';
+import type { Vendor } from '../http/vendor.ts';
+import type { StreamChunk, Usage } from '../spec.ts';
+import { type EventTemplate, learnTemplate } from './event-template.ts';
+import { mapFinishReason } from './map-finish-reason.ts';
+import { type ChatEvent, readEvent } from './read-event.ts';
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const FIRST_PRINTABLE = 32;
+/** Events to wait at most before another template is tried, where every event differs from the last. */
+const MAX_LEARN_PAUSE = 64;
+
+/**
+ * Decodes a Chat Completions event stream. Events like the one before are cut out of the text by {@link EventTemplate}
+ * (0.1 µs instead of 1.5 µs for a parse of the event and its JSON); all others go through a standard parser.
+ */
+export class ChatDecoder implements AnswerDecoder {
+  readonly #vendor: Vendor;
+  readonly #parser: EventSourceParser;
+  #text = '';
+  #position = 0;
+  #template: EventTemplate | undefined;
+  #learnPause = 1;
+  #learnIn = 0;
+  /** Whether the parser holds no part of an event, so that an event begins at the position. */
+  #isBetweenEvents = true;
+  #isAtLineStart = true;
+  #eventStart = 0;
+  #parts: StreamChunk[] = [];
+  #hasReadEvent = false;
+  #finishReason: string | undefined;
+  #usage: Usage = { prompt_tokens: null, completion_tokens: null };
+
+  constructor(vendor: Vendor, maxLineUnits: number) {
+    this.#vendor = vendor;
+    this.#parser = createParser({
+      maxBufferSize: maxLineUnits,
+      onEvent: ({ data }) => this.#onEvent(data),
+      onError: ({ type }) => {
+        if (type === 'max-buffer-size-exceeded') this.#fail('E3005', 'sent a line without end.');
+      },
+    });
+  }
+
+  feed(text: string): void {
+    this.#text = text;
+    this.#position = 0;
+    this.#eventStart = this.#isBetweenEvents ? 0 : -1;
+  }
+
+  next(): StreamChunk | undefined {
+    for (;;) {
+      if (this.#parts.length > 0) return this.#parts.shift();
+      if (this.#position >= this.#text.length) {
+        this.#text = '';
+        return undefined;
+      }
+      const template = this.#isBetweenEvents ? this.#template : undefined;
+      const piece = template && this.#cut(template);
+      if (template && piece) return { type: template.type, text: piece };
+      if (piece === undefined) this.#parseLine();
+    }
+  }
+
+  isComplete(): boolean {
+    return this.#finishReason !== undefined;
+  }
+
+  end(failure?: AppError): StreamChunk {
+    if (this.#finishReason !== undefined) return this.#finish(this.#finishReason);
+    if (failure) return { type: 'error', error: failure };
+    const { name, address } = this.#vendor;
+    const message = this.#hasReadEvent
+      ? `${name} ended the answer without saying that it is whole. Try again.`
+      : `What answers at ${address} is not ${name}'s chat interface. Check the address, often it lacks /v1.`;
+    return { type: 'error', error: new AppError('E3005', message) };
+  }
+
+  /** The token at the position, '' when it is empty, undefined when the event there is not of the template's form. */
+  #cut({ prefix, suffix }: EventTemplate): string | undefined {
+    const text = this.#text;
+    if (!text.startsWith(prefix, this.#position)) return undefined;
+    const start = this.#position + prefix.length;
+    let isEscaped = false;
+    let end = start;
+    for (; ; end++) {
+      const unit = text.charCodeAt(end);
+      if (unit === QUOTE) break;
+      if (unit === BACKSLASH) {
+        isEscaped = true;
+        end++;
+      } else if (!(unit >= FIRST_PRINTABLE)) {
+        return undefined; // not a JSON string, or the text (NaN) ends here
+      }
+    }
+    if (!text.startsWith(suffix, end)) return undefined;
+    const piece = isEscaped ? parseString(text.slice(start - 1, end + 1)) : text.slice(start, end);
+    if (piece === undefined) return undefined;
+    this.#position = end + suffix.length;
+    this.#learnPause = 1;
+    this.#learnIn = 0;
+    return piece;
+  }
+
+  /** Gives the parser the rest of the line at the position. */
+  #parseLine(): void {
+    if (this.#isBetweenEvents) this.#eventStart = this.#position;
+    const lineFeed = this.#text.indexOf('\n', this.#position);
+    const end = lineFeed === -1 ? this.#text.length : lineFeed + 1;
+    const line = this.#text.slice(this.#position, end);
+    this.#position = end;
+    this.#isBetweenEvents = this.#isAtLineStart && (line === '\n' || line === '\r\n');
+    this.#isAtLineStart = lineFeed !== -1;
+    this.#parser.feed(line);
+  }
+
+  #onEvent(data: string): void {
+    if (this.#hasEnded()) return;
+    if (data.trim() === '[DONE]') {
+      this.#parts.push(this.#finish(this.#finishReason ?? 'stop'));
+      return;
+    }
+    const event = readJsonEvent(data);
+    if (!event) {
+      if (!this.isComplete()) this.#fail('E3005', 'sent an event that is not JSON.');
+      return;
+    }
+    this.#hasReadEvent = true;
+    if (event.error !== null) {
+      const words = cleanMessage(event.error, this.#vendor.apiKey);
+      this.#fail('E3003', `could not answer: ${words}`);
+      return;
+    }
+    if (event.reasoning) this.#parts.push({ type: 'reasoning', text: event.reasoning });
+    if (event.text) this.#parts.push({ type: 'text', text: event.text });
+    if (event.finishReason !== null) this.#finishReason = event.finishReason;
+    if (event.usage) this.#usage = event.usage;
+    this.#learn(data, event);
+  }
+
+  #learn(data: string, event: ChatEvent): void {
+    if (this.#eventStart < 0 || this.#learnIn-- > 0) return;
+    this.#learnPause = Math.min(this.#learnPause * 2, MAX_LEARN_PAUSE);
+    this.#learnIn = this.#learnPause;
+    const raw = this.#text.slice(this.#eventStart, this.#position);
+    this.#template = learnTemplate(raw, data, event, readJsonEvent) ?? this.#template;
+  }
+
+  #hasEnded(): boolean {
+    const last = this.#parts.at(-1);
+    return last?.type === 'finish' || last?.type === 'error';
+  }
+
+  #finish(reason: string): StreamChunk {
+    return { type: 'finish', finish_reason: mapFinishReason(reason), usage: this.#usage };
+  }
+
+  #fail(code: 'E3003' | 'E3005', whatHappened: string): void {
+    this.#parts.push({ type: 'error', error: new AppError(code, `${this.#vendor.name} ${whatHappened}`) });
+  }
+}
+
+function readJsonEvent(data: string): ChatEvent | undefined {
+  try {
+    return readEvent(JSON.parse(data));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseString(literal: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(literal);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
