@@ -1,0 +1,51 @@
+import type { SessionId, UserId } from '../kit/id.ts';
+
+type Listener = () => void;
+
+/** Tells live connections of this process that the session they stand on is over. */
+export interface SessionEnds {
+  /**
+   * Calls `listener` once, when this session or every session of its user ends.
+   * @returns a function that stops listening
+   */
+  subscribe(session: { sessionId: SessionId; userId: UserId }, listener: Listener): () => void;
+  /** To be called after the end is committed. */
+  endSession(sessionId: SessionId): void;
+  /** To be called after an account was disabled, demoted or deleted. */
+  endUser(userId: UserId): void;
+}
+
+export function createSessionEnds(): SessionEnds {
+  const listeners = new Map<string, Set<Listener>>();
+
+  const add = (key: string, listener: Listener) => {
+    const set = listeners.get(key) ?? new Set();
+    listeners.set(key, set.add(listener));
+  };
+  const remove = (key: string, listener: Listener) => {
+    const set = listeners.get(key);
+    set?.delete(listener);
+    if (set?.size === 0) listeners.delete(key);
+  };
+  const announce = (key: string) => {
+    for (const listener of [...(listeners.get(key) ?? [])]) listener();
+  };
+
+  return {
+    subscribe({ sessionId, userId }, listener) {
+      const stop = () => {
+        remove(sessionId, once);
+        remove(userId, once);
+      };
+      const once = () => {
+        stop();
+        listener();
+      };
+      add(sessionId, once);
+      add(userId, once);
+      return stop;
+    },
+    endSession: announce,
+    endUser: announce,
+  };
+}

@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+export type Registration = 'invite' | 'open' | 'closed';
+
+/** The checked settings, frozen. What is absent from the environment has its default, or is null where absence means something. */
+export interface Config {
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** The origin under which people reach the server, without a slash at the end; null when it is not told. */
+    readonly publicUrl: string | null;
+    readonly corsOrigins: readonly string[];
+    /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
+    readonly trustedProxies: readonly string[];
+  };
+  /** Absolute. */
+  readonly dataDir: string;
+  /** What `openStore` takes: a `postgres://` URL, or the path of an SQLite file. */
+  readonly databaseLocation: string;
+  readonly redisUrl: string | null;
+  readonly sessionSecret: string;
+  readonly registration: Registration;
+  /** The first admin to create without a person at the terminal. */
+  readonly admin: { readonly email: string; readonly password: string } | null;
+  readonly provider: {
+    readonly defaultProvider: string | null;
+    readonly defaultModel: string | null;
+    readonly ollama: { readonly baseUrl: string | null };
+    readonly lmstudio: { readonly baseUrl: string | null };
+    readonly openai: {
+      readonly apiKey: string | null;
+      readonly baseUrl: string | null;
+      readonly model: string;
+      readonly fallbackModel: string;
+    };
+    readonly openaiCompatible: {
+      readonly baseUrl: string | null;
+      readonly apiKey: string | null;
+      readonly name: string | null;
+    };
+  };
+  readonly omi: {
+    readonly appId: string | null;
+    readonly appSecret: string | null;
+    readonly apiBaseUrl: string;
+    readonly webhookSecret: string | null;
+    readonly allowUnsigned: boolean;
+  };
+  readonly smtpUrl: string | null;
+  readonly logLevel: LogLevel;
+  readonly metricsToken: string | null;
+}
+
+export type LogLevel = z.infer<typeof logLevel>;
+
+/** Settings that cannot be used. Each line names one and says what it takes; none repeats a value, which may be a secret. */
+export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigError';
+    this.lines = lines;
+  }
+}
+
+const text = z.string().trim();
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
+const httpUrl = urlOf(['http:', 'https:'], 'an address that begins with http:// or https://');
+const trueOrFalse = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+const secret = text.min(32, 'must have at least 32 characters');
+
+const environment = z.object({
+  HOST: text.default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535')
+    .default(3000),
+  PUBLIC_URL: httpUrl.transform(toOrigin).optional(),
+  DATA_DIR: text.default('./data'),
+  DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'empty or an address that begins with postgres://').optional(),
+  REDIS_URL: urlOf(['redis:', 'rediss:'], 'an address that begins with redis:// or rediss://').optional(),
+  SESSION_SECRET: secret.optional(),
+  ENABLE_USER_SYSTEM: trueOrFalse.default(true).refine((isOn) => isOn, 'can only be true: every person has an account'),
+  REGISTRATION: z.enum(['invite', 'open', 'closed'], 'must be invite, open or closed').default('invite'),
+  ADMIN_EMAIL: z.email('must be an e-mail address').toLowerCase().optional(),
+  ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  CORS_ORIGINS: listOf(httpUrl.transform(toOrigin)),
+  TRUSTED_PROXIES: listOf(
+    text.refine(isAddressOrNetwork, 'must be a list of IP addresses or networks like 10.0.0.0/8'),
+  ),
+  LOG_LEVEL: z.enum(logLevel.options, `must be one of ${logLevel.options.join(', ')}`).default('info'),
+  METRICS_TOKEN: text.min(16, 'must have at least 16 characters').optional(),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], 'an address that begins with smtp:// or smtps://').optional(),
+  DEFAULT_PROVIDER: text.optional(),
+  DEFAULT_MODEL: text.optional(),
+  OLLAMA_BASE_URL: httpUrl.optional(),
+  LMSTUDIO_BASE_URL: httpUrl.optional(),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_MODEL: text.default('gpt-5-mini-2025-08-07'),
+  OPENAI_FALLBACK_MODEL: text.default('gpt-4o'),
+  OPENAI_COMPATIBLE_BASE_URL: httpUrl.optional(),
+  OPENAI_COMPATIBLE_API_KEY: text.optional(),
+  OPENAI_COMPATIBLE_NAME: text.optional(),
+  OMI_APP_ID: text.optional(),
+  OMI_APP_SECRET: text.optional(),
+  OMI_API_BASE_URL: httpUrl.default('https://api.omi.me'),
+  OMI_WEBHOOK_SECRET: text.regex(/^[A-Za-z0-9_-]{24,}$/, 'must have at least 24 letters, digits, - or _').optional(),
+  OMI_WEBHOOK_ALLOW_UNSIGNED: trueOrFalse.default(false),
+});
+type Environment = z.infer<typeof environment>;
+
+/**
+ * Checks the environment and gives the settings. An empty variable counts as absent. Without `SESSION_SECRET` one is made at the first start and
+ * kept in the data folder.
+ * @throws ConfigError with one line for every setting that is wrong
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((i) => `${i.path[0]?.toString()} ${i.message}.`));
+  const lines = findContradictions(parsed.data);
+  if (lines.length > 0) throw new ConfigError(lines);
+  return deepFreeze(toConfig(parsed.data));
+}
+
+function findContradictions(env: Environment): string[] {
+  const lines: string[] = [];
+  if (env.DATABASE_URL && !env.SESSION_SECRET) {
+    lines.push('SESSION_SECRET must be set with DATABASE_URL, to the same value on every instance.');
+  }
+  if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) {
+    lines.push('ADMIN_EMAIL and ADMIN_PASSWORD must be set together.');
+  }
+  if (Boolean(env.OMI_APP_ID) !== Boolean(env.OMI_APP_SECRET)) {
+    lines.push('OMI_APP_ID and OMI_APP_SECRET must be set together.');
+  }
+  return lines;
+}
+
+function toConfig(env: Environment): Config {
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl: env.PUBLIC_URL ?? null,
+      corsOrigins: env.CORS_ORIGINS,
+      trustedProxies: env.TRUSTED_PROXIES,
+    },
+    dataDir,
+    databaseLocation: env.DATABASE_URL ?? join(dataDir, 'omniai.db'),
+    redisUrl: env.REDIS_URL ?? null,
+    sessionSecret: env.SESSION_SECRET ?? keepSessionSecret(dataDir),
+    registration: env.REGISTRATION,
+    admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
+    provider: {
+      defaultProvider: env.DEFAULT_PROVIDER ?? null,
+      defaultModel: env.DEFAULT_MODEL ?? null,
+      ollama: { baseUrl: env.OLLAMA_BASE_URL ?? null },
+      lmstudio: { baseUrl: env.LMSTUDIO_BASE_URL ?? null },
+      openai: {
+        apiKey: env.OPENAI_API_KEY ?? null,
+        baseUrl: env.OPENAI_BASE_URL ?? null,
+        model: env.OPENAI_MODEL,
+        fallbackModel: env.OPENAI_FALLBACK_MODEL,
+      },
+      openaiCompatible: {
+        baseUrl: env.OPENAI_COMPATIBLE_BASE_URL ?? null,
+        apiKey: env.OPENAI_COMPATIBLE_API_KEY ?? null,
+        name: env.OPENAI_COMPATIBLE_NAME ?? null,
+      },
+    },
+    omi: {
+      appId: env.OMI_APP_ID ?? null,
+      appSecret: env.OMI_APP_SECRET ?? null,
+      apiBaseUrl: env.OMI_API_BASE_URL,
+      webhookSecret: env.OMI_WEBHOOK_SECRET ?? null,
+      allowUnsigned: env.OMI_WEBHOOK_ALLOW_UNSIGNED,
+    },
+    smtpUrl: env.SMTP_URL ?? null,
+    logLevel: env.LOG_LEVEL,
+    metricsToken: env.METRICS_TOKEN ?? null,
+  };
+}
+
+/** Reads the secret of earlier starts, or makes one that only this account of the machine can read. */
+function keepSessionSecret(dataDir: string): string {
+  const file = join(dataDir, 'session-secret');
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    try {
+      // `wx` fails where the file exists, so two starts at once end up with the same secret.
+      writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    return secret.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof z.ZodError ? 'its file session-secret is damaged' : String(cause);
+    throw new ConfigError([`DATA_DIR must be a folder the server can read and write (${reason}).`]);
+  }
+}
+
+function urlOf(protocols: readonly string[], what: string) {
+  return text
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must be ${what}`)
+    .transform((value) => value.replace(/\/+$/, ''));
+}
+
+function listOf<Item extends z.ZodType<string, string>>(item: Item) {
+  return text
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+    .pipe(z.array(item));
+}
+
+function toOrigin(url: string): string {
+  return new URL(url).origin;
+}
+
+function isAddressOrNetwork(value: string): boolean {
+  return ipaddr.isValid(value) || ipaddr.isValidCIDR(value);
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
+  return Object.freeze(value);
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import fastifyCookie from '@fastify/cookie';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, type RawServerDefault } from 'fastify';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Authenticate } from '../account/viewer.ts';
+import type { Config } from '../config.ts';
+import { HTTP_LIMITS } from '../kit/limits.ts';
+import type { Log } from '../log.ts';
+import { installAuthentication } from './authentication.ts';
+import { installCors } from './cors.ts';
+import type { Csrf } from './csrf.ts';
+import { installErrorAnswers } from './error-answer.ts';
+import { installOpenapi } from './openapi.ts';
+import { installPolicyCheck } from './policy.ts';
+import { installRateLimits } from './rate-limit.ts';
+import { acceptRequestId } from './request-id.ts';
+import { installRequestLog } from './request-log.ts';
+
+/** Where the process is in its life; only `ready` takes requests other than those about its health. */
+export type Phase = 'starting' | 'ready' | 'draining';
+
+export type HttpServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** The routes of one resource: a function that adds them, already holding the parts they call. */
+export type Routes = (server: HttpServer) => void | Promise<void>;
+
+export interface HttpServerParts {
+  config: Config['http'];
+  log: Log;
+  authenticate: Authenticate;
+  csrf: Csrf;
+  phase: () => Phase;
+  routes: readonly Routes[];
+}
+
+/**
+ * Builds the server with everything every route shares; nothing listens yet.
+ * @throws Error when a route does not declare `config.policy`
+ */
+export async function createHttpServer(parts: HttpServerParts): Promise<HttpServer> {
+  const { config, log } = parts;
+  const server: HttpServer = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: acceptRequestId,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    bodyLimit: HTTP_LIMITS.bodyBytes,
+    requestTimeout: HTTP_LIMITS.requestTimeoutMs,
+    keepAliveTimeout: HTTP_LIMITS.keepAliveTimeoutMs,
+    http: { headersTimeout: HTTP_LIMITS.headersTimeoutMs, maxHeaderSize: HTTP_LIMITS.headerBytes },
+    routerOptions: { maxParamLength: HTTP_LIMITS.pathParameterLength },
+  }).withTypeProvider<ZodTypeProvider>();
+
+  server.setValidatorCompiler(validatorCompiler);
+  // What a route answers is checked by the compiler against its schema; checking it again for every request doubled the cost of a page of messages.
+  server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+
+  installRequestLog(server, parts.phase);
+  installErrorAnswers(server);
+  await installCors(server, config.corsOrigins);
+  await server.register(fastifyCookie);
+  installAuthentication(server, parts.authenticate, parts.csrf);
+  installPolicyCheck(server);
+  await installRateLimits(server);
+  await installOpenapi(server);
+  for (const routes of parts.routes) await routes(server);
+  return server;
+}

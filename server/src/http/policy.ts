@@ -1,0 +1,20 @@
+import type { HttpServer } from './create-http-server.ts';
+
+/**
+ * Who may call a route. `public`: anyone, and no session is read. `user`: whoever is signed in. `admin`: whoever is signed in as an admin.
+ * `webhook`: a machine that the route itself identifies, by the token in its path.
+ */
+export type Policy = 'public' | 'user' | 'admin' | 'webhook';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    policy: Policy;
+  }
+}
+
+/** Stops the start at a route that does not say who may call it. */
+export function installPolicyCheck(server: HttpServer): void {
+  server.addHook('onRoute', (route) => {
+    if (!route.config?.policy) throw new Error(`route ${String(route.method)} ${route.url} must declare config.policy`);
+  });
+}
