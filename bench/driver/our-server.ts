@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatPrompt } from './answer-script.ts';
+import { SERVER_CORE, startPinned } from './pinned-process.ts';
+import { readOurPieces } from './read-our-piece.ts';
+import { formatPost, type Subject } from './subject.ts';
+
+/** Our server with its defaults, alone on its core, and a person signed in to it. */
+export interface OurServer extends Subject {
+  /** Headers that sign a request in. */
+  headers: Record<string, string>;
+  dataDir: string;
+  /** Calls the API as the signed-in person. @throws Error when the answer is not a success */
+  call(method: string, path: string, body?: unknown): Promise<unknown>;
+}
+
+export const webhookSecret = 'bench-webhook-secret-0123456789abcdefghijkl';
+const credentials = { email: 'bench@example.org', password: 'a long password for the bench' };
+const mainFile = new URL('../../server/src/main.ts', import.meta.url).pathname;
+
+/** Starts our server on a new data directory, which is removed again by `stop`. */
+export async function startOurServer(upstream: Subject): Promise<OurServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
+  const server = await launchOurServer(upstream, dataDir);
+  const baseUrl = `http://127.0.0.1:${server.port}`;
+  const login = await fetch(`${baseUrl}/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(credentials),
+  });
+  const { session_token: token } = Object(await login.json());
+  const headers = { authorization: `Bearer ${token}` };
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const content = body === undefined ? {} : { body: JSON.stringify(body) };
+    const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const response = await fetch(baseUrl + path, { method, headers: { ...headers, ...type }, ...content });
+    if (!response.ok) throw new Error(`${method} ${path} gave ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  const stop = async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const formatRequest: Subject['formatRequest'] = (script) =>
+    formatPost('/chat/stream', { text: formatPrompt(script) }, headers);
+  return { ...server, stop, dataDir, headers, call, marker: 'event: delta', formatRequest, readPieces: readOurPieces };
+}
+
+/** Starts the process on `dataDir` and waits until it is ready; `readyAfterMs` counts from the start of the process. */
+export async function launchOurServer(upstream: Subject, dataDir: string) {
+  const port = await findFreePort();
+  const startedAtMs = performance.now();
+  const { pid, child, stop } = startPinned(SERVER_CORE, [mainFile], {
+    PATH: process.env.PATH,
+    DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    ADMIN_EMAIL: credentials.email,
+    ADMIN_PASSWORD: credentials.password,
+    OPENAI_COMPATIBLE_BASE_URL: `http://127.0.0.1:${upstream.port}/v1`,
+    DEFAULT_PROVIDER: 'openai-compatible',
+    DEFAULT_MODEL: 'bench',
+    OMI_WEBHOOK_SECRET: webhookSecret,
+    // Nothing listens on port 9; the machine's own model servers, if any, stay out of it.
+    OLLAMA_BASE_URL: 'http://127.0.0.1:9',
+    LMSTUDIO_BASE_URL: 'http://127.0.0.1:9',
+  });
+  while (!(await isReady(port))) {
+    if (child.exitCode !== null) throw new Error(`our server ended with code ${child.exitCode} before it was ready`);
+    if (performance.now() - startedAtMs > 30_000) throw new Error('our server was not ready after 30 s');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return { pid, port, stop, readyAfterMs: performance.now() - startedAtMs };
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/ready`);
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false; // Nothing listens yet.
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return address !== null && typeof address === 'object' ? address.port : 0;
+}

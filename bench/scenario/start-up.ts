@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchOurServer } from '../driver/our-server.ts';
+import type { Subject } from '../driver/subject.ts';
+import type { Scenario } from './scenario.ts';
+
+/** From the start of the process to the first green /ready, on a new data directory and on one that exists. */
+export const startUp: Scenario = {
+  name: 'start-up',
+  run: async (upstream) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
+    try {
+      return [
+        { figure: 'start-up-fresh', ours: await measureStart(upstream, dataDir) },
+        { figure: 'start-up-existing', ours: await measureStart(upstream, dataDir) },
+      ];
+    } finally {
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  },
+};
+
+async function measureStart(upstream: Subject, dataDir: string): Promise<number> {
+  const { readyAfterMs, stop } = await launchOurServer(upstream, dataDir);
+  await stop();
+  return readyAfterMs;
+}
