@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { GuideProvider } from './guide/guide-provider.ts';
+import type { AddressAllowance } from './http/is-allowed-address.ts';
+import { OllamaProvider } from './ollama/ollama-provider.ts';
+import { OpenAiCompatibleProvider } from './openai-compatible/openai-compatible-provider.ts';
+import type { ProviderEntry } from './registry.ts';
+
+/** Null where nothing was set. */
+export interface ProviderSettings {
+  ollamaBaseUrl: string | null;
+  lmstudioBaseUrl: string | null;
+  openaiCompatible: { baseUrl: string; apiKey: string | null; name: string | null } | null;
+  openai: { apiKey: string; baseUrl: string | null; model: string; fallbackModel: string | null } | null;
+  /** The folder of the documentation; the user guide is its `guide/`. */
+  docsDir: string;
+}
+
+/** Whoever sets the environment runs the machine: its own network is theirs to name. */
+const ALLOWANCE: AddressAllowance = { loopback: true, private: true };
+
+/**
+ * The providers in the order in which they are chosen: what was configured first, then what may run on this machine at
+ * its usual port, last the guide.
+ * @throws TypeError when a base URL is not one
+ */
+export function createProviders(settings: ProviderSettings): ProviderEntry[] {
+  const { ollamaBaseUrl, lmstudioBaseUrl, openaiCompatible, openai, docsDir } = settings;
+  const entries: ProviderEntry[] = [];
+  if (openaiCompatible) entries.push({ provider: createOpenAiCompatible(openaiCompatible), isConfigured: true });
+  entries.push({ provider: createLmStudio(lmstudioBaseUrl), isConfigured: lmstudioBaseUrl !== null });
+  entries.push({ provider: createOllama(ollamaBaseUrl), isConfigured: ollamaBaseUrl !== null });
+  if (openai) entries.push({ provider: createOpenAi(openai), isConfigured: true });
+  entries.sort((a, b) => Number(b.isConfigured) - Number(a.isConfigured));
+  entries.push({ provider: new GuideProvider(join(docsDir, 'guide')), isConfigured: false });
+  return entries;
+}
+
+function createOpenAiCompatible({ baseUrl, apiKey, name }: NonNullable<ProviderSettings['openaiCompatible']>) {
+  return new OpenAiCompatibleProvider({
+    id: 'openai-compatible',
+    name: name ?? 'OpenAI-compatible server',
+    baseUrl,
+    apiKey,
+    remedy: 'Start it, or set OPENAI_COMPATIBLE_BASE_URL to where it runs.',
+    allowance: ALLOWANCE,
+  });
+}
+
+function createLmStudio(baseUrl: string | null) {
+  return new OpenAiCompatibleProvider({
+    id: 'lmstudio',
+    name: 'LM Studio',
+    baseUrl: baseUrl ?? 'http://127.0.0.1:1234',
+    apiKey: null,
+    remedy: 'Start its server (Developer tab, or `lms server start`), or set LMSTUDIO_BASE_URL to where it runs.',
+    allowance: ALLOWANCE,
+    hasLmStudioList: true,
+  });
+}
+
+function createOllama(baseUrl: string | null) {
+  return new OllamaProvider({
+    id: 'ollama',
+    name: 'Ollama',
+    baseUrl: baseUrl ?? 'http://127.0.0.1:11434',
+    remedy: 'Start it (`ollama serve`), or set OLLAMA_BASE_URL to where it runs.',
+    allowance: ALLOWANCE,
+  });
+}
+
+function createOpenAi({ apiKey, baseUrl, model, fallbackModel }: NonNullable<ProviderSettings['openai']>) {
+  return new OpenAiCompatibleProvider({
+    id: 'openai',
+    name: 'OpenAI',
+    baseUrl: baseUrl ?? 'https://api.openai.com/v1',
+    apiKey,
+    remedy: "Check this machine's Internet connection, or OPENAI_BASE_URL.",
+    allowance: ALLOWANCE,
+    maxTokensField: 'max_completion_tokens',
+    preferredModels: fallbackModel === null ? [model] : [model, fallbackModel],
+  });
+}
