@@ -42,8 +42,8 @@ interface Log {
 export interface RegistryOptions {
   /** In the order in which they are offered and chosen. */
   providers: readonly ProviderEntry[];
-  /** `DEFAULT_PROVIDER` and `DEFAULT_MODEL`. */
-  defaults?: ModelWish;
+  /** `DEFAULT_PROVIDER` and `DEFAULT_MODEL`; null where not set. */
+  defaults?: { provider: string | null; model: string | null };
   clock: Clock;
   log: Log;
   refreshMs?: number;
@@ -74,7 +74,13 @@ export type Registry = ReturnType<typeof createRegistry>;
  * Knows all providers, their status and their models. Everything read here comes from a cache that is refreshed in the
  * background, so no page ever waits for a provider.
  */
-export function createRegistry({ providers, defaults = {}, clock, log, ...times }: RegistryOptions) {
+export function createRegistry({
+  providers,
+  defaults = { provider: null, model: null },
+  clock,
+  log,
+  ...times
+}: RegistryOptions) {
   const { refreshMs = REFRESH_MS, checkMs = CHECK_MS, firstCheckWaitMs = FIRST_CHECK_WAIT_MS } = times;
   const entries = new Map(providers.map((entry) => [entry.provider.id, createEntry(entry)]));
   const stopping = new AbortController();
@@ -181,7 +187,13 @@ export function createRegistry({ providers, defaults = {}, clock, log, ...times 
 
   /** Who answers when nothing was wished: the configured default, else the first healthy real provider, else the guide. */
   async function defaultChoice(): Promise<ModelChoice> {
-    if (defaults.provider !== undefined || defaults.model !== undefined) return choose(defaults, { isTrusted: true });
+    const { provider, model } = defaults;
+    if (provider !== null) return chooseFrom(getEntry(provider), model ?? undefined);
+    if (model !== null) return chooseByModel(model);
+    return firstChoice();
+  }
+
+  async function firstChoice(): Promise<ModelChoice> {
     const all = [...entries.values()];
     await waitForFirstCheck(all);
     const real = all.filter(({ provider, models }) => provider.is_model && models.length > 0);
@@ -195,29 +207,24 @@ export function createRegistry({ providers, defaults = {}, clock, log, ...times 
   }
 
   /** Turns a wish into a provider and one of its models. @throws AppError E3000 */
-  async function resolve(wish: ModelWish): Promise<ModelChoice> {
-    if (wish.provider === undefined && wish.model === undefined) return defaultChoice();
-    return choose(wish, { isTrusted: false });
+  async function resolve({ provider, model }: ModelWish): Promise<ModelChoice> {
+    if (provider !== undefined) return chooseFrom(getEntry(provider), model);
+    if (model !== undefined) return chooseByModel(model);
+    return defaultChoice();
   }
 
-  async function choose(
-    { provider: id, model }: ModelWish,
-    { isTrusted }: { isTrusted: boolean },
-  ): Promise<ModelChoice> {
-    if (id === undefined) return chooseByModel(model ?? '');
-    const entry = getEntry(id);
-    const isDefault = id === defaults.provider && defaults.model !== undefined;
-    const modelId = model ?? (isDefault ? defaults.model : undefined);
-    if (modelId === undefined || !(isTrusted || isDefault)) await waitForFirstCheck([entry]);
-    const listed = modelId === undefined ? entry.models[0] : findModel(entry, modelId);
-    if (listed) return { provider: entry.provider, model: listed };
-    const { name, is_model } = entry.provider;
-    if (modelId === undefined) throw new AppError('E3000', entry.message ?? `${name} lists no model.`);
+  async function chooseFrom(entry: Entry, wished: string | undefined): Promise<ModelChoice> {
+    const { provider } = entry;
+    const configured = provider.id === defaults.provider ? defaults.model : null;
+    const modelId = wished ?? configured;
+    if (modelId === null || modelId !== configured) await waitForFirstCheck([entry]);
+    const listed = modelId === null ? entry.models[0] : findModel(entry, modelId);
+    if (listed) return { provider, model: listed };
+    if (modelId === null) throw new AppError('E3000', entry.message ?? `${provider.name} lists no model.`);
     // A server that is down, or that lists nothing, may still know the model; it will say so itself if not.
-    const canKnow = is_model && (entry.status !== 'up' || entry.models.length === 0);
-    const isConfiguredModel = isDefault && modelId === defaults.model;
-    if (canKnow || isConfiguredModel) return { provider: entry.provider, model: toUnlistedModel(modelId) };
-    throw new AppError('E3000', `${name} has no model "${modelId}".`);
+    const mayKnow = provider.is_model && (entry.status !== 'up' || entry.models.length === 0);
+    if (!mayKnow && modelId !== configured) throw new AppError('E3000', `${provider.name} has no model "${modelId}".`);
+    return { provider, model: { id: modelId, name: modelId, context_length: null } };
   }
 
   async function chooseByModel(modelId: string): Promise<ModelChoice> {
@@ -249,8 +256,4 @@ function createEntry(entry: ProviderEntry): Entry {
 /** Ollama's `name` and `name:latest` are the same model. */
 function findModel({ models }: Entry, id: string): Model | undefined {
   return models.find((model) => model.id === id || model.id === `${id}:latest`);
-}
-
-function toUnlistedModel(id: string): Model {
-  return { id, name: id, context_length: null };
 }
