@@ -6,10 +6,11 @@ import type { Authenticate } from '../account/viewer.ts';
 import type { Config } from '../config.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
 import type { Log } from '../log.ts';
+import { acceptJson } from './accept-json.ts';
 import { installAuthentication } from './authentication.ts';
 import { installCors } from './cors.ts';
 import type { Csrf } from './csrf.ts';
-import { installErrorAnswers } from './error-answer.ts';
+import { answerBrokenRequest, answerError, installErrorAnswers } from './error-answer.ts';
 import { installOpenapi } from './openapi.ts';
 import { installPolicyCheck } from './policy.ts';
 import { installRateLimits } from './rate-limit.ts';
@@ -49,6 +50,9 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
     loggerInstance: log as FastifyBaseLogger,
     disableRequestLogging: true,
     genReqId: acceptRequestId,
+    requestIdLogLabel: 'request_id',
+    frameworkErrors: answerError,
+    clientErrorHandler: answerBrokenRequest,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     bodyLimit: HTTP_LIMITS.bodyBytes,
     requestTimeout: HTTP_LIMITS.requestTimeoutMs,
@@ -61,6 +65,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   // What a route answers is checked by the compiler against its schema; checking it again for every request doubled the cost of a page of messages.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
+  acceptJson(server);
   installRequestLog(server, parts.phase);
   installErrorAnswers(server);
   await installCors(server, config.corsOrigins);

@@ -1,37 +1,64 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod';
-import { AppError, toErrorBody } from '../errors.ts';
+import { AppError, ERROR_CATALOGUE, toErrorBody } from '../errors.ts';
+import { createId } from '../kit/id.ts';
 import type { HttpServer } from './create-http-server.ts';
 
-/** Answers every failure in the one shape of API.md, and logs those that are ours. */
+/** Answers every failure in the one shape of API.md. */
 export function installErrorAnswers(server: HttpServer): void {
-  server.setErrorHandler((error: FastifyError, request, reply) => answerError(toAppError(error), request, reply));
+  server.setErrorHandler(answerError);
   server.setNotFoundHandler((request, reply) => answerError(new AppError('E1002'), request, reply));
 }
 
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Answers a request with what went wrong, and logs what is our fault. */
+export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const error = toAppError(thrown);
   const { status, body } = toErrorBody(error, request.id);
-  if (body.error.code === 'E5000') request.log.error({ err: error, route: request.routeOptions.url ?? 'none' }, 'bug');
-  else if (status >= 500) request.log.warn({ err: error, code: body.error.code }, 'trouble');
-  if (body.error.retry_after_s !== undefined) reply.header('retry-after', body.error.retry_after_s);
-  return reply.code(status).send(body);
+  const { code, retry_after_s: retryAfterS } = body.error;
+  if (status >= 500) {
+    const fields = { err: error, code, user_id: request.viewer?.userId, route: request.routeOptions.url };
+    if (code === 'E5000') request.log.error(fields, 'a bug');
+    else request.log.warn(fields, 'trouble');
+  }
+  if (retryAfterS !== undefined) reply.header('retry-after', retryAfterS);
+  reply.code(status).type('application/json; charset=utf-8').send(body);
+}
+
+/** Answers bytes that are no HTTP, after which the connection is of no more use. */
+export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const known = isTooLarge ? new AppError('E1004') : new AppError('E1000', 'The request could not be read.');
+  const { status, body } = toErrorBody(known, createId());
+  const text = JSON.stringify(body);
+  const head = [
+    `HTTP/1.1 ${status} ${isTooLarge ? 'Payload Too Large' : 'Bad Request'}`,
+    `X-Request-ID: ${body.error.request_id}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
 }
 
 /** What Fastify itself refuses, in our codes. What remains unknown is a bug. */
-function toAppError(error: FastifyError): unknown {
-  if (error instanceof AppError) return error;
-  if (hasZodFastifySchemaValidationErrors(error))
+function toAppError(error: unknown): unknown {
+  if (error instanceof AppError || !isFastifyError(error)) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
     return new AppError('E1001', undefined, { details: toDetails(error.validation, error.validationContext) });
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new AppError('E1004');
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new AppError('E1005');
-    default:
-      return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
-        ? new AppError('E1000', undefined, { cause: error })
-        : error;
   }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('E1004');
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('E1005');
+  const status = error.statusCode ?? 500;
+  return status >= 400 && status < 500 ? new AppError('E1000', ERROR_CATALOGUE.E1000.message, { cause: error }) : error;
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && ('statusCode' in error || 'validation' in error);
 }
 
 /** Which fields do not fit and why; the values stay out, one may be a password. */

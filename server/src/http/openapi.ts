@@ -1,6 +1,20 @@
 import fastifySwagger from '@fastify/swagger';
+import type { FastifySchema } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { HttpServer } from './create-http-server.ts';
+import type { Policy } from './policy.ts';
+
+const failure = z.object({
+  ok: z.literal(false),
+  error: z.object({
+    code: z.string().describe('Stable, for example E1002; see the table of error codes'),
+    message: z.string().describe('For the person: what happened and what to do'),
+    request_id: z.string(),
+    details: z.array(z.unknown()).optional(),
+    retry_after_s: z.number().optional(),
+  }),
+});
 
 /** Collects the schemas of the routes that come after it, for `/openapi.json`. */
 export async function installOpenapi(server: HttpServer): Promise<void> {
@@ -11,7 +25,8 @@ export async function installOpenapi(server: HttpServer): Promise<void> {
         title: 'OmniAI',
         version: '1',
         description:
-          'Self-hosted AI chat. Every failure has the body `{ok: false, error: {code, message, request_id}}`.',
+          'JSON in and out, times in ISO 8601 UTC, ids opaque. Sign in for a session token and send it as a bearer, or keep the cookies ' +
+          'and send the value of `omni_csrf` as `X-CSRF-Token` with every unsafe request. Every answer carries `X-Request-ID`.',
       },
       components: {
         securitySchemes: {
@@ -20,6 +35,18 @@ export async function installOpenapi(server: HttpServer): Promise<void> {
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const described = { ...route, schema: describe(route.schema, route.route.config?.policy) };
+      return jsonSchemaTransform(described);
+    },
   });
+}
+
+function describe(schema: FastifySchema = {}, policy: Policy | undefined): FastifySchema {
+  const response = typeof schema.response === 'object' ? schema.response : {};
+  return {
+    ...schema,
+    response: { ...response, default: failure.describe('What went wrong') },
+    security: policy === 'user' || policy === 'admin' ? [{ bearer: [] }, { cookie: [] }] : [],
+  };
 }

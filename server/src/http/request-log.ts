@@ -16,7 +16,6 @@ export function installRequestLog(server: HttpServer, phase: () => Phase): void 
       'x-request-id': request.id,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
     });
     if (phase() !== 'ready' && !request.routeOptions.config.isAlwaysOpen) {
       reply.header('connection', 'close');

@@ -1,0 +1,92 @@
+import { appendAudit } from '../audit/append-audit.ts';
+import { AppError } from '../errors.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { UserId } from '../kit/id.ts';
+import { ACCOUNT_LIMITS } from '../kit/limits.ts';
+import type { Store } from '../store/open.ts';
+import { userReader } from '../store/user-reader.ts';
+import { createAttemptLimit, type Refusal, toAddressSubject } from './attempt-limit.ts';
+import type { Caller } from './caller.ts';
+import { createSession, type SignedIn } from './create-session.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+
+export interface LoginParts {
+  store: Store;
+  clock: Clock;
+  passwords: PasswordHasher;
+}
+
+const perAccount = createAttemptLimit('login_account', ACCOUNT_LIMITS.triesPerAccount);
+const perAddress = createAttemptLimit('login_address', ACCOUNT_LIMITS.triesPerAddress);
+
+/**
+ * Signs a person in, with a new session each time. An unknown address and a wrong password look alike, in text and in time.
+ * @throws AppError E1006 after too many tries, E2003 when they do not match, E2004 when they do but the account is disabled, E1007 when
+ *   too many sign in at once
+ */
+export async function login(
+  { store, clock, passwords }: LoginParts,
+  input: { email: string; password: string },
+  caller: Caller,
+): Promise<SignedIn> {
+  const email = input.email.toLowerCase();
+  const address = toAddressSubject(caller.ip);
+  const refusal = await store.transact((tx) => countTry(tx, email, address, caller, clock.now()));
+  if (refusal) throw refusal.error;
+
+  const user = await userReader.findByEmail(store.read, email);
+  const isRight = await passwords.verify(user?.password_hash ?? null, input.password);
+  const now = clock.now();
+  if (!user || !isRight || user.status !== 'active') {
+    const reason = !user ? 'unknown' : isRight ? 'disabled' : 'wrong_password';
+    await store.transact((tx) => appendFailure(tx, 'session.login_failed', user?.id, reason, caller, now));
+    throw new AppError(isRight ? 'E2004' : 'E2003');
+  }
+  return store.transact(async (tx) => {
+    await perAccount.clear(tx, email);
+    await perAddress.lower(tx, address);
+    const signedIn = await createSession(tx, user, caller, now);
+    await appendAudit(tx, {
+      at: now,
+      actor: user.id,
+      action: 'session.login',
+      target: { type: 'session', id: signedIn.viewer.sessionId },
+      ip: caller.ip,
+      requestId: caller.requestId,
+    });
+    return signedIn;
+  });
+}
+
+type Tx = Parameters<typeof appendAudit>[0];
+
+async function countTry(
+  tx: Tx,
+  email: string,
+  address: string,
+  caller: Caller,
+  now: number,
+): Promise<Refusal | undefined> {
+  const refusal = (await perAccount.raise(tx, email, now)) ?? (await perAddress.raise(tx, address, now));
+  if (refusal?.isFirst) await appendFailure(tx, 'session.login_throttled', undefined, 'too_many_tries', caller, now);
+  return refusal;
+}
+
+function appendFailure(
+  tx: Tx,
+  action: string,
+  userId: UserId | undefined,
+  reason: string,
+  caller: Caller,
+  now: number,
+) {
+  return appendAudit(tx, {
+    at: now,
+    actor: null,
+    action,
+    target: userId ? { type: 'user', id: userId } : null,
+    ip: caller.ip,
+    requestId: caller.requestId,
+    details: { reason },
+  });
+}

@@ -1,0 +1,107 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { SignedIn } from '../../account/create-session.ts';
+import { login } from '../../account/login.ts';
+import { type LogoutParts, logout } from '../../account/logout.ts';
+import { type RegisterParts, register } from '../../account/register.ts';
+import { ACCOUNT_LIMITS } from '../../kit/limits.ts';
+import { viewerOf } from '../authentication.ts';
+import { callerOf } from '../caller-of.ts';
+import type { Routes } from '../create-http-server.ts';
+import type { Csrf } from '../csrf.ts';
+import { clearSessionCookies, setCsrfCookie, setSessionCookies } from '../session-cookie.ts';
+import { toUserBody, userBody } from '../user-body.ts';
+
+type AuthParts = RegisterParts & LogoutParts & { csrf: Csrf };
+
+const { emailMaxLength, passwordMinLength, passwordMaxLength, displayNameMaxLength } = ACCOUNT_LIMITS;
+
+/** Looser than RFC 5322: `admin@localhost` is an address at home, and whether mail arrives no pattern can tell. */
+const email = z
+  .string()
+  .trim()
+  .max(emailMaxLength)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address');
+const code = z.string().max(128);
+const registerBody = z.strictObject({
+  email,
+  password: z.string().min(passwordMinLength).max(passwordMaxLength),
+  display_name: z.string().trim().min(1).max(displayNameMaxLength).optional(),
+  invite_code: code.optional(),
+  setup_token: code.optional().describe('From the link that the server prints while nobody has an account'),
+});
+const loginBody = z.strictObject({ email, password: z.string().max(passwordMaxLength) });
+const signedInBody = z.object({
+  ok: z.literal(true),
+  session_token: z.string().describe('For `Authorization: Bearer`; shown this once'),
+  user: userBody,
+});
+const tags = ['account'];
+
+/** Signing up, in and out. */
+export function authRoutes(parts: AuthParts): Routes {
+  const answer = (reply: FastifyReply, { token, viewer }: SignedIn) => {
+    setSessionCookies(reply, parts.csrf, viewer, token);
+    return { ok: true as const, session_token: token, user: toUserBody(viewer) };
+  };
+
+  return (server) => {
+    server.post(
+      '/auth/register',
+      {
+        config: { policy: 'public', rateClass: 'account' },
+        schema: { tags, summary: 'Make an account and sign in', body: registerBody, response: { 200: signedInBody } },
+      },
+      async (request, reply) => {
+        const { body } = request;
+        const input = {
+          email: body.email,
+          password: body.password,
+          displayName: body.display_name,
+          inviteCode: body.invite_code,
+          setupToken: body.setup_token,
+        };
+        return answer(reply, await register(parts, input, callerOf(request)));
+      },
+    );
+    server.post(
+      '/auth/login',
+      {
+        config: { policy: 'public', rateClass: 'account' },
+        schema: { tags, summary: 'Sign in with a new session', body: loginBody, response: { 200: signedInBody } },
+      },
+      async (request, reply) => answer(reply, await login(parts, request.body, callerOf(request))),
+    );
+    server.post(
+      '/auth/logout',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'End this session and its open streams',
+          response: { 200: z.object({ ok: z.literal(true) }) },
+        },
+      },
+      async (request, reply) => {
+        await logout(parts, viewerOf(request), callerOf(request));
+        clearSessionCookies(reply);
+        return { ok: true as const };
+      },
+    );
+    server.get(
+      '/auth/csrf',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'The CSRF token of this session, as a cookie too',
+          response: { 200: z.object({ ok: z.literal(true), csrf_token: z.string() }) },
+        },
+      },
+      async (request, reply) => ({
+        ok: true as const,
+        csrf_token: setCsrfCookie(reply, parts.csrf, viewerOf(request)),
+      }),
+    );
+  };
+}

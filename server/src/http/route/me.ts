@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { UserId } from '../../kit/id.ts';
+import { viewerOf } from '../authentication.ts';
+import type { Routes } from '../create-http-server.ts';
+import { toUserBody, userBody } from '../user-body.ts';
+
+const limit = z.number().int().nullable().describe('Null means no limit');
+const quotaBody = z.object({
+  limits: z.object({ messages_per_day: limit, tokens_per_day: limit, concurrent_streams: limit }),
+  today: z.object({ messages: z.number().int(), tokens: z.number().int() }),
+  remaining: z.object({ messages: limit, tokens: limit }),
+  resets_at: z.iso.datetime(),
+});
+const omiLinkBody = z.object({
+  omi_user_id: z.string(),
+  status: z.enum(['pending', 'active']),
+  verified_at: z.iso.datetime().nullable(),
+});
+const meBody = z.object({ ok: z.literal(true), user: userBody, omi_links: z.array(omiLinkBody), quota: quotaBody });
+
+interface MeParts {
+  quotaOf: (userId: UserId) => Promise<z.infer<typeof quotaBody>>;
+  omiLinksOf: (userId: UserId) => Promise<z.infer<typeof omiLinkBody>[]>;
+}
+
+/** Who the caller is, what is linked to them and what they may still use today. */
+export function meRoutes({ quotaOf, omiLinksOf }: MeParts): Routes {
+  return (server) => {
+    server.get(
+      '/me',
+      {
+        config: { policy: 'user' },
+        schema: { tags: ['account'], summary: 'The signed-in person, links and quota', response: { 200: meBody } },
+      },
+      async (request) => {
+        const viewer = viewerOf(request);
+        const [omiLinks, quota] = await Promise.all([omiLinksOf(viewer.userId), quotaOf(viewer.userId)]);
+        return { ok: true as const, user: toUserBody(viewer), omi_links: omiLinks, quota };
+      },
+    );
+  };
+}

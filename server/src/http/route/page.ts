@@ -1,0 +1,65 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { HttpServer, Routes } from '../create-http-server.ts';
+import { installHtmlHeaders } from '../html-headers.ts';
+
+const BEING_BUILT = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="2">
+<title>OmniAI</title>
+<style>body { font: 1rem/1.6 system-ui, sans-serif; display: grid; place-content: center; min-height: 100vh; margin: 0; text-align: center }</style>
+<h1>Almost there</h1>
+<p>The page is being built. This happens once and takes a few seconds; it opens by itself.</p>
+</html>
+`;
+
+/**
+ * The web page under `/app/`. A path without a file ending is a place inside the page and gets its `index.html`. Files under `assets/` have
+ * a hash in their name and are kept by browsers for good; all others are asked for anew.
+ * @param webDir where the built page lies, or will lie once it is built
+ */
+export function pageRoutes(webDir: string): Routes {
+  return (server) =>
+    server.register(async (plain) => {
+      const scope: HttpServer = plain.withTypeProvider();
+      await installHtmlHeaders(scope);
+      await scope.register(fastifyStatic, { root: webDir, serve: false, dotfiles: 'ignore' });
+      const options = { config: { policy: 'public', isAlwaysOpen: true } as const, schema: { hide: true } };
+
+      scope.get('/', options, (_request, reply) => reply.redirect('/app/'));
+      scope.get('/app', options, (_request, reply) => reply.redirect('/app/'));
+      scope.get(
+        '/app/*',
+        { ...options, schema: { hide: true, params: z.object({ '*': z.string() }) } },
+        async (request, reply) => {
+          const path = request.params['*'];
+          if (path.startsWith('assets/')) return reply.sendFile(path, { maxAge: '1y', immutable: true });
+          if (/\.[^/]*$/.test(path)) return sendFresh(reply, path);
+          return (await isBuilt(webDir)) ? sendFresh(reply, 'index.html') : sendBeingBuilt(reply);
+        },
+      );
+    });
+}
+
+function sendFresh(reply: FastifyReply, file: string): FastifyReply {
+  return reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false });
+}
+
+function sendBeingBuilt(reply: FastifyReply): FastifyReply {
+  return reply.code(503).header('retry-after', 2).type('text/html; charset=utf-8').send(BEING_BUILT);
+}
+
+async function isBuilt(webDir: string): Promise<boolean> {
+  try {
+    await access(join(webDir, 'index.html'));
+    return true;
+  } catch {
+    return false;
+  }
+}
