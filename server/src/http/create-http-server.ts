@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, type RawServerDefault } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController, type RawServerDefault } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authenticate } from '../account/viewer.ts';
 import type { Config } from '../config.ts';
@@ -48,9 +48,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   const { config, log } = parts;
   const server: HttpServer = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     genReqId: acceptRequestId,
-    requestIdLogLabel: 'request_id',
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,

@@ -1,7 +1,8 @@
 import type { Clock } from '../kit/clock.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/open.ts';
 import { outboxReader } from '../store/outbox-reader.ts';
 import { type OutboxRow, outboxWriter } from '../store/outbox-writer.ts';
-import type { Store } from '../store/open.ts';
 
 /** What came of one delivery. A retry without `afterMs` waits as the back-off says. */
 export type OutboxOutcome =
@@ -11,10 +12,6 @@ export type OutboxOutcome =
 
 /** Delivers one row. It may be called again for the same row if the process dies in between, so it must not do its effect blindly twice. */
 export type OutboxHandler = (row: OutboxRow) => Promise<OutboxOutcome>;
-
-interface Log {
-  warn(fields: object, message: string): void;
-}
 
 /** How many tries a row gets before it is set aside for a person to look at. */
 const MAX_ATTEMPTS = 8;
@@ -77,7 +74,7 @@ export function createOutboxWorker(parts: {
       const waitMs = outcome.afterMs ?? backoffMs(row.attempts, random());
       return outboxWriter.retry(tx, row.id, instance, now, now + waitMs, outcome.reason);
     });
-    if (outcome.kind !== 'done') log.warn({ outbox_id: row.id, kind: row.kind, reason: outcome.reason }, 'delivery failed');
+    if (outcome.kind !== 'done') log.warn({ outbox_id: row.id, part: row.kind, attempt: row.attempts }, outcome.reason);
   }
 
   async function work(): Promise<void> {

@@ -51,3 +51,22 @@ export const ACCOUNT_LIMITS = {
   userAgentLength: 300,
   idempotencyKeyLifetimeMs: 86_400_000,
 } as const;
+
+/** What one reader of a stream may cost. */
+export const STREAM_LIMITS = {
+  /** What waits for a reader that does not read; also the high-water mark of our sockets. */
+  queuedBytes: 65_536,
+  /** A phone that changes networks is silent for seconds, not for half a minute. */
+  stallMs: 30_000,
+  /** Below the 30 s after which impatient proxies close a silent connection. */
+  pingMs: 15_000,
+} as const;
+
+/** What one message may be. */
+export const CHAT_LIMITS = {
+  /** UTF-16 units: about 40,000 words, more than most models can read. */
+  textUnits: 200_000,
+  systemPromptUnits: 32_000,
+  titleUnits: 200,
+  answerTokens: 1_000_000,
+} as const;

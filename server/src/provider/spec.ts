@@ -7,9 +7,9 @@ export interface ChatMessage {
 }
 
 export interface ChatOptions {
-  temperature?: number;
-  top_p?: number;
-  max_tokens?: number;
+  temperature?: number | undefined;
+  top_p?: number | undefined;
+  max_tokens?: number | undefined;
 }
 
 export interface ChatRequest {

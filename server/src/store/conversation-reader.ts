@@ -54,7 +54,13 @@ export const conversationReader = {
     return db.first(find, { owner, id });
   },
   /** Newest change first. */
-  list(db: ReadHandle, owner: UserId, after: ConversationPosition, limit: number, archived: boolean): Promise<ConversationRow[]> {
+  list(
+    db: ReadHandle,
+    owner: UserId,
+    after: ConversationPosition,
+    limit: number,
+    archived: boolean,
+  ): Promise<ConversationRow[]> {
     return db.all(archived ? listArchived : list, { owner, ...after, limit });
   },
 };

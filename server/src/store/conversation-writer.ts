@@ -28,7 +28,10 @@ const touch = writeQuery('conversation.touch', (db, a: { owner: UserId; id: Conv
     .where('user_id', '=', a.owner),
 );
 
-type Editable = Pick<ConversationRow, 'title' | 'space' | 'provider' | 'model' | 'system_prompt' | 'pinned_at' | 'archived_at'>;
+type Editable = Pick<
+  ConversationRow,
+  'title' | 'space' | 'provider' | 'model' | 'system_prompt' | 'pinned_at' | 'archived_at'
+>;
 
 const update = writeQuery('conversation.update', (db, a: Editable & { owner: UserId; id: ConversationId }) =>
   db

@@ -5,8 +5,8 @@ import type { Database, MessageTable } from './schema.ts';
 
 export type MessageRow = Selectable<MessageTable>;
 
-/** A message on a branch, with the id of its run. */
-export type BranchRow = MessageRow & { run_id: RunId | null };
+/** A message on a branch, with the id of its run. `may_have_siblings` is 0 where it surely is its parent's only child. */
+export type BranchRow = MessageRow & { run_id: RunId | null; may_have_siblings: number };
 
 const find = readQuery('message.find', (db, a: { owner: UserId; id: MessageId }) =>
   db.selectFrom('messages').selectAll().where('id', '=', a.id).where('user_id', '=', a.owner),
@@ -32,7 +32,26 @@ const branch = readQuery('message.branch', (db, a: BranchArgs) =>
     .selectFrom('branch')
     .leftJoin('runs', 'runs.message_id', 'branch.id')
     .selectAll('branch')
-    .select('runs.id as run_id')
+    .select((eb) => [
+      'runs.id as run_id',
+      eb
+        .case()
+        .when('branch.parent_id', 'is', null)
+        .then(1)
+        .when(
+          eb.exists(
+            eb
+              .selectFrom('messages as other')
+              .select('other.id')
+              .whereRef('other.parent_id', '=', 'branch.parent_id')
+              .whereRef('other.id', '!=', 'branch.id'),
+          ),
+        )
+        .then(1)
+        .else(0)
+        .end()
+        .as('may_have_siblings'),
+    ])
     .limit(a.limit),
 );
 
@@ -60,69 +79,69 @@ const newest = readQuery('message.newest', (db, a: { owner: UserId; conversation
 );
 
 /** The newest message below a message, or that message itself. */
-const newestBelow = readQuery('message.newest_below', (db, a: { owner: UserId; conversationId: ConversationId; id: MessageId }) =>
-  db
-    .withRecursive('below', (cte) =>
-      cte
-        .selectFrom('messages')
-        .select('id')
-        .where('id', '=', a.id)
-        .where('conversation_id', '=', a.conversationId)
-        .where('user_id', '=', a.owner)
-        .unionAll(cte.selectFrom('messages').innerJoin('below', 'below.id', 'messages.parent_id').select('messages.id')),
-    )
-    .selectFrom('below')
-    .select('id')
-    .orderBy('id', 'desc')
-    .limit(1),
+const newestBelow = readQuery(
+  'message.newest_below',
+  (db, a: { owner: UserId; conversationId: ConversationId; id: MessageId }) =>
+    db
+      .withRecursive('below', (cte) =>
+        cte
+          .selectFrom('messages')
+          .select('id')
+          .where('id', '=', a.id)
+          .where('conversation_id', '=', a.conversationId)
+          .where('user_id', '=', a.owner)
+          .unionAll(
+            cte.selectFrom('messages').innerJoin('below', 'below.id', 'messages.parent_id').select('messages.id'),
+          ),
+      )
+      .selectFrom('below')
+      .select('id')
+      .orderBy('id', 'desc')
+      .limit(1),
 );
 
-/** Ids of all messages of a conversation that stand beside another one, oldest first. */
-const forks = readQuery('message.forks', (db, a: { owner: UserId; conversationId: ConversationId }) =>
+const children = readQuery('message.children', (db, a: { owner: UserId; parentId: MessageId }) =>
   db
-    .selectFrom('messages as m')
-    .select(['m.id', 'm.parent_id'])
-    .where('m.conversation_id', '=', a.conversationId)
-    .where('m.user_id', '=', a.owner)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('messages as other')
-          .select('other.id')
-          .whereRef('other.conversation_id', '=', 'm.conversation_id')
-          .whereRef('other.id', '!=', 'm.id')
-          .where((e) =>
-            e.or([
-              e('other.parent_id', '=', e.ref('m.parent_id')),
-              e.and([e('other.parent_id', 'is', null), e('m.parent_id', 'is', null)]),
-            ]),
-          ),
-      ),
-    )
-    .orderBy('m.id'),
+    .selectFrom('messages')
+    .select('id')
+    .where('parent_id', '=', a.parentId)
+    .where('user_id', '=', a.owner)
+    .orderBy('id'),
+);
+
+const roots = readQuery('message.roots', (db, a: { owner: UserId; conversationId: ConversationId }) =>
+  db
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', a.conversationId)
+    .where('parent_id', 'is', null)
+    .where('user_id', '=', a.owner)
+    .orderBy('id'),
 );
 
 const pieces = readQuery('message.pieces', (db, a: { messageId: MessageId }) =>
   db.selectFrom('message_pieces').select(['start', 'text']).where('message_id', '=', a.messageId).orderBy('start'),
 );
 
-const piecesAround = readQuery('message.pieces_around', (db, a: { messageId: MessageId; from: number; limit: number }) =>
-  db
-    .selectFrom('message_pieces as p')
-    .select(['p.start', 'p.text'])
-    .where('p.message_id', '=', a.messageId)
-    .where('p.start', '>=', (eb) =>
-      eb.fn.coalesce(
-        eb
-          .selectFrom('message_pieces as first')
-          .select((e) => e.fn.max('first.start').as('start'))
-          .where('first.message_id', '=', a.messageId)
-          .where('first.start', '<=', a.from),
-        eb.lit(0),
-      ),
-    )
-    .orderBy('p.start')
-    .limit(a.limit),
+const piecesAround = readQuery(
+  'message.pieces_around',
+  (db, a: { messageId: MessageId; from: number; limit: number }) =>
+    db
+      .selectFrom('message_pieces as p')
+      .select(['p.start', 'p.text'])
+      .where('p.message_id', '=', a.messageId)
+      .where('p.start', '>=', (eb) =>
+        eb.fn.coalesce(
+          eb
+            .selectFrom('message_pieces as first')
+            .select((e) => e.fn.max('first.start').as('start'))
+            .where('first.message_id', '=', a.messageId)
+            .where('first.start', '<=', a.from),
+          eb.lit(0),
+        ),
+      )
+      .orderBy('p.start')
+      .limit(a.limit),
 );
 
 /** Enough small pieces to fill a reader's queue, few enough to stay cheap. */
@@ -142,12 +161,25 @@ export const messageReader = {
   async findNewest(db: ReadHandle, owner: UserId, conversationId: ConversationId): Promise<MessageId | undefined> {
     return (await db.first(newest, { owner, conversationId }))?.id;
   },
-  async findNewestBelow(db: ReadHandle, owner: UserId, conversationId: ConversationId, id: MessageId): Promise<MessageId | undefined> {
+  async findNewestBelow(
+    db: ReadHandle,
+    owner: UserId,
+    conversationId: ConversationId,
+    id: MessageId,
+  ): Promise<MessageId | undefined> {
     return (await db.first(newestBelow, { owner, conversationId, id }))?.id;
   },
-  /** Only the messages that have siblings; most conversations have none. */
-  listForks(db: ReadHandle, owner: UserId, conversationId: ConversationId): Promise<{ id: MessageId; parent_id: MessageId | null }[]> {
-    return db.all(forks, { owner, conversationId });
+  /** The messages with the same parent, oldest first, itself included. */
+  async listSiblings(
+    db: ReadHandle,
+    owner: UserId,
+    of: Pick<MessageRow, 'conversation_id' | 'parent_id'>,
+  ): Promise<MessageId[]> {
+    const rows =
+      of.parent_id === null
+        ? await db.all(roots, { owner, conversationId: of.conversation_id })
+        : await db.all(children, { owner, parentId: of.parent_id });
+    return rows.map((row) => row.id);
   },
   /** The text a streaming answer has in the database so far. */
   async joinPieces(db: ReadHandle, messageId: MessageId): Promise<string> {
@@ -157,6 +189,11 @@ export const messageReader = {
   async slicePieces(db: ReadHandle, messageId: MessageId, from: number): Promise<string> {
     const rows = await db.all(piecesAround, { messageId, from, limit: PIECES_A_READ });
     const first = rows[0];
-    return first ? rows.map((piece) => piece.text).join('').slice(from - first.start) : '';
+    return first
+      ? rows
+          .map((piece) => piece.text)
+          .join('')
+          .slice(from - first.start)
+      : '';
   },
 };

@@ -42,7 +42,11 @@ const insertPiece = writeQuery('message.insert_piece', (db, a: PieceArgs) =>
     .expression(
       db
         .selectFrom('runs')
-        .select((eb) => ['runs.message_id', sql<number>`cast(${eb.val(a.start)} as integer)`.as('start'), sql<string>`cast(${eb.val(a.text)} as text)`.as('text')])
+        .select((eb) => [
+          'runs.message_id',
+          sql<number>`cast(${eb.val(a.start)} as integer)`.as('start'),
+          sql<string>`cast(${eb.val(a.text)} as text)`.as('text'),
+        ])
         .where('runs.id', '=', a.runId)
         .where('runs.epoch', '=', a.epoch)
         .where('runs.status', '=', 'streaming'),

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { OutboxId, UserId } from '../kit/id.ts';
+import type { OutboxId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { OutboxTable } from './schema.ts';
 
@@ -8,7 +8,10 @@ export type OutboxRow = Selectable<OutboxTable>;
 /** Longer than any single delivery may take, so that a row is given to another worker only when its first one died. */
 const LEASE_MS = 60_000;
 
-type NewRow = Pick<OutboxRow, 'id' | 'kind' | 'user_id' | 'subject_id' | 'payload' | 'dedupe_key' | 'due_at' | 'created_at'>;
+type NewRow = Pick<
+  OutboxRow,
+  'id' | 'kind' | 'user_id' | 'subject_id' | 'payload' | 'dedupe_key' | 'due_at' | 'created_at'
+>;
 
 const insert = writeQuery('outbox.insert', (db, a: NewRow) =>
   db
@@ -70,19 +73,21 @@ const done = writeQuery('outbox.done', (db, a: { id: OutboxId; worker: string; n
     .where('lease_owner', '=', a.worker),
 );
 
-const retry = writeQuery('outbox.retry', (db, a: { id: OutboxId; worker: string; now: number; dueAt: number; reason: string }) =>
-  db
-    .updateTable('outbox')
-    .set({
-      status: 'pending',
-      lease_owner: null,
-      lease_expires_at: null,
-      due_at: a.dueAt,
-      last_error: a.reason,
-      updated_at: a.now,
-    })
-    .where('id', '=', a.id)
-    .where('lease_owner', '=', a.worker),
+const retry = writeQuery(
+  'outbox.retry',
+  (db, a: { id: OutboxId; worker: string; now: number; dueAt: number; reason: string }) =>
+    db
+      .updateTable('outbox')
+      .set({
+        status: 'pending',
+        lease_owner: null,
+        lease_expires_at: null,
+        due_at: a.dueAt,
+        last_error: a.reason,
+        updated_at: a.now,
+      })
+      .where('id', '=', a.id)
+      .where('lease_owner', '=', a.worker),
 );
 
 const park = writeQuery('outbox.park', (db, a: { id: OutboxId; worker: string; now: number; reason: string }) =>
@@ -105,7 +110,14 @@ export const outboxWriter = {
   async done(tx: WriteHandle, id: OutboxId, worker: string, now: number): Promise<void> {
     await tx.run(done, { id, worker, now });
   },
-  async retry(tx: WriteHandle, id: OutboxId, worker: string, now: number, dueAt: number, reason: string): Promise<void> {
+  async retry(
+    tx: WriteHandle,
+    id: OutboxId,
+    worker: string,
+    now: number,
+    dueAt: number,
+    reason: string,
+  ): Promise<void> {
     await tx.run(retry, { id, worker, now, dueAt, reason });
   },
   /** Sets a row aside for a person to look at. */

@@ -80,7 +80,12 @@ const setLimits = writeQuery('quota.set_limits', (db, a: Limits & { userId: User
 
 export const quotaWriter = {
   /** Gives the day's count with this message in it, or undefined when the limit is reached. */
-  async reserveMessage(tx: WriteHandle, userId: UserId, day: string, limit: number | null): Promise<number | undefined> {
+  async reserveMessage(
+    tx: WriteHandle,
+    userId: UserId,
+    day: string,
+    limit: number | null,
+  ): Promise<number | undefined> {
     return (await tx.run(reserveMessage, { userId, day, limit: limit ?? UNLIMITED })).rows[0]?.messages;
   },
   /** Books what an answer really used on the day it was asked for. */

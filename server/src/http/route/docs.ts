@@ -1,5 +1,5 @@
 import { fastify } from 'fastify';
-import type { HttpServer, Routes } from '../create-http-server.ts';
+import type { Routes } from '../create-http-server.ts';
 import { installHtmlHeaders } from '../html-headers.ts';
 
 /** Everything from this server: no fonts, no telemetry, no proxy and no assistant of others. */
@@ -30,9 +30,8 @@ const PAGE = `<!doctype html>
 export function docsRoutes(): Routes {
   let script: Promise<string> | undefined;
   let document: string | undefined;
-  return (server) =>
-    server.register(async (plain) => {
-      const scope: HttpServer = plain.withTypeProvider();
+  return async (server) => {
+    await server.register(async (scope) => {
       await installHtmlHeaders(scope);
       const options = { config: { policy: 'public' } as const, schema: { hide: true } };
 
@@ -51,6 +50,7 @@ export function docsRoutes(): Routes {
           .send(await script);
       });
     });
+  };
 }
 
 /** Takes the script out of Scalar's plugin, which holds 4 MB of it in memory: only once somebody reads the page. */

@@ -25,9 +25,9 @@ const BEING_BUILT = `<!doctype html>
  * @param webDir where the built page lies, or will lie once it is built
  */
 export function pageRoutes(webDir: string): Routes {
-  return (server) =>
-    server.register(async (plain) => {
-      const scope: HttpServer = plain.withTypeProvider();
+  return async (server) => {
+    await server.register(async (child) => {
+      const scope: HttpServer = child.withTypeProvider();
       await installHtmlHeaders(scope);
       await scope.register(fastifyStatic, { root: webDir, serve: false, dotfiles: 'ignore' });
       const options = { config: { policy: 'public', isAlwaysOpen: true } as const, schema: { hide: true } };
@@ -45,6 +45,7 @@ export function pageRoutes(webDir: string): Routes {
         },
       );
     });
+  };
 }
 
 function sendFresh(reply: FastifyReply, file: string): FastifyReply {

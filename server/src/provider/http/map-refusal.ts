@@ -12,39 +12,26 @@ export interface Refusal {
 }
 
 /** What a refusal means to the person who waits: E3003, E3004 (with `retryAfterS` where stated) or E3005. */
-export function mapRefusal(refusal: Refusal, vendor: Vendor): AppError {
-  const { status, headers, body } = refusal;
-  const own = status < 300 ? readErrorField(body) : readOwnMessage(body);
-  const words = own && cleanMessage(own, vendor.apiKey);
-  const said = words ? `: ${words}` : '.';
+export function mapRefusal({ status, headers, body }: Refusal, { name, address, apiKey }: Vendor): AppError {
+  const words = status < 300 ? readErrorField(body) : readOwnMessage(body);
+  const say = (sentence: string): string => cleanMessage(words ? `${sentence}: ${words}` : `${sentence}.`, apiKey);
   if (status === 429) {
     const retryAfterS = parseRetryAfterS(headers['retry-after']);
-    return new AppError('E3004', `${vendor.name} is limiting our rate${said}`, {
-      ...(retryAfterS !== undefined && { retryAfterS }),
-    });
+    return new AppError('E3004', say(`${name} is limiting our rate`), retryAfterS === undefined ? {} : { retryAfterS });
   }
   if (status >= 300 && status < 400) {
-    return new AppError(
-      'E3003',
-      `${vendor.name} at ${vendor.address} redirects elsewhere, and redirects are not followed. Set its final address.`,
-    );
+    const message = `${name} at ${address} redirects elsewhere, and redirects are not followed. Set its final address.`;
+    return new AppError('E3003', message);
   }
-  if (status < 300 && !words) {
-    return new AppError(
-      'E3005',
-      `What answers at ${vendor.address} is not ${vendor.name}'s interface. Check the address, often it lacks /v1.`,
-    );
+  if (status < 300 && words === undefined) {
+    const message = `What answers at ${address} is not the interface of ${name}. Check the address, often it lacks /v1.`;
+    return new AppError('E3005', message);
   }
-  if (status === 401 || status === 403) {
-    return new AppError(
-      'E3003',
-      `${vendor.name} refused the key (${status})${said}${words ? '' : ' Check its API key.'}`,
-    );
-  }
-  return new AppError('E3003', `${vendor.name} refused the request (${status})${said}`);
+  if (status === 401 || status === 403) return new AppError('E3003', say(`${name} refused the API key (${status})`));
+  return new AppError('E3003', say(`${name} refused the request (${status})`));
 }
 
-/** The message inside a vendor's error body, in any of the usual forms; undefined for pages of HTML and empty ones. */
+/** The message inside a vendor's error body, in any of the usual forms; undefined where there is none, and for pages of HTML. */
 function readOwnMessage(body: string): string | undefined {
   const value = parseJson(body);
   if (value !== undefined) return findErrorMessage(value);

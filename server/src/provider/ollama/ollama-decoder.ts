@@ -83,7 +83,7 @@ export class OllamaDecoder implements AnswerDecoder {
     }
     this.#hasReadLine = true;
     if (value.error) {
-      const words = cleanMessage(findErrorMessage(value) ?? 'an error without a text', this.#vendor.apiKey);
+      const words = findErrorMessage(value) ?? 'an error without a text';
       this.#parts.push(this.#toError('E3003', `${this.#vendor.name} could not answer: ${words}`));
       return;
     }
@@ -103,7 +103,7 @@ export class OllamaDecoder implements AnswerDecoder {
   }
 
   #toError(code: 'E3003' | 'E3005', message: string): StreamChunk {
-    return { type: 'error', error: new AppError(code, message) };
+    return { type: 'error', error: new AppError(code, cleanMessage(message, this.#vendor.apiKey)) };
   }
 }
 

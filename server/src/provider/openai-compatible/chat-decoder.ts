@@ -131,8 +131,7 @@ export class ChatDecoder implements AnswerDecoder {
     }
     this.#hasReadEvent = true;
     if (event.error !== null) {
-      const words = cleanMessage(event.error, this.#vendor.apiKey);
-      this.#fail('E3003', `could not answer: ${words}`);
+      this.#fail('E3003', `could not answer: ${event.error}`);
       return;
     }
     if (event.reasoning) this.#parts.push({ type: 'reasoning', text: event.reasoning });
@@ -160,7 +159,8 @@ export class ChatDecoder implements AnswerDecoder {
   }
 
   #fail(code: 'E3003' | 'E3005', whatHappened: string): void {
-    this.#parts.push({ type: 'error', error: new AppError(code, `${this.#vendor.name} ${whatHappened}`) });
+    const message = cleanMessage(`${this.#vendor.name} ${whatHappened}`, this.#vendor.apiKey);
+    this.#parts.push({ type: 'error', error: new AppError(code, message) });
   }
 }
 

@@ -82,6 +82,12 @@ async function chat(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('messages_in_conversation').on('messages').columns(['conversation_id', 'id']).execute();
   await db.schema.createIndex('messages_parent').on('messages').columns(['parent_id', 'id']).execute();
   await db.schema
+    .createIndex('messages_roots')
+    .on('messages')
+    .columns(['conversation_id', 'id'])
+    .where(sql.ref('parent_id'), 'is', null)
+    .execute();
+  await db.schema
     .createIndex('messages_client_id')
     .on('messages')
     .columns(['user_id', 'client_message_id'])

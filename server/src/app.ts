@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createAuthenticate } from './account/authenticate.ts';
+import { createPasswordHasher } from './account/password-hasher.ts';
+import { prepareSetup } from './account/prepare-setup.ts';
+import { createSessionEnds } from './account/session-ends.ts';
+import { sweepExpired } from './account/sweep-expired.ts';
+import type { Config } from './config.ts';
+import { createHttpServer, type HttpServer, type Phase } from './http/create-http-server.ts';
+import { createCsrf } from './http/csrf.ts';
+import { authRoutes } from './http/route/auth.ts';
+import { chatRoutes } from './http/route/chat.ts';
+import { conversationRoutes } from './http/route/conversation.ts';
+import { docsRoutes } from './http/route/docs.ts';
+import { healthRoutes } from './http/route/health.ts';
+import { helpRoutes } from './http/route/help.ts';
+import { meRoutes } from './http/route/me.ts';
+import { pageRoutes } from './http/route/page.ts';
+import { providerRoutes } from './http/route/provider.ts';
+import { createOutboxWorker } from './job/outbox-worker.ts';
+import { createSweeper } from './job/sweeper.ts';
+import { type Clock, systemClock } from './kit/clock.ts';
+import type { Log } from './log.ts';
+import { createProviders } from './provider/from-settings.ts';
+import { createRegistry } from './provider/registry.ts';
+import { readQuota } from './quota/quota.ts';
+import { createRuns } from './run/runs.ts';
+import { openStore } from './store/open.ts';
+
+export interface App {
+  readonly server: HttpServer;
+  /** The token of the link that makes the first admin, while there is none. */
+  readonly setupToken: string | undefined;
+  /** Lets running answers end for `graceMs`, ends the others with what they have, and closes everything in reverse order. */
+  close(graceMs: number): Promise<void>;
+}
+
+export interface AppParts {
+  config: Config;
+  log: Log;
+  clock?: Clock;
+  /** Where the built page lies. */
+  webDir: string;
+  docsDir: string;
+}
+
+/**
+ * Builds every part of the server once, in order, and starts what works in the background. Nothing listens yet.
+ * @throws Error with a sentence for the person at the terminal when the database cannot be opened
+ */
+export async function createApp({ config, log, clock = systemClock, webDir, docsDir }: AppParts): Promise<App> {
+  const instance = randomUUID();
+  let phase: Phase = 'starting';
+
+  const store = await openStore(config.databaseLocation);
+  const passwords = createPasswordHasher();
+  const setupToken = await prepareSetup({ store, clock, passwords, admin: config.admin });
+  const sessionEnds = createSessionEnds();
+  const csrf = createCsrf(config);
+
+  const { defaultProvider, defaultModel } = config.provider;
+  const registry = createRegistry({
+    providers: createProviders(providerSettings(config, docsDir)),
+    defaults: { provider: defaultProvider, model: defaultModel },
+    clock,
+    log,
+  });
+  const runs = createRuns({ store, clock, log, instance, after: async () => undefined });
+  const outbox = createOutboxWorker({ store, clock, log, instance, handlers: new Map(), random: Math.random });
+  const sweeper = createSweeper(() => sweepExpired(store, clock), log);
+  const chat = { store, runs, registry, clock };
+
+  const server = await createHttpServer({
+    config: config.http,
+    log,
+    authenticate: createAuthenticate(store, clock, log),
+    csrf,
+    phase: () => phase,
+    routes: [
+      healthRoutes({
+        store,
+        clock,
+        version: readVersion(),
+        phase: () => phase,
+        registration: config.registration,
+        isOmiConfigured: config.omi.appId !== null,
+      }),
+      helpRoutes(),
+      docsRoutes(),
+      pageRoutes(webDir),
+      authRoutes({ store, clock, passwords, registration: config.registration, csrf, sessionEnds }),
+      meRoutes({ quotaOf: (userId) => readQuota(store.read, userId, clock.now()), omiLinksOf: async () => [] }),
+      chatRoutes({ ...chat, sessionEnds }),
+      conversationRoutes(chat),
+      providerRoutes(registry),
+    ],
+  });
+
+  const interrupted = await runs.recover();
+  if (interrupted > 0) log.warn({ count: interrupted }, 'answers of a server that stopped were ended as interrupted');
+  registry.start();
+  runs.start();
+  outbox.start();
+  sweeper.start();
+  phase = 'ready';
+
+  return {
+    server,
+    setupToken,
+    async close(graceMs) {
+      phase = 'draining';
+      await runs.drain(graceMs);
+      await server.close();
+      sweeper.stop();
+      await outbox.stop();
+      await registry.stop();
+      await store.close();
+    },
+  };
+}
+
+function providerSettings({ provider }: Config, docsDir: string) {
+  const { openai, openaiCompatible: compatible } = provider;
+  return {
+    ollamaBaseUrl: provider.ollama.baseUrl,
+    lmstudioBaseUrl: provider.lmstudio.baseUrl,
+    openaiCompatible: compatible.baseUrl === null ? null : { ...compatible, baseUrl: compatible.baseUrl },
+    openai: openai.apiKey === null ? null : { ...openai, apiKey: openai.apiKey },
+    docsDir,
+  };
+}
+
+function readVersion(): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  );
+  return version;
+}

@@ -1,0 +1,105 @@
+import { assemblePrompt } from '../context/assemble-prompt.ts';
+import type { Clock } from '../kit/clock.ts';
+import { type ConversationId, createId, type MessageId, type RunId, type UserId } from '../kit/id.ts';
+import type { ModelChoice } from '../provider/registry.ts';
+import type { ChatOptions } from '../provider/spec.ts';
+import { createFirstMeta } from '../run/finish-run.ts';
+import type { LiveRun } from '../run/live-run.ts';
+import type { BeginRun } from '../run/runs.ts';
+import { messageReader } from '../store/message-reader.ts';
+import { messageWriter } from '../store/message-writer.ts';
+import type { ReadHandle, WriteHandle } from '../store/query.ts';
+import type { MessageSource } from '../store/schema.ts';
+
+/** How an answer is to be made, as far as the person chose. */
+export interface AnswerOptions extends ChatOptions {
+  system_prompt?: string | undefined;
+}
+
+interface Question {
+  owner: UserId;
+  conversationId: ConversationId;
+  userMessageId: MessageId;
+  text: string;
+  source: MessageSource;
+  /** The message before the question, whose branch is its history. */
+  parentId: MessageId | null;
+  systemPrompt: string | null;
+  options: AnswerOptions;
+  usageDay: string;
+}
+
+/** More messages of a branch than any model has room for are not read. */
+const MAX_HISTORY_MESSAGES = 400;
+
+/** What a spoken question wants of its answer: it is heard or read on a watch, not studied. */
+const SPOKEN_PROMPT =
+  'The question was spoken to a wearable and its transcript may contain mistakes. Answer in a few plain sentences, without formatting.';
+
+/**
+ * Writes the assistant's empty message and its run below a question and begins the run, all in the transaction given.
+ * @throws AppError E3006 when the question does not fit the model
+ */
+export async function beginAnswer(
+  tx: WriteHandle,
+  begin: BeginRun,
+  clock: Clock,
+  { provider, model }: ModelChoice,
+  question: Question,
+): Promise<LiveRun> {
+  const { system_prompt: ownPrompt, ...options } = question.options;
+  const { messages, context } = assemblePrompt({
+    systemPrompt: systemPromptFor(question, ownPrompt),
+    history: await readHistory(tx, question.owner, question.parentId),
+    text: question.text,
+    contextLength: model.context_length,
+    maxTokens: options.max_tokens ?? null,
+  });
+  const messageId = createId<MessageId>();
+  const now = clock.now();
+  await messageWriter.insert(tx, {
+    id: messageId,
+    conversation_id: question.conversationId,
+    user_id: question.owner,
+    parent_id: question.userMessageId,
+    role: 'assistant',
+    text: '',
+    status: 'streaming',
+    source: question.source,
+    provider_meta: JSON.stringify(createFirstMeta({ provider: provider.id, model: model.id, context })),
+    error: null,
+    client_message_id: null,
+    body_hash: null,
+    created_at: now,
+    updated_at: now,
+  });
+  return begin({
+    identity: {
+      id: createId<RunId>(),
+      messageId,
+      userMessageId: question.userMessageId,
+      conversationId: question.conversationId,
+      userId: question.owner,
+      provider: provider.id,
+      model: model.id,
+      source: question.source,
+      usageDay: question.usageDay,
+      context,
+    },
+    provider,
+    request: { model: model.id, messages, options },
+  });
+}
+
+function systemPromptFor(question: Question, ownPrompt: string | undefined): string | null {
+  const prompt = ownPrompt ?? question.systemPrompt;
+  if (question.source !== 'omi_transcript') return prompt;
+  return prompt ? `${prompt}\n\n${SPOKEN_PROMPT}` : SPOKEN_PROMPT;
+}
+
+/** The branch that ends in `leaf`, newest first, without messages that have no text to send. */
+async function readHistory(db: ReadHandle, owner: UserId, leaf: MessageId | null) {
+  if (leaf === null) return [];
+  const rows = await messageReader.listBranch(db, owner, leaf, MAX_HISTORY_MESSAGES);
+  return rows.filter((row) => row.text !== '');
+}

@@ -1,0 +1,43 @@
+import type { ConversationId, UserId } from '../kit/id.ts';
+import { cleanText } from '../kit/text.ts';
+import type { ConversationRow } from '../store/conversation-reader.ts';
+import { conversationWriter } from '../store/conversation-writer.ts';
+import type { WriteHandle } from '../store/query.ts';
+import { getConversation } from './get-conversation.ts';
+
+/** What a person may set on a conversation; what is missing stays as it is. */
+export interface ConversationChange {
+  title?: string | undefined;
+  pinned?: boolean | undefined;
+  archived?: boolean | undefined;
+  system_prompt?: string | null | undefined;
+  provider?: string | null | undefined;
+  model?: string | null | undefined;
+}
+
+/** @throws AppError E1002 */
+export async function changeConversation(
+  tx: WriteHandle,
+  viewer: UserId,
+  id: ConversationId,
+  change: ConversationChange,
+  now: number,
+): Promise<ConversationRow> {
+  const row = applyChange(await getConversation(tx, viewer, id), change, now);
+  await conversationWriter.update(tx, viewer, id, row);
+  return row;
+}
+
+export function applyChange(row: ConversationRow, change: ConversationChange, now: number): ConversationRow {
+  const since = (isOn: boolean | undefined, at: number | null) => (isOn === undefined ? at : isOn ? (at ?? now) : null);
+  const { title, system_prompt: prompt } = change;
+  return {
+    ...row,
+    title: title === undefined ? row.title : cleanText(title),
+    pinned_at: since(change.pinned, row.pinned_at),
+    archived_at: since(change.archived, row.archived_at),
+    system_prompt: prompt === undefined ? row.system_prompt : prompt && cleanText(prompt),
+    provider: change.provider === undefined ? row.provider : change.provider,
+    model: change.model === undefined ? row.model : change.model,
+  };
+}

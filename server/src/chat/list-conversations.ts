@@ -1,0 +1,29 @@
+import type { UserId } from '../kit/id.ts';
+import { type ConversationPosition, conversationReader, NEWEST_CONVERSATION } from '../store/conversation-reader.ts';
+import type { ReadHandle } from '../store/query.ts';
+import { type Conversation, toConversation } from './conversation.ts';
+import { decodeCursor, encodeCursor, type Page } from './page.ts';
+
+/**
+ * The viewer's conversations, latest change first.
+ * @throws AppError E1001 for a cursor that is none
+ */
+export async function listConversations(
+  db: ReadHandle,
+  viewer: UserId,
+  page: { limit: number; cursor?: string | undefined; archived: boolean },
+): Promise<Page<Conversation>> {
+  const after = page.cursor === undefined ? NEWEST_CONVERSATION : positionOf(page.cursor);
+  const rows = await conversationReader.list(db, viewer, after, page.limit + 1, page.archived);
+  const items = rows.slice(0, page.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(toConversation),
+    ...(rows.length > page.limit && last && { nextCursor: encodeCursor([last.updated_at, last.id]) }),
+  };
+}
+
+function positionOf(cursor: string): ConversationPosition {
+  const [updatedAt, id] = decodeCursor(cursor, 2);
+  return { updatedAt: Number(updatedAt) || 0, id: String(id) };
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { toIso } from '../kit/clock.ts';
+import type { MessageId, RunId } from '../kit/id.ts';
+import type { MessageRow } from '../store/message-reader.ts';
+
+const tokenCount = z.number().int().nullable();
+
+export const usageSchema = z.object({ prompt_tokens: tokenCount, completion_tokens: tokenCount });
+
+export const runContextSchema = z.object({
+  messages: z.number().int().describe('Messages of the branch that were sent.'),
+  memories: z.number().int(),
+  dropped: z.number().int().describe('Older messages of the branch that did not fit.'),
+});
+
+/** A message as every client reads it. */
+export const messageSchema = z
+  .object({
+    id: z.string(),
+    conversation_id: z.string(),
+    parent_id: z.string().nullable(),
+    role: z.enum(['user', 'assistant']),
+    text: z.string(),
+    status: z.enum(['streaming', 'complete', 'cancelled', 'failed', 'interrupted']),
+    source: z.enum(['web', 'api', 'omi_transcript']),
+    provider_meta: z
+      .object({
+        provider: z.string(),
+        model: z.string(),
+        context: runContextSchema,
+        finish_reason: z.string().optional(),
+        usage: usageSchema.optional(),
+        elapsed_ms: z.number().optional(),
+        reasoning: z.string().optional(),
+      })
+      .nullable()
+      .describe('How an answer came to be; null on what a person wrote.'),
+    error: z
+      .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
+      .nullable()
+      .describe('Why an answer did not come to its end.'),
+    siblings: z.array(z.string()).describe('The messages with the same parent, oldest first, itself included.'),
+    stream_id: z.string().nullable().describe('While it is being written: the stream to resume.'),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'Message' });
+
+export type Message = z.infer<typeof messageSchema>;
+
+/**
+ * @param siblings ids of the messages with the same parent, oldest first
+ * @param runId the run that writes it, if any
+ */
+export function toMessage(row: MessageRow, siblings: readonly MessageId[], runId: RunId | null): Message {
+  return {
+    id: row.id,
+    conversation_id: row.conversation_id,
+    parent_id: row.parent_id,
+    role: row.role,
+    text: row.text,
+    status: row.status,
+    source: row.source,
+    provider_meta: row.provider_meta === null ? null : JSON.parse(row.provider_meta),
+    error: row.error === null ? null : JSON.parse(row.error),
+    siblings: [...siblings],
+    stream_id: row.status === 'streaming' ? runId : null,
+    created_at: toIso(row.created_at),
+    updated_at: toIso(row.updated_at),
+  };
+}

@@ -1,0 +1,247 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { SessionEnds } from '../../account/session-ends.ts';
+import {
+  type Answer,
+  answerErrorSchema,
+  answerFinalSchema,
+  answerMetaSchema,
+  awaitAnswer,
+  findAnswer,
+  followAnswer,
+} from '../../chat/answer.ts';
+import { cancelAnswer } from '../../chat/cancel-answer.ts';
+import { messageSchema } from '../../chat/message.ts';
+import { retryAnswer } from '../../chat/retry-answer.ts';
+import { type ChatParts, type NewMessage, sendMessage } from '../../chat/send-message.ts';
+import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../../errors.ts';
+import { toIso } from '../../kit/clock.ts';
+import type { ConversationId, MessageId, RunId } from '../../kit/id.ts';
+import { CHAT_LIMITS } from '../../kit/limits.ts';
+import { runReader } from '../../store/run-reader.ts';
+import { viewerOf } from '../authentication.ts';
+import type { Routes } from '../create-http-server.ts';
+import { openSse } from '../sse.ts';
+
+const id = z.string().min(1).max(100);
+
+const sendBody = z.strictObject({
+  text: z
+    .string()
+    .max(CHAT_LIMITS.textUnits)
+    .refine((text) => text.trim() !== '', 'must say something'),
+  conversation_id: id.optional().describe('Without it a new conversation begins.'),
+  parent_id: id.optional().describe('The message to go on from; without it the newest one.'),
+  provider: id.optional(),
+  model: z.string().min(1).max(300).optional(),
+  client_message_id: id
+    .optional()
+    .describe('Your own id: the same id with the same body gives the same answer again, never a second one.'),
+  options: z
+    .strictObject({
+      temperature: z.number().min(0).max(2).optional(),
+      top_p: z.number().min(0).max(1).optional(),
+      max_tokens: z.number().int().min(1).max(CHAT_LIMITS.answerTokens).optional(),
+      system_prompt: z.string().max(CHAT_LIMITS.systemPromptUnits).optional(),
+    })
+    .optional(),
+});
+
+const retryBody = z.strictObject({
+  message_id: id.describe('The answer to try again, or its question.'),
+  provider: id.optional(),
+  model: z.string().min(1).max(300).optional(),
+});
+
+const eventStream = z
+  .union([
+    answerMetaSchema.meta({ description: 'event: meta' }),
+    z.object({ text: z.string().optional(), reasoning: z.string().optional() }).meta({ description: 'event: delta' }),
+    answerFinalSchema.meta({ description: 'event: final' }),
+    answerErrorSchema.meta({ description: 'event: error' }),
+  ])
+  .describe(
+    'Server-sent events: one `meta`, any number of `delta`, then one `final` or `error`. The id of a delta is the length of the text so far in UTF-16 ' +
+      'units; come back with it as `Last-Event-ID` on GET /chat/streams/{stream_id} to go on without a gap.',
+  );
+const streamResponse = {
+  200: { description: 'The answer as it is written', content: { 'text/event-stream': { schema: eventStream } } },
+};
+
+const tags = ['chat'];
+
+/** Asking and following answers. */
+export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Routes {
+  const { store } = parts;
+
+  async function stream(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<void> {
+    const { sessionId, userId } = viewerOf(request);
+    const sse = openSse(reply);
+    sse.onClose(parts.sessionEnds.subscribe({ sessionId, userId }, () => sse.cut()));
+    sse.event('meta', answer.meta);
+    const end = await followAnswer(parts, answer, lastEventId(request), sse);
+    if (!end) return sse.cut();
+    sse.event(end.event, end.data);
+    sse.end();
+  }
+
+  return (server) => {
+    server.post(
+      '/chat/stream',
+      {
+        config: { policy: 'user', rateClass: 'chat' },
+        schema: { tags, summary: 'Send a message and stream its answer', body: sendBody, response: streamResponse },
+      },
+      async (request, reply) => stream(request, reply, await sendMessage(parts, toNewMessage(request, request.body))),
+    );
+
+    server.post(
+      '/messages/send',
+      {
+        config: { policy: 'user', rateClass: 'chat' },
+        schema: {
+          tags,
+          summary: 'Send a message and wait for its answer',
+          body: sendBody,
+          response: {
+            200: z.object({
+              ok: z.literal(true),
+              conversation_id: z.string(),
+              assistant_text: z.string(),
+              message: messageSchema,
+            }),
+          },
+        },
+      },
+      async (request) => {
+        const answer = await sendMessage(parts, toNewMessage(request, request.body));
+        const end = await awaitAnswer(parts, answer);
+        if (end.event === 'error') {
+          throw new AppError(toErrorCode(end.data.code), end.data.message, {
+            details: [{ message_id: end.data.message_id }],
+          });
+        }
+        const { message } = end.data;
+        return { ok: true as const, conversation_id: message.conversation_id, assistant_text: message.text, message };
+      },
+    );
+
+    server.post(
+      '/chat/retry',
+      {
+        config: { policy: 'user', rateClass: 'chat' },
+        schema: {
+          tags,
+          summary: 'Ask a question again; the new answer stands beside the old one',
+          body: retryBody,
+          response: streamResponse,
+        },
+      },
+      async (request, reply) => {
+        const { message_id, provider, model } = request.body;
+        const viewer = viewerOf(request).userId;
+        return stream(
+          request,
+          reply,
+          await retryAnswer(parts, { viewer, messageId: message_id as MessageId, provider, model }),
+        );
+      },
+    );
+
+    server.get(
+      '/chat/streams/:stream_id',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'Follow an answer from where you are',
+          params: z.object({ stream_id: id }),
+          response: streamResponse,
+        },
+      },
+      async (request, reply) => {
+        const viewer = viewerOf(request).userId;
+        return stream(request, reply, await findAnswer(parts, viewer, request.params.stream_id as RunId));
+      },
+    );
+
+    server.get(
+      '/chat/streams',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'Your answers that are being written',
+          response: {
+            200: z.object({
+              ok: z.literal(true),
+              streams: z.array(
+                z.object({
+                  stream_id: z.string(),
+                  conversation_id: z.string(),
+                  message_id: z.string(),
+                  provider: z.string(),
+                  model: z.string(),
+                  started_at: z.iso.datetime(),
+                }),
+              ),
+            }),
+          },
+        },
+      },
+      async (request) => {
+        const rows = await runReader.listStreaming(store.read, viewerOf(request).userId);
+        const streams = rows.map((row) => ({
+          stream_id: row.id,
+          conversation_id: row.conversation_id,
+          message_id: row.message_id,
+          provider: row.provider,
+          model: row.model,
+          started_at: toIso(row.started_at),
+        }));
+        return { ok: true as const, streams };
+      },
+    );
+
+    server.post(
+      '/chat/cancel',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'Stop an answer; what was written is kept',
+          body: z.strictObject({ stream_id: id }),
+          response: { 200: z.object({ ok: z.literal(true), status: messageSchema.shape.status }) },
+        },
+      },
+      async (request) => {
+        const status = await cancelAnswer(parts, viewerOf(request).userId, request.body.stream_id as RunId);
+        return { ok: true as const, status };
+      },
+    );
+  };
+}
+
+function toNewMessage(request: FastifyRequest, body: z.infer<typeof sendBody>): NewMessage {
+  return {
+    viewer: viewerOf(request).userId,
+    text: body.text,
+    source: request.headers.authorization === undefined ? 'web' : 'api',
+    conversationId: body.conversation_id as ConversationId | undefined,
+    parentId: body.parent_id as MessageId | undefined,
+    provider: body.provider,
+    model: body.model,
+    clientMessageId: body.client_message_id,
+    options: body.options,
+  };
+}
+
+/** Where the reader stands; anything that is not a number of ours means the beginning. */
+function lastEventId(request: FastifyRequest): number {
+  const header = request.headers['last-event-id'];
+  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : 0;
+}
+
+function toErrorCode(code: string): ErrorCode {
+  return code in ERROR_CATALOGUE ? (code as ErrorCode) : 'E5000';
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { changeConversation } from '../../chat/change-conversation.ts';
+import { conversationSchema, toConversation } from '../../chat/conversation.ts';
+import { createConversation } from '../../chat/create-conversation.ts';
+import { deleteConversation } from '../../chat/delete-conversation.ts';
+import { getConversation } from '../../chat/get-conversation.ts';
+import { listConversations } from '../../chat/list-conversations.ts';
+import { listMessages } from '../../chat/list-messages.ts';
+import { messageSchema } from '../../chat/message.ts';
+import type { ChatParts } from '../../chat/send-message.ts';
+import type { ConversationId } from '../../kit/id.ts';
+import { CHAT_LIMITS } from '../../kit/limits.ts';
+import { answerOnce } from '../answer-once.ts';
+import { viewerOf } from '../authentication.ts';
+import type { Routes } from '../create-http-server.ts';
+
+const tags = ['conversations'];
+const params = z.object({ id: z.string().min(1).max(100) });
+const page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+});
+const title = z.string().trim().min(1).max(CHAT_LIMITS.titleUnits);
+const change = z.strictObject({
+  title: title.optional(),
+  pinned: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  system_prompt: z.string().max(CHAT_LIMITS.systemPromptUnits).nullable().optional(),
+  provider: z.string().min(1).max(100).nullable().optional(),
+  model: z.string().min(1).max(300).nullable().optional(),
+});
+const one = z.object({ ok: z.literal(true), conversation: conversationSchema });
+
+/** Conversations and their messages. */
+export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'store' | 'runs' | 'clock'>): Routes {
+  return (server) => {
+    server.get(
+      '/conversations',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'Your conversations, latest change first',
+          querystring: page.extend({ archived: z.enum(['true', 'false']).default('false') }),
+          response: {
+            200: z.object({
+              ok: z.literal(true),
+              items: z.array(conversationSchema),
+              nextCursor: z.string().optional(),
+            }),
+          },
+        },
+      },
+      async (request) => {
+        const { archived, ...query } = request.query;
+        const viewer = viewerOf(request).userId;
+        const found = await listConversations(store.read, viewer, { ...query, archived: archived === 'true' });
+        return { ok: true as const, ...found };
+      },
+    );
+
+    server.post(
+      '/conversations',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'Begin an empty conversation',
+          body: change.omit({ archived: true }),
+          response: { 200: one },
+        },
+      },
+      async (request) => {
+        const viewer = viewerOf(request).userId;
+        return answerOnce({ store, clock }, request, one, async (tx) => {
+          const row = await createConversation(tx, viewer, request.body, clock.now());
+          return { ok: true as const, conversation: toConversation(row) };
+        });
+      },
+    );
+
+    server.get(
+      '/conversations/:id',
+      { config: { policy: 'user' }, schema: { tags, summary: 'One conversation', params, response: { 200: one } } },
+      async (request) => {
+        const id = request.params.id as ConversationId;
+        const row = await getConversation(store.read, viewerOf(request).userId, id);
+        return { ok: true as const, conversation: toConversation(row) };
+      },
+    );
+
+    server.patch(
+      '/conversations/:id',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'Rename, pin, archive or set up a conversation',
+          params,
+          body: change,
+          response: { 200: one },
+        },
+      },
+      async (request) => {
+        const id = request.params.id as ConversationId;
+        const viewer = viewerOf(request).userId;
+        const row = await store.transact((tx) => changeConversation(tx, viewer, id, request.body, clock.now()));
+        return { ok: true as const, conversation: toConversation(row) };
+      },
+    );
+
+    server.delete(
+      '/conversations/:id',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'Delete a conversation with everything in it; answers being written there are stopped',
+          params,
+          response: { 200: z.object({ ok: z.literal(true) }) },
+        },
+      },
+      async (request) => {
+        await deleteConversation(store, runs, viewerOf(request).userId, request.params.id as ConversationId);
+        return { ok: true as const };
+      },
+    );
+
+    server.get(
+      '/conversations/:id/messages',
+      {
+        config: { policy: 'user' },
+        schema: {
+          tags,
+          summary: 'One branch of a conversation, newest message first',
+          params,
+          querystring: page.extend({
+            branch: z.string().max(100).optional().describe('A message id: the branch through it to its newest leaf.'),
+          }),
+          response: {
+            200: z.object({ ok: z.literal(true), items: z.array(messageSchema), nextCursor: z.string().optional() }),
+          },
+        },
+      },
+      async (request) => {
+        const viewer = viewerOf(request).userId;
+        const found = await listMessages(store.read, viewer, request.params.id as ConversationId, request.query);
+        return { ok: true as const, ...found };
+      },
+    );
+  };
+}

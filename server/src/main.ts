@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { ConfigError, loadConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+/** How long running answers may go on after a signal; below the 30 s after which supervisors lose patience. */
+const DRAIN_MS = 20_000;
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const config = readConfig();
+const log = createLog(config.logLevel);
+const webDir = join(ROOT, 'web/dist');
+const app = await createApp({ config, log, webDir, docsDir: join(ROOT, 'docs') }).catch(fail);
+await app.server.listen({ host: config.http.host, port: config.http.port }).catch(fail);
+
+const { port } = app.server.server.address() as AddressInfo;
+const address =
+  config.http.publicUrl ??
+  `http://${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`;
+say(`OmniAI is ready at ${address}`);
+if (app.setupToken) say(`Create the first admin here: ${address}/app/setup#token=${app.setupToken}`);
+if (!existsSync(join(webDir, 'index.html'))) buildPage();
+
+let isStopping = false;
+const stop = () => {
+  if (isStopping) process.exit(1);
+  isStopping = true;
+  say('Stopping: running answers are finished first. Press Ctrl+C again to stop at once.');
+  app.close(DRAIN_MS).then(() => process.exit(0), fail);
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+
+function readConfig() {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+function buildPage(): void {
+  say('Building the page; this happens once and takes a few seconds …');
+  const build = spawn(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: join(ROOT, 'web'),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  build.on('error', (error) => say(`The page could not be built: ${error.message}. Run "npm run build" to see why.`));
+  build.on('exit', (code) =>
+    say(code === 0 ? 'The page is built.' : 'The page could not be built. Run "npm run build" to see why.'),
+  );
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(error: unknown): never {
+  const lines = error instanceof ConfigError ? error.lines : [error instanceof Error ? error.message : String(error)];
+  for (const line of lines) process.stderr.write(`OmniAI could not start: ${line}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import { messageWriter } from '../store/message-writer.ts';
+import type { Store } from '../store/open.ts';
+import type { WriteHandle } from '../store/query.ts';
+import type { LiveRun } from './live-run.ts';
+
+/** The longest that text of a running answer stays in memory alone is 250 ms; the rest of it is left for the commit. */
+const INTERVAL_MS = 200;
+
+/** Moves the text of all running answers to the database, together, a few times a second. */
+export interface Checkpointer {
+  /** The run has text that is not durable. */
+  touch(run: LiveRun): void;
+  /** Saves what every touched run has now; resolves when it is durable, or has failed and will be tried again by itself. */
+  tick(): Promise<void>;
+  /** Leaves the run alone from now on; resolves when no save of it is under way. */
+  release(run: LiveRun): Promise<void>;
+}
+
+export function createCheckpointer(store: Store, log: Log): Checkpointer {
+  const dirty = new Set<LiveRun>();
+  const released = new WeakSet<LiveRun>();
+  let saving: { runs: readonly LiveRun[]; done: Promise<void> } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function save(runs: readonly LiveRun[]): Promise<void> {
+    try {
+      const saved = await store.transact((tx) => Promise.all(runs.map((run) => savePiece(tx, run))));
+      for (const { run, units, isOwner } of saved) {
+        if (isOwner) run.markDurable(units);
+        else run.abort('lost');
+      }
+    } catch (error) {
+      log.warn({ err: error, count: runs.length }, 'a checkpoint failed and will be tried again');
+      // Whoever waits for room must not spin while the database is in trouble.
+      await sleep(INTERVAL_MS);
+      for (const run of runs) touch(run);
+    }
+  }
+
+  function tick(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (saving) return saving.done;
+    const runs = [...dirty].filter((run) => run.tail !== '');
+    dirty.clear();
+    if (runs.length === 0) return Promise.resolve();
+    const done = save(runs).finally(() => {
+      saving = undefined;
+      if (dirty.size > 0) schedule();
+    });
+    saving = { runs, done };
+    return done;
+  }
+
+  function schedule(): void {
+    timer ??= setTimeout(() => void tick(), INTERVAL_MS);
+  }
+
+  function touch(run: LiveRun): void {
+    if (released.has(run)) return;
+    dirty.add(run);
+    schedule();
+  }
+
+  return {
+    touch,
+    tick,
+    async release(run) {
+      released.add(run);
+      dirty.delete(run);
+      if (saving?.runs.includes(run)) await saving.done;
+    },
+  };
+}
+
+async function savePiece(tx: WriteHandle, run: LiveRun) {
+  const { id, epoch, messageId } = run.identity;
+  const text = run.tail;
+  const isOwner = await messageWriter.insertPiece(tx, { runId: id, epoch, messageId, start: run.durableLength, text });
+  return { run, units: text.length, isOwner };
+}

@@ -1,0 +1,122 @@
+import { type Quota, toQuota } from '../quota/quota.ts';
+import { messageWriter } from '../store/message-writer.ts';
+import type { WriteHandle } from '../store/query.ts';
+import { quotaReader } from '../store/quota-reader.ts';
+import { quotaWriter } from '../store/quota-writer.ts';
+import { runWriter } from '../store/run-writer.ts';
+import type { RunContext, RunIdentity, RunOutcome } from './live-run.ts';
+
+/** A run at its end, with the part of its text that stands only in memory. */
+export interface EndedRun {
+  identity: RunIdentity;
+  outcome: RunOutcome;
+  hasPieces: boolean;
+  /** The whole text, or what follows the stored pieces. */
+  tail: string;
+  reasoning: string;
+  elapsedMs: number | null;
+  firstTokenAt: number | null;
+}
+
+/** What is kept beside an answer about how it came to be. */
+export interface ProviderMeta {
+  provider: string;
+  model: string;
+  context: RunContext;
+  finish_reason?: string;
+  usage?: { prompt_tokens: number | null; completion_tokens: number | null };
+  elapsed_ms?: number;
+  reasoning?: string;
+}
+
+/** Queues, in the transaction that ends a run, what follows from it. */
+export type AfterRun = (tx: WriteHandle, ended: EndedRun) => Promise<void>;
+
+/**
+ * Ends a run in the database: its row, its message, its owner's usage and what follows from it, all or nothing.
+ * @returns the owner's quota afterwards, or undefined when the run had ended already or was taken over (then nothing was written)
+ */
+export async function finishRun(
+  tx: WriteHandle,
+  ended: EndedRun,
+  after: AfterRun,
+  now: number,
+): Promise<Quota | undefined> {
+  const { identity, outcome } = ended;
+  const usage = 'usage' in outcome ? outcome.usage : { prompt_tokens: null, completion_tokens: null };
+  const isOurs = await runWriter.finish(tx, {
+    id: identity.id,
+    epoch: identity.epoch,
+    status: outcome.status,
+    finishReason: 'finish_reason' in outcome ? outcome.finish_reason : null,
+    errorCode: outcome.status === 'failed' ? outcome.error.code : null,
+    promptTokens: usage.prompt_tokens,
+    completionTokens: usage.completion_tokens,
+    firstTokenAt: ended.firstTokenAt,
+    finishedAt: now,
+  });
+  if (!isOurs) return undefined;
+  await messageWriter.finish(tx, {
+    id: identity.messageId,
+    status: outcome.status,
+    tail: ended.tail,
+    hasPieces: ended.hasPieces,
+    providerMeta: JSON.stringify(createProviderMeta(ended)),
+    error: errorOf(outcome),
+    now,
+  });
+  const isEmpty = ended.tail === '' && !ended.hasPieces;
+  const used = await quotaWriter.settle(tx, {
+    userId: identity.userId,
+    day: identity.usageDay,
+    refund: isEmpty && (outcome.status === 'failed' || outcome.status === 'interrupted') ? 1 : 0,
+    promptTokens: usage.prompt_tokens ?? 0,
+    completionTokens: usage.completion_tokens ?? 0,
+  });
+  await after(tx, ended);
+  return toQuota(await quotaReader.limits(tx, identity.userId), used ?? { messages: 0, tokens: 0 }, now);
+}
+
+/** What is known of an answer's making when it begins. */
+export function createFirstMeta(identity: Pick<RunIdentity, 'provider' | 'model' | 'context'>): ProviderMeta {
+  return { provider: identity.provider, model: identity.model, context: identity.context };
+}
+
+function createProviderMeta(ended: EndedRun): ProviderMeta {
+  const { identity, outcome } = ended;
+  return {
+    ...createFirstMeta(identity),
+    ...('finish_reason' in outcome && { finish_reason: outcome.finish_reason }),
+    ...('usage' in outcome && { usage: outcome.usage }),
+    ...(ended.elapsedMs !== null && { elapsed_ms: ended.elapsedMs }),
+    ...(ended.reasoning !== '' && { reasoning: ended.reasoning }),
+  };
+}
+
+/** What a reader is told about an answer that did not come to its end; null for one that did. */
+export interface RunFailure {
+  code: string;
+  message: string;
+  retryable: boolean;
+}
+
+const RETRY_HELPS = new Set(['E1007', 'E3001', 'E3002', 'E3004', 'E3005']);
+
+export function failureOf(outcome: RunOutcome): RunFailure | null {
+  if (outcome.status === 'failed') {
+    return { code: outcome.error.code, message: outcome.error.message, retryable: RETRY_HELPS.has(outcome.error.code) };
+  }
+  if (outcome.status === 'interrupted') {
+    return {
+      code: 'E1007',
+      message: 'The server stopped while this was being written. Try again to get a whole answer.',
+      retryable: true,
+    };
+  }
+  return null;
+}
+
+function errorOf(outcome: RunOutcome): string | null {
+  const failure = failureOf(outcome);
+  return failure && JSON.stringify(failure);
+}

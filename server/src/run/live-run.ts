@@ -1,0 +1,154 @@
+import type { AppError } from '../errors.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { ConversationId, MessageId, RunId, UserId } from '../kit/id.ts';
+import type { Usage } from '../provider/spec.ts';
+import type { Quota } from '../quota/quota.ts';
+import type { FinishReason, MessageSource } from '../store/schema.ts';
+
+/** What identifies one generation; fixed from its claim to its end. */
+export interface RunIdentity {
+  readonly id: RunId;
+  readonly epoch: number;
+  readonly messageId: MessageId;
+  readonly userMessageId: MessageId;
+  readonly conversationId: ConversationId;
+  readonly userId: UserId;
+  readonly provider: string;
+  readonly model: string;
+  readonly source: MessageSource;
+  readonly usageDay: string;
+  /** What the prompt was made of, told to every reader. */
+  readonly context: RunContext;
+}
+
+export interface RunContext {
+  messages: number;
+  memories: number;
+  /** Messages of the branch that did not fit. */
+  dropped: number;
+}
+
+/** How a run ended. */
+export type RunOutcome =
+  | { status: 'complete'; finish_reason: Exclude<FinishReason, 'cancelled'>; usage: Usage }
+  | { status: 'cancelled'; finish_reason: 'cancelled'; usage: Usage }
+  | { status: 'failed'; error: AppError }
+  | { status: 'interrupted' };
+
+/** What a follower of a live run hears, in order. */
+export interface RunListener {
+  /** New text; `end` is the length of the whole text with it, in UTF-16 units. */
+  onText(text: string, end: number): void;
+  onReasoning(text: string): void;
+  /** The end, told after it is durable. */
+  onEnd(): void;
+}
+
+/** Why a run was told to stop before its provider was done. */
+export type AbortCause = 'cancel' | 'shutdown' | 'lost';
+
+/** Thinking is shown, not kept whole: beyond this many UTF-16 units it is only streamed. */
+const MAX_KEPT_REASONING = 65_536;
+
+/**
+ * One answer while it is being written, in the process that writes it. Only what is not yet durable is held here: the text is appended, the
+ * checkpoints move its older part to the database.
+ */
+export class LiveRun {
+  readonly identity: RunIdentity;
+  readonly startedMs: number;
+  /** UTF-16 units so far. */
+  length = 0;
+  /** UTF-16 units that are in the database. */
+  durableLength = 0;
+  reasoning = '';
+  firstTokenAt: number | null = null;
+  outcome: RunOutcome | undefined;
+  /** The owner's quota after the end, once it is durable. */
+  quota: Quota | undefined;
+  #tail = '';
+  #heldSurrogate = '';
+  readonly #clock: Clock;
+  readonly #listeners = new Set<RunListener>();
+  readonly #abort = new AbortController();
+
+  constructor(identity: RunIdentity, clock: Clock) {
+    this.identity = identity;
+    this.#clock = clock;
+    this.startedMs = clock.monotonic();
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Milliseconds since it was started. */
+  get elapsedMs(): number {
+    return Math.round(this.#clock.monotonic() - this.startedMs);
+  }
+
+  /** What is not yet durable. */
+  get tail(): string {
+    return this.#tail;
+  }
+
+  /** Why it was told to stop, if it was. */
+  get abortCause(): AbortCause | undefined {
+    return this.signal.aborted ? (this.signal.reason as AbortCause) : undefined;
+  }
+
+  abort(cause: AbortCause): void {
+    this.#abort.abort(cause);
+  }
+
+  follow(listener: RunListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  append(text: string): void {
+    const clean = this.#clean(text);
+    if (clean === '') return;
+    this.firstTokenAt ??= this.#clock.now();
+    this.#tail += clean;
+    this.length += clean.length;
+    for (const listener of this.#listeners) listener.onText(clean, this.length);
+  }
+
+  appendReasoning(text: string): void {
+    this.firstTokenAt ??= this.#clock.now();
+    if (this.reasoning.length < MAX_KEPT_REASONING) this.reasoning += text;
+    for (const listener of this.#listeners) listener.onReasoning(text);
+  }
+
+  /** Forgets the first `units` of the tail, which are in the database now. */
+  markDurable(units: number): void {
+    this.#tail = this.#tail.slice(units);
+    this.durableLength += units;
+  }
+
+  /** The text from `from` (UTF-16 units) on, or undefined where its beginning has left memory. */
+  sliceFrom(from: number): string | undefined {
+    return from >= this.durableLength ? this.#tail.slice(from - this.durableLength) : undefined;
+  }
+
+  end(outcome: RunOutcome, quota?: Quota): void {
+    this.outcome = outcome;
+    this.quota = quota;
+    for (const listener of this.#listeners) listener.onEnd();
+    this.#listeners.clear();
+  }
+
+  /** Half an emoji at the end waits for its other half, because no database stores half of one; NUL is what Postgres refuses. */
+  #clean(text: string): string {
+    let joined = this.#heldSurrogate + text;
+    this.#heldSurrogate = '';
+    const last = joined.charCodeAt(joined.length - 1);
+    if (last >= 0xd800 && last <= 0xdbff) {
+      this.#heldSurrogate = joined.slice(-1);
+      joined = joined.slice(0, -1);
+    }
+    if (joined.includes('\0')) joined = joined.replaceAll('\0', '');
+    return joined.isWellFormed() ? joined : joined.toWellFormed();
+  }
+}

@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../errors.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { RunId, UserId } from '../kit/id.ts';
+import type { Log } from '../log.ts';
+import type { BaseProvider, ChatRequest } from '../provider/spec.ts';
+import type { Store } from '../store/open.ts';
+import type { WriteHandle } from '../store/query.ts';
+import { type RunRow, runReader } from '../store/run-reader.ts';
+import { runWriter } from '../store/run-writer.ts';
+import { readAbandonedRun } from './abandoned-run.ts';
+import { createCheckpointer } from './checkpointer.ts';
+import { type AfterRun, type EndedRun, finishRun } from './finish-run.ts';
+import { LiveRun, type RunIdentity, type RunOutcome } from './live-run.ts';
+import { streamAnswer } from './stream-answer.ts';
+
+/** A generation to begin: who it is for, and what to ask of whom. */
+export interface RunOrder {
+  identity: Omit<RunIdentity, 'epoch'>;
+  provider: BaseProvider;
+  request: ChatRequest;
+}
+
+/** Begins a run inside a transaction: its row is written, its provider is asked at once. */
+export type BeginRun = (order: RunOrder) => Promise<LiveRun>;
+
+/** The generations of this process. */
+export interface Runs {
+  /**
+   * Runs `job` in one transaction. The runs it begins ask their providers while the commit is still on its way to the disk, and nobody hears
+   * of them before it is there; if it fails they are dropped.
+   */
+  transact<T>(job: (tx: WriteHandle, begin: BeginRun) => Promise<T>): Promise<T>;
+  /** A run that is being written by this process. */
+  find(id: RunId): LiveRun | undefined;
+  /** Asks for the end of a run, wherever it is written. False when it is over already or not the caller's. */
+  requestCancel(owner: UserId, id: RunId): Promise<boolean>;
+  /** What is running here now. */
+  readonly size: number;
+  /** Ends what dead processes left behind; before the server says it is ready. */
+  recover(): Promise<number>;
+  /** Begins the heartbeat, on a database that several instances may share. */
+  start(): void;
+  /** One beat: renews leases, hears cancellations from other instances, takes over from dead ones. */
+  tick(): Promise<void>;
+  /** Lets running answers end for `graceMs`, then ends them as interrupted with all their text. */
+  drain(graceMs: number): Promise<void>;
+}
+
+const HEARTBEAT_MS = 1_000;
+const STORE_RETRY_MS = 1_000;
+/** Tries of a terminal write that fails for no reason we know; "not now" answers of the database are tried for ever. */
+const MAX_UNKNOWN_FAILURES = 5;
+const FIRST_EPOCH = 1;
+
+export function createRuns(parts: { store: Store; clock: Clock; log: Log; instance: string; after: AfterRun }): Runs {
+  const { store, clock, log, instance, after } = parts;
+  const checkpointer = createCheckpointer(store, log);
+  const live = new Map<RunId, LiveRun>();
+  const generations = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function begin(tx: WriteHandle, order: RunOrder, stored: Promise<boolean>): Promise<LiveRun> {
+    const identity = { ...order.identity, epoch: FIRST_EPOCH };
+    await runWriter.insert(tx, {
+      id: identity.id,
+      message_id: identity.messageId,
+      conversation_id: identity.conversationId,
+      user_id: identity.userId,
+      owner: instance,
+      provider: identity.provider,
+      model: identity.model,
+      usage_day: identity.usageDay,
+      started_at: clock.now(),
+    });
+    const run = new LiveRun(identity, clock);
+    live.set(identity.id, run);
+    const generation = generate(run, order, stored).finally(() => {
+      live.delete(identity.id);
+      generations.delete(generation);
+    });
+    generations.add(generation);
+    return run;
+  }
+
+  async function generate(run: LiveRun, order: RunOrder, stored: Promise<boolean>): Promise<void> {
+    const outcome = await streamAnswer(run, order, checkpointer, stored);
+    if (!(await stored)) return run.end({ status: 'interrupted' });
+    await checkpointer.release(run);
+    await conclude(run, outcome);
+  }
+
+  async function conclude(run: LiveRun, outcome: RunOutcome): Promise<void> {
+    const { id, userId, model } = run.identity;
+    const fields = { stream_id: id, user_id: userId, model, status: outcome.status, elapsed_ms: run.elapsedMs };
+    const ended: EndedRun = {
+      identity: run.identity,
+      outcome,
+      hasPieces: run.durableLength > 0,
+      tail: run.tail,
+      reasoning: run.reasoning,
+      elapsedMs: run.elapsedMs,
+      firstTokenAt: run.firstTokenAt,
+    };
+    for (let failures = 0; failures < MAX_UNKNOWN_FAILURES; ) {
+      try {
+        const quota = await store.transact((tx) => finishRun(tx, ended, after, clock.now()));
+        logEnd(fields, outcome, quota !== undefined);
+        return run.end(outcome, quota);
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'E1007')) failures += 1;
+        log.warn({ ...fields, err: error }, 'the end of an answer could not be stored yet');
+        await sleep(STORE_RETRY_MS);
+      }
+    }
+    log.error(fields, 'the end of an answer could not be stored; the next start will end it');
+    run.end({ status: 'interrupted' });
+  }
+
+  function logEnd(fields: object, outcome: RunOutcome, isOurs: boolean): void {
+    if (outcome.status !== 'failed') log.info(fields, isOurs ? 'answer ended' : 'answer was ended elsewhere');
+    else if (outcome.error.code === 'E5000') log.error({ ...fields, err: outcome.error.cause }, 'answer failed');
+    else log.warn({ ...fields, code: outcome.error.code }, 'answer failed');
+  }
+
+  async function endAbandoned(tx: WriteHandle, rows: readonly RunRow[]): Promise<void> {
+    for (const row of rows) await finishRun(tx, await readAbandonedRun(tx, row), after, clock.now());
+  }
+
+  async function tick(): Promise<void> {
+    if (live.size > 0) {
+      await store.transact((tx) => runWriter.renewLeases(tx, instance));
+      for (const id of await runReader.listCancelRequested(store.read, instance)) live.get(id)?.abort('cancel');
+    }
+    await store.transact(async (tx) => endAbandoned(tx, await runWriter.claimExpired(tx, instance)));
+  }
+
+  async function beat(): Promise<void> {
+    await tick().catch((error: unknown) => log.warn({ err: error }, 'a heartbeat failed'));
+    timer = setTimeout(() => void beat(), HEARTBEAT_MS);
+    timer.unref();
+  }
+
+  return {
+    async transact(job) {
+      const begun: LiveRun[] = [];
+      const { promise: stored, resolve: settleStored } = Promise.withResolvers<boolean>();
+      try {
+        const value = await store.transact((tx) =>
+          job(tx, async (order) => {
+            const run = await begin(tx, order, stored);
+            begun.push(run);
+            return run;
+          }),
+        );
+        settleStored(true);
+        return value;
+      } catch (error) {
+        for (const run of begun) run.abort('lost');
+        settleStored(false);
+        throw error;
+      }
+    },
+    find: (id) => live.get(id),
+    async requestCancel(owner, id) {
+      const isAsked = await store.transact((tx) => runWriter.requestCancel(tx, owner, id, clock.now()));
+      if (isAsked) live.get(id)?.abort('cancel');
+      return isAsked;
+    },
+    get size() {
+      return live.size;
+    },
+    recover: () =>
+      store.transact(async (tx) => {
+        const claim = store.dialect === 'sqlite' ? runWriter.claimAll : runWriter.claimExpired;
+        const rows = await claim(tx, instance);
+        await endAbandoned(tx, rows);
+        return rows.length;
+      }),
+    start() {
+      if (store.dialect === 'postgres') void beat();
+    },
+    tick,
+    async drain(graceMs) {
+      await Promise.race([Promise.all(generations), sleep(graceMs, undefined, { ref: false })]);
+      for (const run of live.values()) run.abort('shutdown');
+      await Promise.all(generations);
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { AppError } from '../errors.ts';
+import type { StreamChunk, Usage } from '../provider/spec.ts';
+import type { Checkpointer } from './checkpointer.ts';
+import type { LiveRun, RunOutcome } from './live-run.ts';
+import type { RunOrder } from './runs.ts';
+
+/**
+ * Text that may wait for its checkpoint, in UTF-16 units. A vendor that is faster than the disk is made to wait: it keeps a hundred answers of
+ * 16 MB from filling the memory.
+ */
+const MAX_TAIL_UNITS = 65_536;
+
+const NO_USAGE: Usage = { prompt_tokens: null, completion_tokens: null };
+
+/**
+ * Reads one answer from its provider into the live run until it ends, is cancelled or fails. Never throws.
+ * @param stored resolves when the run's row is durable (true) or never will be (false)
+ */
+export async function streamAnswer(
+  run: LiveRun,
+  order: RunOrder,
+  checkpointer: Checkpointer,
+  stored: Promise<boolean>,
+): Promise<RunOutcome> {
+  let isStored = false;
+  void stored.then((ok) => {
+    isStored = ok;
+    if (ok && run.tail !== '') checkpointer.touch(run);
+  });
+
+  try {
+    for await (const chunk of order.provider.chat_stream(order.request, run.signal)) {
+      const outcome = accept(run, chunk);
+      if (outcome) return outcome;
+      if (isStored && run.tail !== '') checkpointer.touch(run);
+      while (run.tail.length > MAX_TAIL_UNITS && !run.signal.aborted && (await stored)) await checkpointer.tick();
+    }
+    return run.signal.aborted
+      ? abortedOutcome(run)
+      : failed(new AppError('E3005', 'The model provider ended its answer without saying so.'));
+  } catch (error) {
+    return failed(new AppError('E5000', undefined, { cause: error }));
+  }
+}
+
+function accept(run: LiveRun, chunk: StreamChunk): RunOutcome | undefined {
+  if (run.signal.aborted) return abortedOutcome(run);
+  switch (chunk.type) {
+    case 'text':
+      run.append(chunk.text);
+      return undefined;
+    case 'reasoning':
+      run.appendReasoning(chunk.text);
+      return undefined;
+    case 'finish':
+      return { status: 'complete', finish_reason: chunk.finish_reason, usage: chunk.usage };
+    case 'error':
+      return failed(chunk.error);
+  }
+}
+
+function abortedOutcome(run: LiveRun): RunOutcome {
+  if (run.abortCause === 'cancel') return { status: 'cancelled', finish_reason: 'cancelled', usage: NO_USAGE };
+  return { status: 'interrupted' };
+}
+
+function failed(error: AppError): RunOutcome {
+  return { status: 'failed', error };
+}

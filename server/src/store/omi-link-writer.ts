@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { LinkId } from '../kit/id.ts';
+import type { OmiLinkRow } from './omi-link-reader.ts';
+import { type WriteHandle, writeQuery } from './query.ts';
+
+type NewCodes = Required<Pick<OmiLinkRow, 'id' | 'user_id' | 'omi_user_id' | 'created_at'>> & {
+  push_code_hash: string;
+  spoken_code_hash: string;
+  code_expires_at: number;
+};
+
+const putPending = writeQuery('omi_link.put_pending', (db, a: NewCodes) =>
+  db
+    .insertInto('omi_links')
+    .values({
+      id: a.id,
+      user_id: a.user_id,
+      omi_user_id: a.omi_user_id,
+      status: 'pending',
+      push_code_hash: a.push_code_hash,
+      spoken_code_hash: a.spoken_code_hash,
+      code_attempts: 0,
+      code_expires_at: a.code_expires_at,
+      created_at: a.created_at,
+    })
+    .onConflict((c) =>
+      c
+        .columns(['user_id', 'omi_user_id'])
+        .doUpdateSet((eb) => ({
+          push_code_hash: eb.ref('excluded.push_code_hash'),
+          spoken_code_hash: eb.ref('excluded.spoken_code_hash'),
+          code_attempts: 0,
+          code_expires_at: eb.ref('excluded.code_expires_at'),
+        }))
+        .where('omi_links.status', '=', 'pending'),
+    )
+    .returning('id'),
+);
+
+const raiseAttempts = writeQuery('omi_link.raise_attempts', (db, a: { id: LinkId; max: number; now: number }) =>
+  db
+    .updateTable('omi_links')
+    .set((eb) => ({ code_attempts: eb('code_attempts', '+', 1) }))
+    .where('id', '=', a.id)
+    .where('status', '=', 'pending')
+    .where('code_attempts', '<', a.max)
+    .where('code_expires_at', '>', a.now)
+    .returning(['push_code_hash', 'spoken_code_hash']),
+);
+
+const activate = writeQuery(
+  'omi_link.activate',
+  (db, a: { id: LinkId; omiUserId: string; tokenHash: string | null; now: number }) =>
+    db
+      .updateTable('omi_links')
+      .set({ status: 'active', push_code_hash: null, webhook_token_hash: a.tokenHash, verified_at: a.now })
+      .where('id', '=', a.id)
+      .where('status', '=', 'pending')
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('omi_links as other')
+              .select('other.id')
+              .where('other.omi_user_id', '=', a.omiUserId)
+              .where(sql.ref('other.status'), '=', sql.lit('active')),
+          ),
+        ),
+      ),
+);
+
+/** Also locks the link, so that on Postgres too one delivery of a person is worked on at a time. */
+const touchActive = writeQuery('omi_link.touch_active', (db, a: { omiUserId: string; now: number }) =>
+  db
+    .updateTable('omi_links')
+    .set({ last_delivery_at: a.now })
+    .where('omi_user_id', '=', a.omiUserId)
+    .where(sql.ref('status'), '=', sql.lit('active'))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('users')
+          .select('users.id')
+          .whereRef('users.id', '=', 'omi_links.user_id')
+          .where('users.status', '=', 'active'),
+      ),
+    )
+    .returningAll(),
+);
+
+const lock = writeQuery('omi_link.lock', (db, a: { id: LinkId }) =>
+  db
+    .updateTable('omi_links')
+    .set((eb) => ({ last_delivery_at: eb.ref('last_delivery_at') }))
+    .where('id', '=', a.id)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('users')
+          .select('users.id')
+          .whereRef('users.id', '=', 'omi_links.user_id')
+          .where('users.status', '=', 'active'),
+      ),
+    )
+    .returningAll(),
+);
+
+export const omiLinkWriter = {
+  /** Gives a pair of person and Omi user new codes; undefined when they are linked already. */
+  async putPending(tx: WriteHandle, codes: NewCodes): Promise<LinkId | undefined> {
+    return (await tx.run(putPending, codes)).rows[0]?.id;
+  },
+  /** Counts one try and gives the hashes to compare with; undefined when there is no try left, no time, or nothing pending. */
+  async raiseAttempts(tx: WriteHandle, id: LinkId, max: number, now: number) {
+    return (await tx.run(raiseAttempts, { id, max, now })).rows[0];
+  },
+  /** Confirms a link; false when this Omi user belongs to somebody by now. */
+  async activate(
+    tx: WriteHandle,
+    link: { id: LinkId; omiUserId: string; tokenHash: string | null; now: number },
+  ): Promise<boolean> {
+    return (await tx.run(activate, link)).changes === 1;
+  },
+  /** Notes a delivery for the Omi user's confirmed link and gives the link; undefined without one, or when its owner may not act. */
+  async touchActive(tx: WriteHandle, omiUserId: string, now: number): Promise<OmiLinkRow | undefined> {
+    return (await tx.run(touchActive, { omiUserId, now })).rows[0];
+  },
+  /** Keeps others from working on the link until the transaction ends; undefined when it is gone or its owner may not act. */
+  async lock(tx: WriteHandle, id: LinkId): Promise<OmiLinkRow | undefined> {
+    return (await tx.run(lock, { id })).rows[0];
+  },
+};
