@@ -26,6 +26,7 @@ import { createRegistry } from './provider/registry.ts';
 import { readQuota } from './quota/quota.ts';
 import { createRuns } from './run/runs.ts';
 import { openStore } from './store/open.ts';
+import { userReader } from './store/user-reader.ts';
 
 export interface App {
   readonly server: HttpServer;
@@ -78,12 +79,14 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     phase: () => phase,
     routes: [
       healthRoutes({
-        store,
         clock,
         version: readVersion(),
         phase: () => phase,
+        database: store.dialect,
         registration: config.registration,
         isOmiConfigured: config.omi.appId !== null,
+        needsSetup: async () => !(await userReader.existsAny(store.read)),
+        checkDatabase: async () => void (await userReader.existsAny(store.read)),
       }),
       helpRoutes(),
       docsRoutes(),

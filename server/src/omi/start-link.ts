@@ -48,7 +48,8 @@ export async function startLink(parts: StartLinkParts, viewer: UserId, omiUserId
   if (!client && isProduction && !parts.canHear) throw new AppError('E4000');
   const codes = { push: createLinkCode(), spoken: createLinkCode() };
   const expiresAt = clock.now() + CODE_LIFETIME_MS;
-  const refusal = await store.transact((tx) => putCodes(tx, { viewer, omiUserId, codes, expiresAt, isPushed: client !== undefined, now: clock.now() }));
+  const isPushed = client !== undefined;
+  const refusal = await store.transact((tx) => putCodes(tx, { viewer, omiUserId, codes, expiresAt, isPushed, now: clock.now() }));
   if (refusal) throw refusal;
   await client?.push(omiUserId, `Your OmniAI link code is ${codes.push.slice(0, 4)} ${codes.push.slice(4)}. It is valid for 10 minutes.`);
   return {
@@ -79,8 +80,9 @@ async function putCodes(tx: WriteHandle, link: NewLink): Promise<AppError | unde
   const waitMs = link.isPushed ? await reservePush(tx, omiUserId, 'link_code', now) : undefined;
   if (waitMs !== undefined) return new AppError('E4006', undefined, { retryAfterS: Math.ceil(waitMs / 1000) });
 
+  // The counter of the Omi user, just raised, keeps another start of the same pair waiting: nobody inserts between this look and the write.
   const id = (await omiLinkReader.find(tx, viewer, omiUserId))?.id ?? createId<LinkId>();
-  const stored = await omiLinkWriter.putPending(tx, {
+  await omiLinkWriter.putPending(tx, {
     id,
     user_id: viewer,
     omi_user_id: omiUserId,
@@ -89,8 +91,6 @@ async function putCodes(tx: WriteHandle, link: NewLink): Promise<AppError | unde
     code_expires_at: link.expiresAt,
     created_at: now,
   });
-  // Another start of the same pair came between our look and our write; the codes of one of the two would never fit.
-  if (stored !== id) return new AppError('E1007', undefined, { retryAfterS: 1 });
   await transcriptWriter.removeOfLink(tx, id);
   return undefined;
 }

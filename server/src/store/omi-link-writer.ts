@@ -33,8 +33,7 @@ const putPending = writeQuery('omi_link.put_pending', (db, a: NewCodes) =>
           code_expires_at: eb.ref('excluded.code_expires_at'),
         }))
         .where('omi_links.status', '=', 'pending'),
-    )
-    .returning('id'),
+    ),
 );
 
 const raiseAttempts = writeQuery('omi_link.raise_attempts', (db, a: { id: LinkId; max: number; now: number }) =>
@@ -106,9 +105,9 @@ const lock = writeQuery('omi_link.lock', (db, a: { id: LinkId }) =>
 );
 
 export const omiLinkWriter = {
-  /** Gives a pair of person and Omi user new codes; undefined when they are linked already. */
-  async putPending(tx: WriteHandle, codes: NewCodes): Promise<LinkId | undefined> {
-    return (await tx.run(putPending, codes)).rows[0]?.id;
+  /** Gives a pair of person and Omi user new codes; does nothing when they are linked already. The id counts only for a new pair. */
+  async putPending(tx: WriteHandle, codes: NewCodes): Promise<void> {
+    await tx.run(putPending, codes);
   },
   /** Counts one try and gives the hashes to compare with; undefined when there is no try left, no time, or nothing pending. */
   async raiseAttempts(tx: WriteHandle, id: LinkId, max: number, now: number) {
