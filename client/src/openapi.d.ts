@@ -1,15 +1,14 @@
 type Json<T> = { headers: { [name: string]: unknown }; content: { 'application/json': T } };
 interface ErrorBody { ok: false; error: { code: string; message: string; request_id: string; details?: unknown[]; retry_after_s?: number } }
-interface Op<Answer, Body = never, Query = never, Path = never> {
+type RequestBody<Body> = [Body] extends [never] ? { requestBody?: never } : { requestBody: { content: { 'application/json': Body } } };
+type Op<Answer, Body = never, Query = never, Path = never> = {
   parameters: { query?: Query; header?: never; path: Path; cookie?: never };
-  requestBody: [Body] extends [never] ? never : { content: { 'application/json': Body } };
   responses: { 200: Json<Answer>; default: Json<ErrorBody> };
-}
-interface PlainOp<Answer, Body = never, Query = never> {
+} & RequestBody<Body>;
+type PlainOp<Answer, Body = never, Query = never> = {
   parameters: { query?: Query; header?: never; path?: never; cookie?: never };
-  requestBody: [Body] extends [never] ? never : { content: { 'application/json': Body } };
   responses: { 200: Json<Answer>; default: Json<ErrorBody> };
-}
+} & RequestBody<Body>;
 interface User { id: string; email: string; display_name: string | null; role: 'user' | 'admin'; created_at: string }
 interface Conversation { id: string; title: string | null; space: string; pinned: boolean; archived: boolean; provider: string | null; model: string | null; system_prompt: string | null; created_at: string; updated_at: string }
 interface Usage { prompt_tokens: number | null; completion_tokens: number | null }

@@ -1,0 +1,43 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { ChatScreen } from '../feature/chat/chat-screen.tsx';
+import { ModelPicker } from '../feature/provider/model-picker.tsx';
+import { useMe } from '../lib/use-me.ts';
+import { Mark } from '../ui/mark.tsx';
+import { ChatHeader } from './chat-header.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { useModelChoice } from './use-model-choice.ts';
+import { useSignedOutExit } from './use-signed-out-exit.ts';
+
+export function ChatLayout() {
+  const me = useMe();
+  const navigate = useNavigate();
+  const { conversationId } = useParams({ strict: false });
+  const [choice, choose] = useModelChoice();
+  useSignedOutExit(me.error);
+  if (!me.data) return <Opening />;
+  return (
+    <div className="flex h-full">
+      <div className="hidden w-68 shrink-0 flex-col border-r border-line bg-panel md:flex">
+        <Sidebar activeId={conversationId} onNavigate={() => undefined} />
+      </div>
+      <ChatScreen
+        conversationId={conversationId}
+        choice={choice}
+        header={<ChatHeader activeId={conversationId} picker={<ModelPicker choice={choice} onChoose={choose} />} />}
+        onConversation={(id) =>
+          void navigate({ to: '/c/$conversationId', params: { conversationId: id }, replace: true })
+        }
+      />
+    </div>
+  );
+}
+
+/** While it is not known yet who is here. */
+function Opening() {
+  return (
+    <div className="grid h-full place-items-center" role="status">
+      <Mark className="size-9 animate-pulse text-line-strong" />
+      <span className="sr-only">Loading</span>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import { Outlet } from '@tanstack/react-router';
+import { AwayBanner } from '../feature/connection/away-banner.tsx';
+
+export function RootLayout() {
+  return (
+    <>
+      <Outlet />
+      <AwayBanner />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ChatLayout } from './chat-layout.tsx';
+import { NotFound } from './not-found.tsx';
+import { RootLayout } from './root-layout.tsx';
+
+const root = createRootRouteWithContext()({ component: RootLayout, notFoundComponent: NotFound });
+
+const authPage = (name: 'SignInPage' | 'SetupPage' | 'RegisterPage') =>
+  lazyRouteComponent(() => import('./auth-page.tsx'), name);
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: authPage('SignInPage') });
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: authPage('SetupPage') });
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: ({ invite }: Record<string, unknown>) => (typeof invite === 'string' ? { invite } : {}),
+  component: authPage('RegisterPage'),
+});
+
+/** One screen for both addresses, so that a conversation that gets its id under way stays as it is on the screen. */
+const chat = createRoute({ getParentRoute: () => root, id: 'chat', component: ChatLayout });
+const newConversation = createRoute({ getParentRoute: () => chat, path: '/' });
+const conversation = createRoute({ getParentRoute: () => chat, path: '/c/$conversationId' });
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, setup, register, chat.addChildren([newConversation, conversation])]),
+  basepath: import.meta.env.BASE_URL,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,42 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { SquarePen } from 'lucide-react';
+import { AccountMenu } from '../feature/account/account-menu.tsx';
+import { ConversationList } from '../feature/conversation/conversation-list.tsx';
+import { Mark } from '../ui/mark.tsx';
+
+interface SidebarProps {
+  activeId: string | undefined;
+  onNavigate(): void;
+}
+
+export function Sidebar({ activeId, onNavigate }: SidebarProps) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <div className="grid gap-3 px-3 pt-3.5 pb-3">
+        <Link to="/" onClick={onNavigate} className="flex w-fit items-center gap-2 rounded-lg px-2 py-1 text-accent">
+          <Mark className="size-6" />
+          <span className="text-[0.9375rem] font-semibold tracking-tight text-ink">OmniAI</span>
+        </Link>
+        <Link
+          to="/"
+          onClick={onNavigate}
+          className="flex h-9 items-center gap-2.5 rounded-lg border border-line bg-raised px-3 text-sm font-medium hover:bg-hover"
+        >
+          <SquarePen size={16} className="text-soft" aria-hidden="true" />
+          New conversation
+        </Link>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+        <ConversationList
+          activeId={activeId}
+          onOpen={onNavigate}
+          onActiveDeleted={() => void navigate({ to: '/', replace: true })}
+        />
+      </div>
+      <div className="border-t border-line p-2">
+        <AccountMenu onSignedOut={() => void navigate({ to: '/sign-in', replace: true })} />
+      </div>
+    </>
+  );
+}

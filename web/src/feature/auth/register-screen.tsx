@@ -1,0 +1,45 @@
+import { unwrap } from '@omniai/client';
+import { useState } from 'react';
+import { useApi } from '../../lib/api-context.tsx';
+import { useHealth } from '../../lib/use-health.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { AuthForm } from './auth-form.tsx';
+import { AuthPage } from './auth-page.tsx';
+import { EMPTY_ACCOUNT, NewAccountFields } from './new-account-fields.tsx';
+import { useEnter } from './use-enter.ts';
+
+interface RegisterScreenProps {
+  /** The code of the invite link, if the person came by one. */
+  inviteCode: string | undefined;
+  onEntered(): void;
+}
+
+export function RegisterScreen({ inviteCode, onEntered }: RegisterScreenProps) {
+  const api = useApi();
+  const policy = useHealth().data?.registration;
+  const [account, setAccount] = useState(EMPTY_ACCOUNT);
+  const body = { ...account, ...(inviteCode && { invite_code: inviteCode }) };
+  const mutation = useEnter(() => unwrap(api.http.POST('/auth/register', { body })), onEntered);
+  const isAllowed = policy === undefined || policy === 'open' || (policy === 'invite' && inviteCode !== undefined);
+  return (
+    <AuthPage title="Create your account" lead="Your conversations stay on this server.">
+      {isAllowed ? (
+        <AuthForm submitLabel="Create account" mutation={mutation}>
+          <NewAccountFields account={account} onChange={setAccount} />
+        </AuthForm>
+      ) : (
+        <Notice kind="calm">
+          {policy === 'closed'
+            ? 'This server takes no new accounts at the moment.'
+            : 'You need an invite link to join. Ask the person who runs this server.'}
+        </Notice>
+      )}
+      <p className="text-sm text-soft">
+        Already have an account?{' '}
+        <a className="text-accent underline underline-offset-3" href={`${import.meta.env.BASE_URL}sign-in`}>
+          Sign in
+        </a>
+      </p>
+    </AuthPage>
+  );
+}

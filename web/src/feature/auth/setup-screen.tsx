@@ -1,0 +1,30 @@
+import { unwrap } from '@omniai/client';
+import { useState } from 'react';
+import { useApi } from '../../lib/api-context.tsx';
+import { AuthForm } from './auth-form.tsx';
+import { AuthPage } from './auth-page.tsx';
+import { EMPTY_ACCOUNT, NewAccountFields } from './new-account-fields.tsx';
+import { useEnter } from './use-enter.ts';
+
+interface SetupScreenProps {
+  /** From the link the server printed; it travels in the fragment, which no server and no log ever sees. */
+  setupToken: string;
+  onEntered(): void;
+}
+
+export function SetupScreen({ setupToken, onEntered }: SetupScreenProps) {
+  const api = useApi();
+  const [account, setAccount] = useState(EMPTY_ACCOUNT);
+  const body = { ...account, setup_token: setupToken };
+  const mutation = useEnter(() => unwrap(api.http.POST('/auth/register', { body })), onEntered);
+  return (
+    <AuthPage
+      title="Set up your server"
+      lead="You are the first one here. This account administers the server; everyone else joins by your invite."
+    >
+      <AuthForm submitLabel="Create administrator" mutation={mutation}>
+        <NewAccountFields account={account} onChange={setAccount} />
+      </AuthForm>
+    </AuthPage>
+  );
+}

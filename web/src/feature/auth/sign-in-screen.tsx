@@ -1,0 +1,65 @@
+import { unwrap } from '@omniai/client';
+import { useState } from 'react';
+import { useApi } from '../../lib/api-context.tsx';
+import { useHealth } from '../../lib/use-health.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { AuthForm } from './auth-form.tsx';
+import { AuthPage } from './auth-page.tsx';
+import { PasswordField } from './password-field.tsx';
+import { useEnter } from './use-enter.ts';
+
+export function SignInScreen({ onEntered }: { onEntered(): void }) {
+  const api = useApi();
+  const health = useHealth();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const mutation = useEnter(() => unwrap(api.http.POST('/auth/login', { body: { email, password } })), onEntered);
+  if (health.data?.needs_setup) return <SetupPointer />;
+  return (
+    <AuthPage title="Welcome back" lead="Sign in to continue your conversations.">
+      <AuthForm submitLabel="Sign in" mutation={mutation}>
+        <TextField
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          autoFocus
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <PasswordField value={password} onChange={setPassword} autoComplete="current-password" />
+      </AuthForm>
+      <p className="text-sm text-soft">
+        {health.data?.registration === 'open' ? (
+          <>
+            New here?{' '}
+            <a className="text-accent underline underline-offset-3" href={`${import.meta.env.BASE_URL}register`}>
+              Create an account
+            </a>
+          </>
+        ) : (
+          'No account yet? Ask the person who runs this server for an invite link.'
+        )}
+      </p>
+    </AuthPage>
+  );
+}
+
+/** A fresh server met without its set-up link: where that link is to be found. */
+function SetupPointer() {
+  return (
+    <AuthPage
+      title="Almost there"
+      lead="This server is new and waits for its first administrator. For your safety that takes the link it printed when it started."
+    >
+      <ol className="grid list-decimal gap-3 pl-5 text-soft marker:text-faint">
+        <li>Open the terminal (or the log) in which the server runs.</li>
+        <li>
+          Find the line with an address that ends in{' '}
+          <code className="rounded bg-panel px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">/app/setup#token=…</code>
+        </li>
+        <li>Open that address here.</li>
+      </ol>
+    </AuthPage>
+  );
+}

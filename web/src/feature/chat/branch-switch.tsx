@@ -1,0 +1,38 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { IconButton } from '../../ui/icon-button.tsx';
+
+interface BranchSwitchProps {
+  siblings: readonly string[];
+  currentId: string;
+  onSelect(messageId: string): void;
+}
+
+/** Which of several answers to the same message is shown: `2/3`, with the way to the others. */
+export function BranchSwitch({ siblings, currentId, onSelect }: BranchSwitchProps) {
+  const index = siblings.indexOf(currentId);
+  if (siblings.length < 2 || index < 0) return null;
+  const select = (id: string | undefined) => id !== undefined && onSelect(id);
+  return (
+    <fieldset className="flex items-center" aria-label="Answers">
+      <IconButton
+        label="Previous answer"
+        size="smallIcon"
+        disabled={index === 0}
+        onClick={() => select(siblings[index - 1])}
+      >
+        <ChevronLeft size={15} />
+      </IconButton>
+      <span className="min-w-7 text-center text-xs text-soft tabular-nums">
+        {index + 1}/{siblings.length}
+      </span>
+      <IconButton
+        label="Next answer"
+        size="smallIcon"
+        disabled={index === siblings.length - 1}
+        onClick={() => select(siblings[index + 1])}
+      >
+        <ChevronRight size={15} />
+      </IconButton>
+    </fieldset>
+  );
+}

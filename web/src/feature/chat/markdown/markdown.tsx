@@ -1,0 +1,64 @@
+import { type Components, Streamdown } from 'streamdown';
+import { CodeBlock } from './code-block.tsx';
+import { ForeignImage } from './foreign-image.tsx';
+import { rehypePlugins, remarkRehypeOptions } from './hardening.ts';
+import './markdown.css';
+import { SafeLink } from './safe-link.tsx';
+import { ScrollFrame } from './scroll-frame.tsx';
+
+const components: Components = {
+  a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
+  img: ({ src, alt }) => <ForeignImage src={typeof src === 'string' ? src : undefined} alt={alt} />,
+  code: ({ className, children }) => <CodeBlock className={className}>{children}</CodeBlock>,
+  inlineCode: ({ children }) => <code className="inline-code">{children}</code>,
+  table: ({ children }) => (
+    <ScrollFrame className="table-frame" label="Table">
+      <table>{children}</table>
+    </ScrollFrame>
+  ),
+  // The rest is drawn by markdown.css alone.
+  blockquote: 'blockquote',
+  h1: 'h1',
+  h2: 'h2',
+  h3: 'h3',
+  h4: 'h4',
+  h5: 'h5',
+  h6: 'h6',
+  hr: 'hr',
+  li: 'li',
+  ol: 'ol',
+  section: 'section',
+  strong: 'strong',
+  sub: 'sub',
+  sup: 'sup',
+  tbody: 'tbody',
+  td: 'td',
+  th: 'th',
+  thead: 'thead',
+  tr: 'tr',
+  ul: 'ul',
+};
+
+interface MarkdownProps {
+  text: string;
+  /** More is to come: marks that are still open are shown as if they were closed. */
+  isStreaming: boolean;
+}
+
+/** What a model wrote, as a page; hardening.ts says what it may not do. */
+export function Markdown({ text, isStreaming }: MarkdownProps) {
+  return (
+    <Streamdown
+      className="markdown"
+      // The static mode builds another tree: changing over at the end of an answer would draw all of it anew.
+      mode="streaming"
+      parseIncompleteMarkdown={isStreaming}
+      components={components}
+      rehypePlugins={rehypePlugins}
+      remarkRehypeOptions={remarkRehypeOptions}
+      controls={false}
+    >
+      {text}
+    </Streamdown>
+  );
+}

@@ -1,0 +1,84 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { Row } from './row.ts';
+
+interface MessageListProps {
+  rows: readonly Row[];
+  renderRow(row: Row): ReactNode;
+  hasOlder: boolean;
+  isLoadingOlder: boolean;
+  onLoadOlder(): void;
+}
+
+/** Near enough to the end to count as reading along. */
+const END_THRESHOLD_PX = 64;
+/** Older messages are asked for before their place comes into view. */
+const LOAD_AHEAD_PX = 900;
+
+/** A thread that opens at its newest message, stays there while an answer grows, and stays put for a reader who has scrolled away. */
+export function MessageList({ rows, renderRow, hasOlder, isLoadingOlder, onLoadOlder }: MessageListProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    estimateSize: (index) => (rows[index]?.kind === 'user' ? 76 : 240),
+    overscan: 6,
+    paddingEnd: 32,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_THRESHOLD_PX,
+  });
+
+  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+
+  const onScroll = () => {
+    setAtEnd(virtualizer.isAtEnd(END_THRESHOLD_PX));
+    if (hasOlder && !isLoadingOlder && (frame.current?.scrollTop ?? 0) < LOAD_AHEAD_PX) onLoadOlder();
+  };
+
+  // One's own new message is always worth seeing, wherever one was reading.
+  const newest = rows.at(-1);
+  const newestSentKey = newest?.turn?.origin.kind === 'send' ? newest.turn.key : undefined;
+  useEffect(() => {
+    if (newestSentKey !== undefined) virtualizer.scrollToEnd();
+  }, [newestSentKey, virtualizer]);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div ref={frame} onScroll={onScroll} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
+        <div className="relative mx-auto w-full max-w-3xl" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <div
+                  key={item.key}
+                  ref={virtualizer.measureElement}
+                  data-index={item.index}
+                  className="absolute inset-x-0 top-0 px-4 sm:px-6"
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  {renderRow(row)}
+                </div>
+              )
+            );
+          })}
+        </div>
+      </div>
+      {!isAtEnd && (
+        <IconButton
+          label="Jump to latest"
+          look="plain"
+          className="appear absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-float"
+          onClick={() => virtualizer.scrollToEnd({ behavior: 'smooth' })}
+        >
+          <ArrowDown size={17} />
+        </IconButton>
+      )}
+    </div>
+  );
+}

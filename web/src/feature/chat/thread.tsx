@@ -1,0 +1,110 @@
+import { ApiError } from '@omniai/client';
+import { useCallback, useEffect, useRef } from 'react';
+import { useProviders } from '../../lib/use-providers.ts';
+import { Button } from '../../ui/button.tsx';
+import { AssistantMessage } from './assistant-message.tsx';
+import { MessageList } from './message-list.tsx';
+import { RefusedMessage } from './refused-message.tsx';
+import type { Row } from './row.ts';
+import type { Chat } from './use-chat.ts';
+import { UserMessage } from './user-message.tsx';
+
+interface ThreadProps {
+  chat: Chat;
+  /** Takes the text of a message that could not be sent back to where it was written. */
+  onEdit(text: string): void;
+}
+
+export function Thread({ chat, onEdit }: ThreadProps) {
+  const { messages, rows, current } = chat;
+  const isGuide = useIsGuide();
+  const latest = useLatest(chat);
+  const onRetry = useCallback((row: Row) => row.message && latest.current.retry(row.message), [latest]);
+  const onSelectBranch = useCallback((messageId: string) => latest.current.selectBranch(messageId), [latest]);
+  if (rows.length === 0) {
+    return messages.error ? (
+      <ThreadError error={messages.error} onRetry={() => void messages.refetch()} />
+    ) : (
+      <Skeleton />
+    );
+  }
+
+  const renderRow = (row: Row) => {
+    if (row.kind === 'user') return <UserMessage row={row} />;
+    const { turn } = row;
+    if (turn?.answer.error && turn.answer.messageId === null) {
+      return (
+        <RefusedMessage
+          turn={turn}
+          onRetry={() => chat.resend(turn)}
+          onDismiss={() => {
+            chat.dismiss(turn);
+            if (turn.origin.kind === 'send') onEdit(turn.origin.text);
+          }}
+        />
+      );
+    }
+    return (
+      <AssistantMessage
+        row={row}
+        reasoning={chat.reasoningOf(row)}
+        isGuide={isGuide}
+        onRetry={current ? undefined : onRetry}
+        onSelectBranch={onSelectBranch}
+      />
+    );
+  };
+
+  return (
+    <MessageList
+      rows={rows}
+      renderRow={renderRow}
+      hasOlder={messages.hasNextPage}
+      isLoadingOlder={messages.isFetchingNextPage}
+      onLoadOlder={() => void messages.fetchNextPage()}
+    />
+  );
+}
+
+function useIsGuide() {
+  const providers = useProviders().data?.providers;
+  return useCallback(
+    (providerId: string) => providers?.some((provider) => provider.id === providerId && !provider.is_model) ?? false,
+    [providers],
+  );
+}
+
+/** The newest value, for callbacks that must not change with every piece of an answer. */
+function useLatest<Value>(value: Value) {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+function ThreadError({ error, onRetry }: { error: Error; onRetry(): void }) {
+  const isMissing = error instanceof ApiError && error.status === 404;
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center gap-3 px-6 text-center">
+      <p className="text-soft">
+        {isMissing ? 'This conversation is not here. It may have been deleted.' : error.message}
+      </p>
+      {!isMissing && <Button onClick={onRetry}>Try again</Button>}
+    </div>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div className="flex flex-1 flex-col justify-end overflow-hidden" role="status">
+      <span className="sr-only">Loading messages</span>
+      <div className="mx-auto grid w-full max-w-3xl animate-pulse gap-4 px-4 pb-10 sm:px-6" aria-hidden="true">
+        <div className="h-10 w-2/5 justify-self-end rounded-2xl bg-panel" />
+        <div className="h-4 w-11/12 rounded bg-panel" />
+        <div className="h-4 w-4/5 rounded bg-panel" />
+        <div className="h-4 w-3/5 rounded bg-panel" />
+      </div>
+    </div>
+  );
+}

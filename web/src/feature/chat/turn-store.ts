@@ -1,0 +1,147 @@
+import {
+  type AnswerState,
+  createAnswerState,
+  fold,
+  type Message,
+  type StreamEvent,
+  type StreamStart,
+  unwrap,
+} from '@omniai/client';
+import type { QueryClient } from '@tanstack/react-query';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Api } from '../../lib/api-context.tsx';
+import type { ModelChoice } from '../../lib/model-choice.ts';
+import { queryKey } from '../../lib/query-key.ts';
+import { settleTurn } from './settle-turn.ts';
+import type { Turn, TurnOrigin } from './turn.ts';
+import type { MessagePages } from './use-messages.ts';
+
+export interface SendRequest {
+  text: string;
+  conversationId: string | undefined;
+  /** The message to answer when it is not the newest of the conversation. */
+  parentId: string | null;
+  choice: ModelChoice | null;
+  /** Called once, when the server has made the conversation. */
+  onConversation(conversationId: string): void;
+}
+
+/** Every answer under way on this page. It outlives the screens: leaving a conversation does not stop its answer. */
+export interface TurnStore {
+  state: StoreApi<readonly Turn[]>;
+  send(request: SendRequest): void;
+  /** Asks for another answer in place of `replaced`. */
+  retry(replaced: Message, choice: ModelChoice | null): void;
+  /** Follows an answer that is being written already. Calling it again for the same message changes nothing. */
+  resume(message: Message): void;
+  /** Asks the server to stop writing; what was written stays. */
+  stop(turn: Turn): void;
+  /** Forgets a turn that the server refused. */
+  dismiss(turn: Turn): void;
+  /** What the model thought before the answer, if this page was there to see it: it is not stored. */
+  reasoningOf(messageId: string): string;
+}
+
+export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
+  const state = createStore<readonly Turn[]>(() => []);
+  const wantsStop = new Set<string>();
+  const reasoning = new Map<string, string>();
+
+  const update = (key: string, change: (turn: Turn) => Turn) =>
+    state.setState((turns) => turns.map((turn) => (turn.key === key ? change(turn) : turn)), true);
+  const drop = (key: string) => state.setState((turns) => turns.filter((turn) => turn.key !== key), true);
+  const find = (key: string) => state.getState().find((turn) => turn.key === key);
+
+  async function cancel(streamId: string): Promise<void> {
+    // If this fails the answer simply goes on to its end, in sight of the person, who can press again.
+    await unwrap(api.http.POST('/chat/cancel', { body: { stream_id: streamId } })).catch(() => undefined);
+  }
+
+  async function settle(turn: Turn): Promise<void> {
+    const { conversationId, answer } = turn;
+    const isRefused = answer.error !== null && answer.messageId === null;
+    if (answer.messageId !== null && answer.reasoning !== '') reasoning.set(answer.messageId, answer.reasoning);
+    void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
+    void queryClient.invalidateQueries({ queryKey: queryKey.me });
+    if (isRefused || conversationId === null) return;
+    const key = queryKey.messages(conversationId, null);
+    const settled = settleTurn(queryClient.getQueryData<MessagePages>(key), turn, new Date().toISOString());
+    if (settled) queryClient.setQueryData(key, settled);
+    else await queryClient.invalidateQueries({ queryKey: key });
+    drop(turn.key);
+  }
+
+  async function run(turn: Turn, start: StreamStart, onEvent?: (event: StreamEvent) => void): Promise<void> {
+    state.setState((turns) => [...turns, turn], true);
+    const publish = createPublisher((answer: AnswerState) =>
+      update(turn.key, (current) => ({
+        ...current,
+        answer,
+        conversationId: answer.conversationId ?? current.conversationId,
+      })),
+    );
+    let { answer } = turn;
+    for await (const event of api.openStream(start, new AbortController().signal)) {
+      answer = fold(answer, event);
+      publish(answer, event.type === 'delta');
+      onEvent?.(event);
+      if (event.type === 'meta' && wantsStop.delete(turn.key)) void cancel(event.stream_id);
+    }
+    const ended = find(turn.key);
+    if (ended) await settle(ended);
+  }
+
+  return {
+    state,
+    send({ text, conversationId, parentId, choice, onConversation }) {
+      const key = crypto.randomUUID();
+      const body = {
+        text,
+        client_message_id: key,
+        ...(conversationId !== undefined && { conversation_id: conversationId }),
+        ...(parentId !== null && { parent_id: parentId }),
+        ...choice,
+      };
+      const start: StreamStart = { kind: 'post', path: '/chat/stream', body };
+      void run(createTurn(key, conversationId ?? null, { kind: 'send', text }), start, (event) => {
+        if (event.type !== 'meta') return;
+        void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
+        if (conversationId === undefined) onConversation(event.conversation_id);
+      });
+    },
+    retry(replaced, choice) {
+      const key = crypto.randomUUID();
+      const body = { message_id: replaced.id, client_message_id: key, ...choice };
+      const start: StreamStart = { kind: 'post', path: '/chat/retry', body };
+      void run(createTurn(key, replaced.conversation_id, { kind: 'retry', replaced }), start);
+    },
+    resume(message) {
+      const { stream_id: streamId } = message;
+      const isKnown = state.getState().some((turn) => turn.answer.messageId === message.id);
+      if (streamId === null || isKnown) return;
+      const start: StreamStart = { kind: 'resume', streamId, textLength: message.text.length };
+      void run(createTurn(message.id, message.conversation_id, { kind: 'resume' }, message), start);
+    },
+    stop(turn) {
+      const { streamId } = turn.answer;
+      if (streamId === null) wantsStop.add(turn.key);
+      else void cancel(streamId);
+    },
+    dismiss: (turn) => drop(turn.key),
+    reasoningOf: (messageId) => reasoning.get(messageId) ?? '',
+  };
+}
+
+function createTurn(key: string, conversationId: string | null, origin: TurnOrigin, message?: Message): Turn {
+  return { key, conversationId, origin, answer: createAnswerState(message), startedAtMs: performance.now() };
+}
+
+/** Shows pieces of text at most once per frame, everything else at once. A hidden page has no frames and needs none. */
+function createPublisher<Value>(show: (value: Value) => void): (value: Value, canWait: boolean) => void {
+  let frame = 0;
+  return (value, canWait) => {
+    cancelAnimationFrame(frame);
+    if (canWait && !document.hidden) frame = requestAnimationFrame(() => show(value));
+    else show(value);
+  };
+}

@@ -1,0 +1,20 @@
+import type { AnswerState, Message } from '@omniai/client';
+
+/** One question and its answer while they are under way: from the key press to the stored end. */
+export interface Turn {
+  /** The `client_message_id` of the request, or the message id of an answer that was found under way. */
+  key: string;
+  /** Null until the server has made the conversation. */
+  conversationId: string | null;
+  origin: TurnOrigin;
+  answer: AnswerState;
+  /** Milliseconds on the page's own clock (`performance.now`). */
+  startedAtMs: number;
+}
+
+export type TurnOrigin =
+  | { kind: 'send'; text: string }
+  /** Another answer in place of `replaced`. */
+  | { kind: 'retry'; replaced: Message }
+  /** Found under way when the conversation was opened. */
+  | { kind: 'resume' };

@@ -1,0 +1,70 @@
+import type { Message } from '@omniai/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import type { ModelChoice } from '../../lib/model-choice.ts';
+import { queryKey } from '../../lib/query-key.ts';
+import { type Row, toRows } from './row.ts';
+import type { Turn } from './turn.ts';
+import { useTurnStore, useTurns } from './turn-store-context.tsx';
+import { useMessages } from './use-messages.ts';
+
+interface UseChatOptions {
+  conversationId: string | undefined;
+  choice: ModelChoice | null;
+  onConversation(conversationId: string): void;
+}
+
+export type Chat = ReturnType<typeof useChat>;
+
+/** One conversation as a person meets it: what is stored, what is under way, and what may be done. */
+export function useChat({ conversationId, choice, onConversation }: UseChatOptions) {
+  const store = useTurnStore();
+  const queryClient = useQueryClient();
+  const [selection, setSelection] = useState<{ conversationId: string; branch: string } | null>(null);
+  const branch = selection?.conversationId === conversationId ? (selection?.branch ?? null) : null;
+  const messages = useMessages(conversationId, branch);
+  const stored = useMemo(() => messages.data?.pages.flatMap((page) => page.items) ?? [], [messages.data]);
+  const turns = useTurns().filter((turn) => turn.conversationId === (conversationId ?? null));
+  const current = turns.find(isUnderWay);
+
+  const unfinished = stored.find((message) => message.status === 'streaming' && message.stream_id !== null);
+  useEffect(() => {
+    if (unfinished) store.resume(unfinished);
+  }, [unfinished, store]);
+
+  /** A new answer always makes the newest branch, so that is where the page goes with what it shows. */
+  const goToNewest = () => {
+    if (conversationId === undefined || branch === null) return;
+    queryClient.setQueryData(queryKey.messages(conversationId, null), messages.data);
+    setSelection(null);
+  };
+
+  return {
+    messages,
+    rows: toRows(stored, turns),
+    current,
+    threadKey: conversationId ?? 'new',
+    send(text: string) {
+      const parentId = branch === null ? null : (stored[0]?.id ?? null);
+      goToNewest();
+      store.send({ text, conversationId, parentId, choice, onConversation });
+    },
+    retry(message: Message) {
+      goToNewest();
+      store.retry(message, choice);
+    },
+    resend(turn: Turn) {
+      store.dismiss(turn);
+      if (turn.origin.kind === 'send') this.send(turn.origin.text);
+      if (turn.origin.kind === 'retry') this.retry(turn.origin.replaced);
+    },
+    dismiss: store.dismiss,
+    stop: () => current && store.stop(current),
+    selectBranch: (messageId: string) => conversationId && setSelection({ conversationId, branch: messageId }),
+    reasoningOf: (row: Row) => (row.message ? store.reasoningOf(row.message.id) : ''),
+  };
+}
+
+function isUnderWay({ answer }: Turn): boolean {
+  return answer.status === 'sending' || answer.status === 'streaming';
+}

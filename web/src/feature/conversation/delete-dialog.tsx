@@ -1,0 +1,43 @@
+import { type Conversation, unwrap } from '@omniai/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../lib/api-context.tsx';
+import { queryKey } from '../../lib/query-key.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { conversationTitle } from './conversation-title.ts';
+
+interface DeleteDialogProps {
+  conversation: Conversation;
+  onClose(): void;
+  onDeleted(): void;
+}
+
+export function DeleteDialog({ conversation, onClose, onDeleted }: DeleteDialogProps) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => unwrap(api.http.DELETE('/conversations/{id}', { params: { path: { id: conversation.id } } })),
+    onSuccess: () => {
+      onDeleted();
+      queryClient.removeQueries({ queryKey: queryKey.allMessages(conversation.id) });
+      void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      title="Delete this conversation?"
+      description={`“${conversationTitle(conversation)}” and all its messages will be gone for good.`}
+      onClose={onClose}
+    >
+      {remove.error && <Notice kind="danger">{remove.error.message}</Notice>}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
+          Delete
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,26 @@
+import { unwrap } from '@omniai/client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useApi } from '../../lib/api-context.tsx';
+import { queryKey } from '../../lib/query-key.ts';
+
+const PAGE_SIZE = 40;
+/** Titles are made on the server after the answer, and other devices write too. */
+const REFRESH_MS = 20_000;
+
+/** The person's conversations, the most recently used first, a page at a time. */
+export function useConversations() {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: queryKey.conversations,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.http.GET('/conversations', {
+          params: { query: { limit: PAGE_SIZE, ...(pageParam !== undefined && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: REFRESH_MS,
+  });
+}

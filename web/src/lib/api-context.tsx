@@ -1,0 +1,39 @@
+import { type ApiClient, createApiClient } from '@omniai/client';
+import { createContext, use } from 'react';
+import { type Credential, createCredential } from './credential.ts';
+import { createReachability, isServerAnswer, type Reachability } from './reachability.ts';
+
+export interface Api extends ApiClient {
+  keepSessionToken: Credential['keep'];
+  reachability: Reachability;
+}
+
+/** The page's door to the server at `apiBaseUrl` (empty: the page's own origin). */
+export function createApi(apiBaseUrl: string): Api {
+  const credential = createCredential(apiBaseUrl);
+  const reachability = createReachability();
+  const send = async (request: Request): Promise<Response> => {
+    try {
+      const response = await credential.send(request);
+      reachability.report(isServerAnswer(response));
+      return response;
+    } catch (error) {
+      if (!request.signal.aborted) reachability.report(false);
+      throw error;
+    }
+  };
+  // A device that gets its network back is a reason to try at once, just as a server that answers again.
+  window.addEventListener('online', () => reachability.events.dispatchEvent(new Event('online')));
+  const baseUrl = apiBaseUrl === '' ? window.location.origin : apiBaseUrl;
+  const client = createApiClient({ baseUrl, send, network: reachability.events });
+  return { ...client, keepSessionToken: credential.keep, reachability };
+}
+
+export const ApiContext = createContext<Api | null>(null);
+
+/** @throws Error outside of the provider, which is a bug. */
+export function useApi(): Api {
+  const api = use(ApiContext);
+  if (!api) throw new Error('useApi must be inside ApiContext');
+  return api;
+}

@@ -1,0 +1,26 @@
+/** `6.4 s`, `1 min 12 s`. */
+export function formatElapsed(elapsedMs: number): string {
+  if (elapsedMs < 1_000) return `${Math.max(0.1, Math.round(elapsedMs / 100) / 10)} s`;
+  if (elapsedMs < 60_000) return `${(elapsedMs / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(elapsedMs / 1_000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Context lengths as people write them: `40k`, `128k`, `1M`. */
+export function formatContextLength(tokens: number): string {
+  if (tokens < 1_000) return String(tokens);
+  const thousands = tokens % 1_024 === 0 ? tokens / 1_024 : tokens / 1_000;
+  return thousands < 1_000 ? `${Math.round(thousands)}k` : `${Math.round(thousands / 100) / 10}M`;
+}
+
+export function formatCount(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** When a limit is lifted, as the reader's clock shows it: `at 02:00`, or with the weekday when it is not today. */
+export function formatResetTime(iso: string, nowMs: number): string {
+  const at = new Date(iso);
+  const time = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const isToday = at.toDateString() === new Date(nowMs).toDateString();
+  return isToday ? `at ${time}` : `${at.toLocaleDateString([], { weekday: 'long' })} at ${time}`;
+}

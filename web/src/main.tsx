@@ -1,0 +1,31 @@
+import '@fontsource-variable/inter/wght.css';
+import './style.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { router } from './app/router.tsx';
+import { createTurnStore } from './feature/chat/turn-store.ts';
+import { TurnStoreContext } from './feature/chat/turn-store-context.tsx';
+import { ApiContext, createApi } from './lib/api-context.tsx';
+import { createQueryClient } from './lib/create-query-client.ts';
+import { loadRuntimeConfig } from './lib/runtime-config.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+
+const { apiBaseUrl } = await loadRuntimeConfig();
+const api = createApi(apiBaseUrl);
+const queryClient = createQueryClient();
+
+createRoot(root).render(
+  <StrictMode>
+    <ApiContext value={api}>
+      <QueryClientProvider client={queryClient}>
+        <TurnStoreContext value={createTurnStore(api, queryClient)}>
+          <RouterProvider router={router} />
+        </TurnStoreContext>
+      </QueryClientProvider>
+    </ApiContext>
+  </StrictMode>,
+);
