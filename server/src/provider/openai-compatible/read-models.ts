@@ -35,7 +35,7 @@ const lmStudioList = z.object({
   data: z.array(
     z.object({
       id: z.string().min(1),
-      type: z.string().catch('llm'),
+      type: z.string(),
       state: z.string().catch('not-loaded'),
       loaded_context_length: count,
     }),

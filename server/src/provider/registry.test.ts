@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest';
+import { systemClock } from '../kit/clock.ts';
+import { createProviders, type ProviderSettings } from './from-settings.ts';
+import { createRegistry, type ModelChoice, type RegistryOptions } from './registry.ts';
+import { openHostileServer, type Script } from './test/hostile-server.ts';
+
+const log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
+
+const listOf =
+  (...ids: string[]): Script =>
+  ({ response }) => {
+    response.end(
+      JSON.stringify({ data: ids.map((id) => ({ id, max_model_len: 4096 })), models: ids.map((name) => ({ name })) }),
+    );
+  };
+
+interface World {
+  /** What answers for each provider; nothing listens for those left out. */
+  compatible?: Script;
+  lmstudio?: Script;
+  ollama?: Script;
+  defaults?: RegistryOptions['defaults'];
+}
+
+/** A registry over real adapters in front of scripted servers; disposes of all of it. */
+async function openWorld({ compatible, lmstudio, ollama, defaults = { provider: null, model: null } }: World) {
+  const closed = await openHostileServer(() => undefined);
+  await closed.close();
+  const open = async (script: Script | undefined) => (script ? await openHostileServer(script) : undefined);
+  const [compatibleServer, lmstudioServer, ollamaServer] = await Promise.all([
+    open(compatible),
+    open(lmstudio),
+    open(ollama),
+  ]);
+  const settings: ProviderSettings = {
+    openaiCompatible: compatibleServer ? { baseUrl: compatibleServer.url, apiKey: null, name: 'Rack' } : null,
+    lmstudioBaseUrl: lmstudioServer?.url ?? closed.url,
+    ollamaBaseUrl: ollamaServer?.url ?? closed.url,
+    openai: null,
+    docsDir: '/nowhere',
+  };
+  const times = { refreshMs: 20, checkMs: 200, firstCheckWaitMs: 400 };
+  const registry = createRegistry({
+    providers: createProviders(settings),
+    defaults,
+    clock: systemClock,
+    log,
+    ...times,
+  });
+  return {
+    registry,
+    servers: { compatible: compatibleServer, lmstudio: lmstudioServer, ollama: ollamaServer },
+    async [Symbol.asyncDispose]() {
+      await registry.stop();
+      await Promise.all([compatibleServer, lmstudioServer, ollamaServer].map((server) => server?.close()));
+    },
+  };
+}
+
+const shown = ({ provider, model }: ModelChoice): string => `${provider.id}/${model.id}`;
+
+describe('the default choice', () => {
+  test('is the first model of the first healthy provider, not an embedding model', async () => {
+    await using world = await openWorld({ lmstudio: listOf('text-embedding-nomic', 'qwen'), ollama: listOf('llama') });
+    world.registry.start();
+    expect(shown(await world.registry.defaultChoice())).toBe('lmstudio/qwen');
+  });
+
+  test('passes over providers that are down or empty', async () => {
+    await using world = await openWorld({ compatible: listOf(), ollama: listOf('llama:latest') });
+    world.registry.start();
+    expect(shown(await world.registry.defaultChoice())).toBe('ollama/llama:latest');
+  });
+
+  test('is the guide where there is nothing else', async () => {
+    await using world = await openWorld({});
+    world.registry.start();
+    expect(shown(await world.registry.defaultChoice())).toBe('guide/guide');
+  });
+
+  test('is the guide while a provider does not answer, after a bounded wait', async () => {
+    await using world = await openWorld({ compatible: () => undefined });
+    world.registry.start();
+    const before = performance.now();
+    expect(shown(await world.registry.defaultChoice())).toBe('guide/guide');
+    expect(performance.now() - before).toBeLessThan(1_500);
+  });
+
+  test('stays with a configured provider that went down, so that people are told and not guided', async () => {
+    let isUp = true;
+    await using world = await openWorld({
+      compatible: (exchange) => (isUp ? listOf('big')(exchange) : void exchange.response.writeHead(500).end()),
+    });
+    await world.registry.tick();
+    isUp = false;
+    await world.registry.tick();
+    expect(world.registry.list()[0]).toMatchObject({ id: 'openai-compatible', status: 'down' });
+    expect(shown(await world.registry.defaultChoice())).toBe('openai-compatible/big');
+  });
+
+  test('is the configured pair, without waiting and even if it is not listed', async () => {
+    const defaults = { provider: 'openai-compatible', model: 'hidden' };
+    await using world = await openWorld({ compatible: () => undefined, defaults });
+    world.registry.start();
+    expect(shown(await world.registry.defaultChoice())).toBe('openai-compatible/hidden');
+    expect(world.registry.list()[0]?.status).toBe('unknown');
+  });
+
+  test('is the first model of the configured provider, or the configured model wherever it is', async () => {
+    const scripts = { lmstudio: listOf('qwen'), ollama: listOf('llama', 'gemma') };
+    await using first = await openWorld({ ...scripts, defaults: { provider: 'ollama', model: null } });
+    await using second = await openWorld({ ...scripts, defaults: { provider: null, model: 'gemma' } });
+    first.registry.start();
+    second.registry.start();
+    expect(shown(await first.registry.defaultChoice())).toBe('ollama/llama');
+    expect(shown(await second.registry.defaultChoice())).toBe('ollama/gemma');
+  });
+
+  test('names the providers there are when the configured one is none of them', async () => {
+    await using world = await openWorld({ defaults: { provider: 'chatgpt', model: null } });
+    await expect(world.registry.defaultChoice()).rejects.toMatchObject({
+      code: 'E3000',
+      message: expect.stringContaining('ollama'),
+    });
+  });
+});
+
+describe('a wish', () => {
+  test('for provider and model is met as it stands', async () => {
+    await using world = await openWorld({ lmstudio: listOf('qwen', 'gemma'), ollama: listOf('llama:latest') });
+    world.registry.start();
+    expect(shown(await world.registry.resolve({ provider: 'lmstudio', model: 'gemma' }))).toBe('lmstudio/gemma');
+    expect(shown(await world.registry.resolve({ provider: 'lmstudio' }))).toBe('lmstudio/qwen');
+    expect(shown(await world.registry.resolve({ model: 'gemma' }))).toBe('lmstudio/gemma');
+    expect(shown(await world.registry.resolve({ provider: 'ollama', model: 'llama' }))).toBe('ollama/llama:latest');
+  });
+
+  test('carries the context length', async () => {
+    await using world = await openWorld({ compatible: listOf('big') });
+    world.registry.start();
+    expect((await world.registry.resolve({})).model.context_length).toBe(4096);
+  });
+
+  test.each([
+    { provider: 'nobody' },
+    { provider: 'nobody', model: 'qwen' },
+    { provider: 'lmstudio', model: 'nothing' },
+    { provider: 'guide', model: 'qwen' },
+    { provider: 'ollama' },
+    { model: 'nothing' },
+  ])('for %o is E3000', async (wish) => {
+    await using world = await openWorld({ lmstudio: listOf('qwen') });
+    world.registry.start();
+    await expect(world.registry.resolve(wish)).rejects.toMatchObject({ name: 'AppError', code: 'E3000' });
+  });
+
+  test('for a model of a provider that is down is met: the provider will say what is wrong', async () => {
+    await using world = await openWorld({});
+    world.registry.start();
+    expect(shown(await world.registry.resolve({ provider: 'ollama', model: 'llama' }))).toBe('ollama/llama');
+  });
+});
+
+describe('the background refresh', () => {
+  test('says how providers are, with the remedy, and never delays a reader', async () => {
+    await using world = await openWorld({ lmstudio: () => undefined });
+    expect(world.registry.list().map(({ status }) => status)).toEqual(['unknown', 'unknown', 'unknown']);
+    await world.registry.tick();
+    expect(world.registry.list()).toMatchObject([
+      { id: 'lmstudio', status: 'down', message: expect.stringContaining('LM Studio') },
+      { id: 'ollama', status: 'down', message: expect.stringContaining('OLLAMA_BASE_URL') },
+      { id: 'guide', status: 'up', message: null, is_model: false },
+    ]);
+    expect(world.registry.listModels('guide')).toHaveLength(1);
+    expect(() => world.registry.listModels('nobody')).toThrow(expect.objectContaining({ code: 'E3000' }));
+  });
+
+  test('finds models that appear later, by itself', async () => {
+    const ids = ['first'];
+    const asked = Promise.withResolvers<void>();
+    let count = 0;
+    await using world = await openWorld({
+      compatible: (exchange) => {
+        if (++count === 4) asked.resolve();
+        listOf(...ids)(exchange);
+      },
+    });
+    world.registry.start();
+    await world.registry.defaultChoice();
+    ids.unshift('second');
+    await asked.promise;
+    expect(world.registry.listModels('openai-compatible').map(({ id }) => id)).toEqual(['second', 'first']);
+  });
+
+  test('is not held up for the others by one that hangs, and does not ask it twice at once', async () => {
+    await using world = await openWorld({ lmstudio: () => undefined, ollama: listOf('llama') });
+    const ticks = [world.registry.tick(), world.registry.tick()];
+    await world.registry.resolve({ provider: 'ollama', model: 'llama' });
+    expect(world.registry.list().find(({ id }) => id === 'lmstudio')?.status).toBe('unknown');
+    await Promise.all(ticks);
+    expect(world.servers.lmstudio?.exchanges).toHaveLength(1);
+  });
+
+  test('stops at once and asks nobody afterwards', async () => {
+    const world = await openWorld({ lmstudio: () => undefined });
+    world.registry.start();
+    await world.servers.lmstudio?.nextExchange();
+    const before = performance.now();
+    await world.registry.stop();
+    expect(performance.now() - before).toBeLessThan(150);
+    await world[Symbol.asyncDispose]();
+    expect(world.servers.lmstudio?.exchanges).toHaveLength(1);
+  });
+});
+
+describe('the order of providers', () => {
+  test('is: what was configured, what may run here, the guide', () => {
+    const none: ProviderSettings = {
+      ollamaBaseUrl: null,
+      lmstudioBaseUrl: null,
+      openaiCompatible: null,
+      openai: null,
+      docsDir: '/nowhere',
+    };
+    const ids = (settings: Partial<ProviderSettings>) =>
+      createProviders({ ...none, ...settings }).map(({ provider }) => provider.id);
+    expect(ids({})).toEqual(['lmstudio', 'ollama', 'guide']);
+    expect(ids({ openai: { apiKey: 'k', baseUrl: null, model: 'gpt', fallbackModel: null } })).toEqual([
+      'openai',
+      'lmstudio',
+      'ollama',
+      'guide',
+    ]);
+    expect(
+      ids({
+        ollamaBaseUrl: 'http://box:11434',
+        openaiCompatible: { baseUrl: 'http://rack/v1', apiKey: null, name: null },
+      }),
+    ).toEqual(['openai-compatible', 'ollama', 'lmstudio', 'guide']);
+  });
+
+  test('an address that is none is refused at once', () => {
+    const settings: ProviderSettings = {
+      ollamaBaseUrl: null,
+      lmstudioBaseUrl: 'localhost:1234',
+      openaiCompatible: null,
+      openai: null,
+      docsDir: '.',
+    };
+    expect(() => createProviders(settings)).toThrow(TypeError);
+  });
+});
