@@ -24,7 +24,7 @@ interface TestOptions {
   registration?: Registration;
   env?: Record<string, string>;
   webDir?: string;
-  routes?: (store: Store) => Routes[];
+  routes?: (parts: { store: Store; clock: Clock }) => Routes[];
 }
 
 export interface TestServer extends AsyncDisposable {
@@ -82,7 +82,7 @@ export async function startTestServer(dialect: Dialect, options: TestOptions = {
       helpRoutes(),
       docsRoutes(),
       pageRoutes(options.webDir ?? join('/nonexistent', 'web')),
-      ...(options.routes?.(store) ?? []),
+      ...(options.routes?.({ store, clock }) ?? []),
     ],
   });
   const setupToken = (await prepareSetup({ store, clock, passwords, admin: config.admin })) ?? '';
