@@ -25,7 +25,7 @@ export const answerMetaSchema = z
   })
   .meta({ id: 'StreamMeta' });
 
-export type AnswerMeta = z.infer<typeof answerMetaSchema>;
+type AnswerMeta = z.infer<typeof answerMetaSchema>;
 
 export const quotaSchema = z
   .object({

@@ -5,7 +5,7 @@ import type { ModelChoice } from '../provider/registry.ts';
 import type { ChatOptions } from '../provider/spec.ts';
 import { createFirstMeta } from '../run/finish-run.ts';
 import type { LiveRun } from '../run/live-run.ts';
-import type { BeginRun } from '../run/runs.ts';
+import type { BeginRun } from '../run/run-order.ts';
 import { messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';

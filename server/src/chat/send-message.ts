@@ -5,7 +5,8 @@ import { type ConversationId, createId, type MessageId, type UserId } from '../k
 import { cleanText } from '../kit/text.ts';
 import type { ModelChoice, ModelWish, Registry } from '../provider/registry.ts';
 import { reserveMessage } from '../quota/quota.ts';
-import type { BeginRun, Runs } from '../run/runs.ts';
+import type { BeginRun } from '../run/run-order.ts';
+import type { Runs } from '../run/runs.ts';
 import type { ConversationRow } from '../store/conversation-reader.ts';
 import { conversationWriter } from '../store/conversation-writer.ts';
 import { type MessageRow, messageReader } from '../store/message-reader.ts';

@@ -94,7 +94,7 @@ function createProviderMeta(ended: EndedRun): ProviderMeta {
 }
 
 /** What a reader is told about an answer that did not come to its end; null for one that did. */
-export interface RunFailure {
+interface RunFailure {
   code: string;
   message: string;
   retryable: boolean;
@@ -102,7 +102,7 @@ export interface RunFailure {
 
 const RETRY_HELPS = new Set(['E1007', 'E3001', 'E3002', 'E3004', 'E3005']);
 
-export function failureOf(outcome: RunOutcome): RunFailure | null {
+function failureOf(outcome: RunOutcome): RunFailure | null {
   if (outcome.status === 'failed') {
     return { code: outcome.error.code, message: outcome.error.message, retryable: RETRY_HELPS.has(outcome.error.code) };
   }

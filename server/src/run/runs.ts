@@ -3,7 +3,6 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { RunId, UserId } from '../kit/id.ts';
 import type { Log } from '../log.ts';
-import type { BaseProvider, ChatRequest } from '../provider/spec.ts';
 import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { type RunRow, runReader } from '../store/run-reader.ts';
@@ -11,18 +10,9 @@ import { runWriter } from '../store/run-writer.ts';
 import { readAbandonedRun } from './abandoned-run.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { type AfterRun, type EndedRun, finishRun } from './finish-run.ts';
-import { LiveRun, type RunIdentity, type RunOutcome } from './live-run.ts';
+import { LiveRun, type RunOutcome } from './live-run.ts';
+import type { BeginRun, RunOrder } from './run-order.ts';
 import { streamAnswer } from './stream-answer.ts';
-
-/** A generation to begin: who it is for, and what to ask of whom. */
-export interface RunOrder {
-  identity: Omit<RunIdentity, 'epoch'>;
-  provider: BaseProvider;
-  request: ChatRequest;
-}
-
-/** Begins a run inside a transaction: its row is written, its provider is asked at once. */
-export type BeginRun = (order: RunOrder) => Promise<LiveRun>;
 
 /** The generations of this process. */
 export interface Runs {

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { StreamChunk, Usage } from '../provider/spec.ts';
 import type { Checkpointer } from './checkpointer.ts';
 import type { LiveRun, RunOutcome } from './live-run.ts';
-import type { RunOrder } from './runs.ts';
+import type { RunOrder } from './run-order.ts';
 
 /**
  * Text that may wait for its checkpoint, in UTF-16 units. A vendor that is faster than the disk is made to wait: it keeps a hundred answers of

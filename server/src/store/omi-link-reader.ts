@@ -9,8 +9,14 @@ const find = readQuery('omi_link.find', (db, a: { owner: UserId; omiUserId: stri
   db.selectFrom('omi_links').selectAll().where('user_id', '=', a.owner).where('omi_user_id', '=', a.omiUserId),
 );
 
-const findById = readQuery('omi_link.find_by_id', (db, a: { id: LinkId }) =>
-  db.selectFrom('omi_links').selectAll().where('id', '=', a.id),
+const findUsable = readQuery('omi_link.find_usable', (db, a: { id: LinkId }) =>
+  db
+    .selectFrom('omi_links')
+    .innerJoin('users', 'users.id', 'omi_links.user_id')
+    .selectAll('omi_links')
+    .where('omi_links.id', '=', a.id)
+    .where('omi_links.status', '=', 'active')
+    .where('users.status', '=', 'active'),
 );
 
 const listActive = readQuery('omi_link.list_active', (db, a: { owner: UserId }) =>
@@ -58,8 +64,9 @@ export const omiLinkReader = {
   find(db: ReadHandle, owner: UserId, omiUserId: string): Promise<OmiLinkRow | undefined> {
     return db.first(find, { owner, omiUserId });
   },
-  findById(db: ReadHandle, id: LinkId): Promise<OmiLinkRow | undefined> {
-    return db.first(findById, { id });
+  /** A confirmed link whose owner may act. */
+  findUsable(db: ReadHandle, id: LinkId): Promise<OmiLinkRow | undefined> {
+    return db.first(findUsable, { id });
   },
   /** A person's confirmed links, newest first. */
   listActive(db: ReadHandle, owner: UserId): Promise<OmiLinkRow[]> {

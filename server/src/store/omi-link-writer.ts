@@ -92,6 +92,7 @@ const lock = writeQuery('omi_link.lock', (db, a: { id: LinkId }) =>
     .updateTable('omi_links')
     .set((eb) => ({ last_delivery_at: eb.ref('last_delivery_at') }))
     .where('id', '=', a.id)
+    .where('status', '=', 'active')
     .where((eb) =>
       eb.exists(
         eb
@@ -102,6 +103,10 @@ const lock = writeQuery('omi_link.lock', (db, a: { id: LinkId }) =>
       ),
     )
     .returningAll(),
+);
+
+const removeExpired = writeQuery('omi_link.remove_expired', (db, a: { now: number }) =>
+  db.deleteFrom('omi_links').where('status', '=', 'pending').where('code_expires_at', '<=', a.now),
 );
 
 export const omiLinkWriter = {
@@ -124,7 +129,11 @@ export const omiLinkWriter = {
   async touchActive(tx: WriteHandle, omiUserId: string, now: number): Promise<OmiLinkRow | undefined> {
     return (await tx.run(touchActive, { omiUserId, now })).rows[0];
   },
-  /** Keeps others from working on the link until the transaction ends; undefined when it is gone or its owner may not act. */
+  /** Forgets links that were not confirmed in time, and what was heard for them. */
+  async removeExpired(tx: WriteHandle, now: number): Promise<void> {
+    await tx.run(removeExpired, { now });
+  },
+  /** Keeps others from working on a confirmed link until the transaction ends; undefined when it is gone or its owner may not act. */
   async lock(tx: WriteHandle, id: LinkId): Promise<OmiLinkRow | undefined> {
     return (await tx.run(lock, { id })).rows[0];
   },

@@ -19,7 +19,10 @@ const findNewest = readQuery('spoken_message.find_newest', (db, a: { owner: User
 
 export const spokenMessageReader = {
   /** Where a person's last spoken question went, and when. */
-  findNewest(db: ReadHandle, owner: UserId): Promise<{ conversation_id: ConversationId; created_at: number } | undefined> {
+  findNewest(
+    db: ReadHandle,
+    owner: UserId,
+  ): Promise<{ conversation_id: ConversationId; created_at: number } | undefined> {
     return db.first(findNewest, { owner });
   },
 };

@@ -33,13 +33,12 @@ const put = writeQuery('transcript.put', (db, a: TranscriptSegmentRow) =>
     ),
 );
 
-const settle = writeQuery('transcript.settle', (db, a: { linkId: LinkId; key: string; now: number }) =>
+const setSettled = writeQuery('transcript.set_settled', (db, a: { linkId: LinkId; key: string; at: number | null }) =>
   db
     .updateTable('transcript_segments')
-    .set({ settled_at: a.now })
+    .set({ settled_at: a.at })
     .where('link_id', '=', a.linkId)
-    .where('segment_key', '=', a.key)
-    .where('settled_at', 'is', null),
+    .where('segment_key', '=', a.key),
 );
 
 const removeOfLink = writeQuery('transcript.remove_of_link', (db, a: { linkId: LinkId }) =>
@@ -51,9 +50,9 @@ export const transcriptWriter = {
   async put(tx: WriteHandle, row: TranscriptSegmentRow): Promise<void> {
     await tx.run(put, row);
   },
-  /** Notes that a segment's words were acted upon. */
-  async settle(tx: WriteHandle, linkId: LinkId, key: string, now: number): Promise<void> {
-    await tx.run(settle, { linkId, key, now });
+  /** Notes when a segment's words were acted upon; null: they wait. */
+  async setSettled(tx: WriteHandle, linkId: LinkId, key: string, at: number | null): Promise<void> {
+    await tx.run(setSettled, { linkId, key, at });
   },
   async removeOfLink(tx: WriteHandle, linkId: LinkId): Promise<void> {
     await tx.run(removeOfLink, { linkId });

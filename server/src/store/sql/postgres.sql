@@ -1,0 +1,674 @@
+-- audit.advance_head
+update "audit_head"
+  set "seq" = "seq" + $1
+  where "id" = $2
+  returning "seq", "hash";
+
+-- audit.find_head
+select "seq", "hash"
+  from "audit_head"
+  where "id" = $1;
+
+-- audit.insert
+insert into "audit_log" ("seq", "id", "at", "actor_user_id", "action", "target_type", "target_id", "ip", "request_id", "details", "prev_hash", "hash")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- audit.list_after
+select *
+  from "audit_log"
+  where "seq" > $1
+  order by "seq"
+  limit $2;
+
+-- audit.seal_head
+update "audit_head"
+  set "hash" = $1
+  where "id" = $2;
+
+-- conversation.delete
+delete
+  from "conversations"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- conversation.find
+select *
+  from "conversations"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- conversation.insert
+insert into "conversations" ("id", "user_id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- conversation.list
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "archived_at" is null
+  and ("updated_at", "id") < ($2, $3)
+  order by "updated_at" desc, "id" desc
+  limit $4;
+
+-- conversation.list_archived
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "archived_at" is not null
+  and ("updated_at", "id") < ($2, $3)
+  order by "updated_at" desc, "id" desc
+  limit $4;
+
+-- conversation.touch
+update "conversations"
+  set "updated_at" = $1
+  where "id" = $2
+  and "user_id" = $3;
+
+-- conversation.update
+update "conversations"
+  set "title" = $1, "space" = $2, "provider" = $3, "model" = $4, "system_prompt" = $5, "pinned_at" = $6, "archived_at" = $7
+  where "id" = $8
+  and "user_id" = $9;
+
+-- idempotency.claim
+insert into "idempotency_keys" ("user_id", "route", "key", "body_hash", "created_at")
+  values ($1, $2, $3, $4, $5)
+  on conflict ("user_id", "route", "key") do nothing;
+
+-- idempotency.find
+select "body_hash", "response"
+  from "idempotency_keys"
+  where "user_id" = $1
+  and "route" = $2
+  and "key" = $3;
+
+-- idempotency.keep
+update "idempotency_keys"
+  set "status_code" = $1, "response" = $2
+  where "user_id" = $3
+  and "route" = $4
+  and "key" = $5;
+
+-- idempotency.remove_expired
+delete
+  from "idempotency_keys"
+  where "created_at" <= $1;
+
+-- instance_state.find
+select "value"
+  from "instance_state"
+  where "key" = $1;
+
+-- instance_state.put
+insert into "instance_state" ("key", "value", "updated_at")
+  values ($1, $2, $3)
+  on conflict ("key") do update
+  set "value" = $4, "updated_at" = $5;
+
+-- instance_state.remove
+delete
+  from "instance_state"
+  where "key" = $1;
+
+-- instance_state.take_before_first_user
+delete
+  from "instance_state"
+  where "key" = $1
+  and "value" = $2
+  and not exists (select "id"
+  from "users")
+  returning "key";
+
+-- invite.find_usable
+select "id"
+  from "invites"
+  where "code_hash" = $1
+  and "uses" < "max_uses"
+  and ("expires_at" is null
+  or "expires_at" > $2)
+  and ("email" is null
+  or "email" = $3);
+
+-- invite.insert
+insert into "invites" ("id", "code_hash", "role", "email", "max_uses", "uses", "quota", "expires_at", "created_by", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- invite.redeem
+update "invites"
+  set "uses" = "uses" + $1
+  where "code_hash" = $2
+  and "uses" < "max_uses"
+  and ("expires_at" is null
+  or "expires_at" > $3)
+  and ("email" is null
+  or "email" = $4)
+  returning "id", "role", "quota";
+
+-- message.branch
+with recursive "branch" as (select *
+  from "messages"
+  where "id" = $1
+  and "user_id" = $2
+  union all select "messages".*
+  from "messages"
+  inner join "branch" on "branch"."parent_id" = "messages"."id") select "branch".*, "runs"."id" as "run_id", case when "branch"."parent_id" is null then 1 when exists (select "other"."id"
+  from "messages" as "other"
+  where "other"."parent_id" = "branch"."parent_id"
+  and "other"."id" != "branch"."id") then 1 else 0 end as "may_have_siblings"
+  from "branch"
+  left join "runs" on "runs"."message_id" = "branch"."id"
+  limit $3;
+
+-- message.children
+select "id"
+  from "messages"
+  where "parent_id" = $1
+  and "user_id" = $2
+  order by "id";
+
+-- message.delete_pieces
+delete
+  from "message_pieces"
+  where "message_id" = $1;
+
+-- message.find
+select *
+  from "messages"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- message.find_by_client_id
+select *
+  from "messages"
+  where "user_id" = $1
+  and "client_message_id" = $2;
+
+-- message.finish_pieces
+update "messages"
+  set "text" = coalesce(((select string_agg(p.text, ''
+  order by p.start) as "text"
+  from "message_pieces" as "p"
+  where "p"."message_id" = $1)), '') || $2, "status" = $3, "provider_meta" = $4, "error" = $5, "updated_at" = $6
+  where "id" = $7;
+
+-- message.finish_whole
+update "messages"
+  set "text" = $1, "status" = $2, "provider_meta" = $3, "error" = $4, "updated_at" = $5
+  where "id" = $6;
+
+-- message.insert
+insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "client_message_id", "body_hash", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  on conflict do nothing;
+
+-- message.insert_piece
+insert into "message_pieces" ("message_id", "start", "text") select "runs"."message_id", cast($1 as integer) as "start", cast($2 as text) as "text"
+  from "runs"
+  where "runs"."id" = $3
+  and "runs"."epoch" = $4
+  and "runs"."status" = $5;
+
+-- message.newest
+select "id"
+  from "messages"
+  where "conversation_id" = $1
+  and "user_id" = $2
+  order by "id" desc
+  limit $3;
+
+-- message.newest_below
+with recursive "below" as (select "id"
+  from "messages"
+  where "id" = $1
+  and "conversation_id" = $2
+  and "user_id" = $3
+  union all select "messages"."id"
+  from "messages"
+  inner join "below" on "below"."id" = "messages"."parent_id") select "id"
+  from "below"
+  order by "id" desc
+  limit $4;
+
+-- message.pieces
+select "start", "text"
+  from "message_pieces"
+  where "message_id" = $1
+  order by "start";
+
+-- message.pieces_around
+select "p"."start", "p"."text"
+  from "message_pieces" as "p"
+  where "p"."message_id" = $1
+  and "p"."start" >= coalesce((select max("first"."start") as "start"
+  from "message_pieces" as "first"
+  where "first"."message_id" = $2
+  and "first"."start" <= $3), 0)
+  order by "p"."start"
+  limit $4;
+
+-- message.roots
+select "id"
+  from "messages"
+  where "conversation_id" = $1
+  and "parent_id" is null
+  and "user_id" = $2
+  order by "id";
+
+-- omi_link.activate
+update "omi_links"
+  set "status" = $1, "push_code_hash" = $2, "webhook_token_hash" = $3, "verified_at" = $4
+  where "id" = $5
+  and "status" = $6
+  and not exists (select "other"."id"
+  from "omi_links" as "other"
+  where "other"."omi_user_id" = $7
+  and "other"."status" = 'active');
+
+-- omi_link.find
+select *
+  from "omi_links"
+  where "user_id" = $1
+  and "omi_user_id" = $2;
+
+-- omi_link.find_active
+select *
+  from "omi_links"
+  where "omi_user_id" = $1
+  and "status" = 'active';
+
+-- omi_link.find_by_id
+select *
+  from "omi_links"
+  where "id" = $1;
+
+-- omi_link.find_by_token
+select "omi_links".*
+  from "omi_links"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  where "omi_links"."webhook_token_hash" = $1
+  and "omi_links"."status" = $2
+  and "users"."status" = $3;
+
+-- omi_link.list_active
+select *
+  from "omi_links"
+  where "user_id" = $1
+  and "status" = $2
+  order by "id" desc;
+
+-- omi_link.list_pending
+select "omi_links".*
+  from "omi_links"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  where "omi_links"."omi_user_id" = $1
+  and "omi_links"."status" = $2
+  and "omi_links"."code_expires_at" > $3
+  and "users"."status" = $4
+  order by "omi_links"."id";
+
+-- omi_link.lock
+update "omi_links"
+  set "last_delivery_at" = "last_delivery_at"
+  where "id" = $1
+  and exists (select "users"."id"
+  from "users"
+  where "users"."id" = "omi_links"."user_id"
+  and "users"."status" = $2) returning *;
+
+-- omi_link.put_pending
+insert into "omi_links" ("id", "user_id", "omi_user_id", "status", "push_code_hash", "spoken_code_hash", "code_attempts", "code_expires_at", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  on conflict ("user_id", "omi_user_id") do update
+  set "push_code_hash" = "excluded"."push_code_hash", "spoken_code_hash" = "excluded"."spoken_code_hash", "code_attempts" = $10, "code_expires_at" = "excluded"."code_expires_at"
+  where "omi_links"."status" = $11;
+
+-- omi_link.raise_attempts
+update "omi_links"
+  set "code_attempts" = "code_attempts" + $1
+  where "id" = $2
+  and "status" = $3
+  and "code_attempts" < $4
+  and "code_expires_at" > $5
+  returning "push_code_hash", "spoken_code_hash";
+
+-- omi_link.touch_active
+update "omi_links"
+  set "last_delivery_at" = $1
+  where "omi_user_id" = $2
+  and "status" = 'active'
+  and exists (select "users"."id"
+  from "users"
+  where "users"."id" = "omi_links"."user_id"
+  and "users"."status" = $3) returning *;
+
+-- omi_outbox.find
+select *
+  from "outbox"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- omi_outbox.find_waiting
+select "id"
+  from "outbox"
+  where "user_id" = $1
+  and "kind" = $2
+  and "status" = $3
+  and "subject_id" = $4
+  limit $5;
+
+-- omi_outbox.finish_pending
+update "outbox"
+  set "status" = $1, "updated_at" = $2
+  where "id" = $3
+  and "status" = $4;
+
+-- omi_outbox.take_waiting
+update "outbox"
+  set "status" = $1, "updated_at" = $2
+  where "user_id" = $3
+  and "kind" = $4
+  and "status" = $5
+  and "subject_id" = $6 returning *;
+
+-- outbox.done
+update "outbox"
+  set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "last_error" = $4, "updated_at" = $5
+  where "id" = $6
+  and "lease_owner" = $7;
+
+-- outbox.insert
+insert into "outbox" ("id", "kind", "user_id", "subject_id", "payload", "dedupe_key", "status", "attempts", "due_at", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  on conflict ("dedupe_key") do nothing;
+
+-- outbox.lease
+update "outbox"
+  set "status" = $1, "lease_owner" = $2, "lease_expires_at" = now_ms() + 60000, "attempts" = "attempts" + $3, "updated_at" = $4
+  where "id" in (select "id"
+  from "outbox"
+  where (("status" = $5
+  and "due_at" <= $6)
+  or ("status" = $7
+  and "lease_expires_at" < now_ms()))
+  order by "due_at"
+  limit $8)
+  and ("status" = $9
+  or ("status" = $10
+  and "lease_expires_at" < now_ms())) returning *;
+
+-- outbox.next_due
+select min("due_at") as "due_at"
+  from "outbox"
+  where "status" = $1;
+
+-- outbox.park
+update "outbox"
+  set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "last_error" = $4, "updated_at" = $5
+  where "id" = $6
+  and "lease_owner" = $7;
+
+-- outbox.retry
+update "outbox"
+  set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "due_at" = $4, "last_error" = $5, "updated_at" = $6
+  where "id" = $7
+  and "lease_owner" = $8;
+
+-- quota.limits
+select "messages_per_day", "tokens_per_day", "concurrent_streams"
+  from "user_quotas"
+  where "user_id" = $1;
+
+-- quota.reserve_message
+insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "users"."id", cast($1 as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
+  from "users"
+  where "users"."id" = $2
+  and cast($3 as integer) >= $4
+  on conflict ("user_id", "day") do update
+  set "messages" = "usage_counters"."messages" + $5
+  where "usage_counters"."messages" < $6
+  returning "messages";
+
+-- quota.set_limits
+insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "concurrent_streams", "updated_at")
+  values ($1, $2, $3, $4, $5)
+  on conflict ("user_id") do update
+  set "messages_per_day" = $6, "tokens_per_day" = $7, "concurrent_streams" = $8, "updated_at" = $9;
+
+-- quota.settle
+update "usage_counters"
+  set "messages" = "messages" - $1, "prompt_tokens" = "prompt_tokens" + $2, "completion_tokens" = "completion_tokens" + $3
+  where "user_id" = $4
+  and "day" = $5
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens";
+
+-- quota.usage
+select "messages", "prompt_tokens", "completion_tokens", "reserved_tokens"
+  from "usage_counters"
+  where "user_id" = $1
+  and "day" = $2;
+
+-- run.claim_all
+update "runs"
+  set "epoch" = "epoch" + $1, "owner" = $2
+  where "status" = $3 returning *;
+
+-- run.claim_expired
+update "runs"
+  set "epoch" = "epoch" + $1, "owner" = $2, "lease_expires_at" = now_ms() + 15000
+  where "status" = $3
+  and "lease_expires_at" < now_ms() returning *;
+
+-- run.count_streaming
+select count(*) as "count"
+  from "runs"
+  where "user_id" = $1
+  and "status" = $2;
+
+-- run.find
+select *
+  from "runs"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- run.find_by_message
+select *
+  from "runs"
+  where "message_id" = $1
+  and "user_id" = $2;
+
+-- run.find_by_question
+select "runs".*
+  from "runs"
+  inner join "messages" on "messages"."id" = "runs"."message_id"
+  where "messages"."parent_id" = $1
+  and "runs"."user_id" = $2
+  order by "runs"."id"
+  limit $3;
+
+-- run.finish
+update "runs"
+  set "status" = $1, "finish_reason" = $2, "error_code" = $3, "prompt_tokens" = $4, "completion_tokens" = $5, "first_token_at" = $6, "finished_at" = $7
+  where "id" = $8
+  and "epoch" = $9
+  and "status" = $10;
+
+-- run.insert
+insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
+  values ($1, $2, $3, $4, $5, $6, $7, now_ms() + 15000, $8, $9, $10, $11);
+
+-- run.list_cancel_requested
+select "id"
+  from "runs"
+  where "owner" = $1
+  and "status" = $2
+  and "cancel_requested_at" is not null;
+
+-- run.list_streaming
+select *
+  from "runs"
+  where "user_id" = $1
+  and "status" = $2
+  order by "id" desc
+  limit $3;
+
+-- run.list_streaming_in
+select "id"
+  from "runs"
+  where "conversation_id" = $1
+  and "user_id" = $2
+  and "status" = $3;
+
+-- run.renew_leases
+update "runs"
+  set "lease_expires_at" = now_ms() + 15000
+  where "owner" = $1
+  and "status" = $2;
+
+-- run.request_cancel
+update "runs"
+  set "cancel_requested_at" = $1
+  where "id" = $2
+  and "user_id" = $3
+  and "status" = $4;
+
+-- session.find_active
+select "sessions"."id", "sessions"."last_seen_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
+  from "sessions"
+  inner join "users" on "users"."id" = "sessions"."user_id"
+  where "sessions"."token_hash" = $1
+  and "sessions"."expires_at" > $2
+  and "users"."status" = $3;
+
+-- session.insert
+insert into "sessions" ("id", "user_id", "token_hash", "ip", "user_agent", "created_at", "last_seen_at", "expires_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- session.remove
+delete
+  from "sessions"
+  where "id" = $1;
+
+-- session.remove_expired
+delete
+  from "sessions"
+  where "expires_at" <= $1;
+
+-- session.remove_oldest
+delete
+  from "sessions"
+  where "user_id" = $1
+  and "id" <= (select "newer"."id"
+  from "sessions" as "newer"
+  where "newer"."user_id" = $2
+  order by "newer"."id" desc
+  limit $3 offset $4)
+  returning "id";
+
+-- session.touch
+update "sessions"
+  set "last_seen_at" = $1, "expires_at" = $2
+  where "id" = $3;
+
+-- spoken_message.find_newest
+select "conversation_id", "created_at"
+  from "messages"
+  where "user_id" = $1
+  and "client_message_id" >= $2
+  and "client_message_id" < $3
+  and "source" = $4
+  order by "client_message_id" desc
+  limit $5;
+
+-- throttle.clear
+delete
+  from "throttles"
+  where "key" = $1;
+
+-- throttle.lower
+update "throttles"
+  set "count" = "count" - $1
+  where "key" = $2
+  and "count" > $3;
+
+-- throttle.raise
+insert into "throttles" ("key", "window_started_at", "count")
+  values ($1, $2, $3)
+  on conflict ("key") do update
+  set "count" = case when throttles.window_started_at <= $4 then 1 else "throttles"."count" + $5 end, "window_started_at" = case when throttles.window_started_at <= $6 then "excluded"."window_started_at" else "throttles"."window_started_at" end
+  returning "count", "window_started_at";
+
+-- throttle.remove_expired
+delete
+  from "throttles"
+  where "window_started_at" <= $1;
+
+-- transcript.find_by_key
+select *
+  from "transcript_segments"
+  where "link_id" = $1
+  and "segment_key" = $2;
+
+-- transcript.list_between
+select *
+  from "transcript_segments"
+  where "voice_session_id" = $1
+  and "start_s" >= $2
+  and "start_s" <= $3
+  order by "start_s"
+  limit $4;
+
+-- transcript.put
+insert into "transcript_segments" ("id", "user_id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  on conflict ("link_id", "segment_key") do update
+  set "text" = "excluded"."text", "speaker" = "excluded"."speaker", "is_user" = "excluded"."is_user", "start_s" = "excluded"."start_s", "end_s" = "excluded"."end_s", "updated_at" = "excluded"."updated_at", "settled_at" = "excluded"."settled_at";
+
+-- transcript.remove_of_link
+delete
+  from "transcript_segments"
+  where "link_id" = $1;
+
+-- transcript.settle
+update "transcript_segments"
+  set "settled_at" = $1
+  where "link_id" = $2
+  and "segment_key" = $3
+  and "settled_at" is null;
+
+-- user.find_any
+select "id"
+  from "users"
+  limit $1;
+
+-- user.find_by_email
+select *
+  from "users"
+  where "email" = $1;
+
+-- user.insert
+insert into "users" ("id", "email", "display_name", "password_hash", "role", "status", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  on conflict ("email") do nothing;
+
+-- voice_session.end
+update "voice_sessions"
+  set "ended_at" = $1
+  where "id" = $2
+  and "ended_at" is null;
+
+-- voice_session.find_newest
+select *
+  from "voice_sessions"
+  where "link_id" = $1
+  order by "id" desc
+  limit $2;
+
+-- voice_session.insert
+insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s")
+  values ($1, $2, $3, $4, $5, $6, $7);
+
+-- voice_session.touch
+update "voice_sessions"
+  set "last_heard_at" = $1, "last_segment_start_s" = $2
+  where "id" = $3;
