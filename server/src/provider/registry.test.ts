@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../kit/clock.ts';
 import { createProviders, type ProviderSettings } from './from-settings.ts';
 import { createRegistry, type ModelChoice, type RegistryOptions } from './registry.ts';
-import { openHostileServer, type Script } from './test/hostile-server.ts';
+import { type Exchange, openHostileServer, type Script } from './test/hostile-server.ts';
 
 const log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
 
 const listOf =
-  (...ids: string[]): Script =>
-  ({ response }) => {
+  (...ids: string[]) =>
+  ({ response }: Exchange): void => {
     response.end(
       JSON.stringify({ data: ids.map((id) => ({ id, max_model_len: 4096 })), models: ids.map((name) => ({ name })) }),
     );

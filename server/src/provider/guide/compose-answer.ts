@@ -1,6 +1,6 @@
 import type { GuideSection } from './split-page.ts';
 
-const LABEL = 'No model is connected, so this is the built-in guide. It only quotes the documentation.';
+const LABEL = 'This is the built-in guide, not a model: it only quotes the documentation.';
 
 /**
  * The guide's answer in pieces, line by line: the label, then the sections that were found, word for word with their titles.

@@ -14,7 +14,7 @@ export interface GuideIndex {
 const STOP_WORDS = new Set(
   (
     'a about all also am an and any are as at be been but by can could did do does doing for from get give had has have hello help hey hi how i if in is ' +
-    'it its know let like make may me more my need no not now of omniai on one or our out please show so some tell than thank thanks that the ' +
+    'it its know let like make many may me more much my need no not now of omniai on one or our out per please show so some tell than thank thanks that the ' +
     'their them then there they this to up us use want was we were what when where which who whose why will with would you your'
   ).split(' '),
 );
