@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { formatTable } from './driver/format-table.ts';
+import { holdMachine } from './driver/hold-machine.ts';
 import { LOAD_CORE, pinSelf } from './driver/pinned-process.ts';
 import { readBudgets } from './driver/read-budget.ts';
 import { createResult } from './driver/result.ts';
@@ -37,6 +38,7 @@ if (unknown.length > 0) {
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
+await holdMachine((line) => console.error(line));
 const chosen = names.length === 0 ? scenarios : scenarios.filter(({ name }) => names.includes(name));
 const failures: string[] = [];
 const samples: Sample[] = [];

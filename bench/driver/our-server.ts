@@ -21,18 +21,26 @@ export const webhookSecret = 'bench-webhook-secret-0123456789abcdefghijkl';
 const credentials = { email: 'bench@example.org', password: 'a long password for the bench' };
 const mainFile = new URL('../../server/src/main.ts', import.meta.url).pathname;
 
-/** Starts our server on a new data directory, which is removed again by `stop`. */
-export async function startOurServer(upstream: Subject): Promise<OurServer> {
+/**
+ * Starts our server on a new data directory, which is removed again by `stop`.
+ * @param peopleCount how many people ask, each in turn, so that nobody meets the limit on what one person sends in a minute
+ */
+export async function startOurServer(upstream: Subject, peopleCount = 1): Promise<OurServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
   const server = await launchOurServer(upstream, dataDir);
   const baseUrl = `http://127.0.0.1:${server.port}`;
-  const login = await fetch(`${baseUrl}/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(credentials),
-  });
-  const { session_token: token } = Object(await login.json());
-  const headers = { authorization: `Bearer ${token}` };
+  const signIn = async (path: string, body: unknown): Promise<Record<string, string>> => {
+    const type = { 'content-type': 'application/json' };
+    const response = await fetch(baseUrl + path, { method: 'POST', headers: type, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`POST ${path} gave ${response.status}: ${await response.text()}`);
+    return { authorization: `Bearer ${Object(await response.json()).session_token}` };
+  };
+  const headers = await signIn('/auth/login', credentials);
+  const people = [headers];
+  while (people.length < peopleCount) {
+    const { password } = credentials;
+    people.push(await signIn('/auth/register', { email: `bench-${people.length}@example.org`, password }));
+  }
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
@@ -45,7 +53,7 @@ export async function startOurServer(upstream: Subject): Promise<OurServer> {
     await rm(dataDir, { recursive: true, force: true });
   };
   const formatRequest: Subject['formatRequest'] = (script) =>
-    formatPost('/chat/stream', { text: formatPrompt(script) }, headers);
+    formatPost('/chat/stream', { text: formatPrompt(script) }, people[script.seed % people.length]);
   return { ...server, stop, dataDir, headers, call, marker: 'event: delta', formatRequest, readPieces: readOurPieces };
 }
 
@@ -53,13 +61,14 @@ export async function startOurServer(upstream: Subject): Promise<OurServer> {
 export async function launchOurServer(upstream: Subject, dataDir: string) {
   const port = await findFreePort();
   const startedAtMs = performance.now();
-  const { pid, child, stop } = startPinned(SERVER_CORE, [mainFile], {
+  const { pid, child, stop } = startPinned(SERVER_CORE, [...profileArgs(), mainFile], {
     PATH: process.env.PATH,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
     PORT: String(port),
     ADMIN_EMAIL: credentials.email,
     ADMIN_PASSWORD: credentials.password,
+    REGISTRATION: 'open',
     OPENAI_COMPATIBLE_BASE_URL: `http://127.0.0.1:${upstream.port}/v1`,
     DEFAULT_PROVIDER: 'openai-compatible',
     DEFAULT_MODEL: 'bench',
@@ -74,6 +83,12 @@ export async function launchOurServer(upstream: Subject, dataDir: string) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return { pid, port, stop, readyAfterMs: performance.now() - startedAtMs };
+}
+
+/** With BENCH_PROFILE_DIR set, every run of our server leaves a CPU profile there. */
+function profileArgs(): string[] {
+  const { BENCH_PROFILE_DIR: dir } = process.env;
+  return dir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${dir}`];
 }
 
 async function isReady(port: number): Promise<boolean> {

@@ -55,10 +55,10 @@ async function waitForQuiet(server: OurServer): Promise<void> {
   const deadlineMs = performance.now() + maxWaitMs;
   for (;;) {
     const conversations = await listConversations(server);
-    const { items: running } = await getPage(server, '/chat/streams');
-    if (conversations.length === readers && running.length === 0) return;
+    const { streams } = Object(await server.call('GET', '/chat/streams'));
+    if (conversations.length === readers && streams.length === 0) return;
     if (performance.now() > deadlineMs)
-      throw new Error(`${running.length} answers were still written after ${maxWaitMs / 1000} s`);
+      throw new Error(`${streams.length} answers were still written after ${maxWaitMs / 1000} s`);
     await sleep(500);
   }
 }

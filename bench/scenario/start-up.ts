@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchOurServer } from '../driver/our-server.ts';
+import { readCpuMs } from '../driver/process-meter.ts';
 import type { Subject } from '../driver/subject.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -12,8 +13,8 @@ export const startUp: Scenario = {
     const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
     try {
       return [
-        { figure: 'start-up-fresh', ours: await measureStart(upstream, dataDir) },
-        { figure: 'start-up-existing', ours: await measureStart(upstream, dataDir) },
+        { figure: 'start-up-fresh', ...(await measureStart(upstream, dataDir)) },
+        { figure: 'start-up-existing', ...(await measureStart(upstream, dataDir)) },
       ];
     } finally {
       await rm(dataDir, { recursive: true, force: true });
@@ -21,8 +22,9 @@ export const startUp: Scenario = {
   },
 };
 
-async function measureStart(upstream: Subject, dataDir: string): Promise<number> {
-  const { readyAfterMs, stop } = await launchOurServer(upstream, dataDir);
+async function measureStart(upstream: Subject, dataDir: string) {
+  const { pid, readyAfterMs, stop } = await launchOurServer(upstream, dataDir);
+  const cpuMs = await readCpuMs(pid);
   await stop();
-  return readyAfterMs;
+  return { ours: readyAfterMs, detail: { cpuMs } };
 }
