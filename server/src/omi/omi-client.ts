@@ -30,7 +30,12 @@ export interface OmiClient {
 }
 
 /** Source of paths, forms and errors: `backend/routers/integration.py` and `notifications.py` of BasedHardware/omi. */
-export function createOmiClient({ appId, appSecret, apiBaseUrl, timeoutMs = TIMEOUT_MS }: OmiClientSettings): OmiClient {
+export function createOmiClient({
+  appId,
+  appSecret,
+  apiBaseUrl,
+  timeoutMs = TIMEOUT_MS,
+}: OmiClientSettings): OmiClient {
   const agent = new Agent({ connect: { timeout: timeoutMs }, connections: 8, maxResponseSize: MAX_REPLY_BYTES });
 
   async function post(url: URL, body: object | undefined): Promise<void> {
@@ -41,7 +46,11 @@ export function createOmiClient({ appId, appSecret, apiBaseUrl, timeoutMs = TIME
   }
 
   async function send(url: URL, body: object | undefined): Promise<OmiReply> {
-    const { statusCode, headers, body: content } = await request(url, {
+    const {
+      statusCode,
+      headers,
+      body: content,
+    } = await request(url, {
       method: 'POST',
       dispatcher: agent,
       signal: AbortSignal.timeout(timeoutMs),

@@ -49,9 +49,14 @@ export async function startLink(parts: StartLinkParts, viewer: UserId, omiUserId
   const codes = { push: createLinkCode(), spoken: createLinkCode() };
   const expiresAt = clock.now() + CODE_LIFETIME_MS;
   const isPushed = client !== undefined;
-  const refusal = await store.transact((tx) => putCodes(tx, { viewer, omiUserId, codes, expiresAt, isPushed, now: clock.now() }));
+  const refusal = await store.transact((tx) =>
+    putCodes(tx, { viewer, omiUserId, codes, expiresAt, isPushed, now: clock.now() }),
+  );
   if (refusal) throw refusal;
-  await client?.push(omiUserId, `Your OmniAI link code is ${codes.push.slice(0, 4)} ${codes.push.slice(4)}. It is valid for 10 minutes.`);
+  await client?.push(
+    omiUserId,
+    `Your OmniAI link code is ${codes.push.slice(0, 4)} ${codes.push.slice(4)}. It is valid for 10 minutes.`,
+  );
   return {
     omiUserId,
     speak: linkSentence(codes.spoken),

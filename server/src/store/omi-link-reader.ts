@@ -19,13 +19,8 @@ const findUsable = readQuery('omi_link.find_usable', (db, a: { id: LinkId }) =>
     .where('users.status', '=', 'active'),
 );
 
-const listActive = readQuery('omi_link.list_active', (db, a: { owner: UserId }) =>
-  db
-    .selectFrom('omi_links')
-    .selectAll()
-    .where('user_id', '=', a.owner)
-    .where('status', '=', 'active')
-    .orderBy('id', 'desc'),
+const listOf = readQuery('omi_link.list_of', (db, a: { owner: UserId }) =>
+  db.selectFrom('omi_links').selectAll().where('user_id', '=', a.owner).orderBy('id', 'desc'),
 );
 
 /** The literal lets both databases use the index of active links. */
@@ -68,9 +63,9 @@ export const omiLinkReader = {
   findUsable(db: ReadHandle, id: LinkId): Promise<OmiLinkRow | undefined> {
     return db.first(findUsable, { id });
   },
-  /** A person's confirmed links, newest first. */
-  listActive(db: ReadHandle, owner: UserId): Promise<OmiLinkRow[]> {
-    return db.all(listActive, { owner });
+  /** A person's links, confirmed or not, newest first. */
+  listOf(db: ReadHandle, owner: UserId): Promise<OmiLinkRow[]> {
+    return db.all(listOf, { owner });
   },
   /** The one confirmed link of an Omi user. */
   findActive(db: ReadHandle, omiUserId: string): Promise<OmiLinkRow | undefined> {

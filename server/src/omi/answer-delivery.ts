@@ -1,0 +1,101 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Answer, awaitAnswer } from '../chat/answer.ts';
+import type { ChatParts } from '../chat/send-message.ts';
+import type { OmiLinkRow } from '../store/omi-link-reader.ts';
+import { omiOutboxReader } from '../store/omi-outbox-reader.ts';
+import { omiOutboxWriter } from '../store/omi-outbox-writer.ts';
+import { acceptBody } from './accept-body.ts';
+import { acceptSegments } from './accept-segments.ts';
+import { askQuestion } from './ask-question.ts';
+import type { WebhookDoor } from './open-door.ts';
+import { parseBody } from './parse-body.ts';
+import type { NewOutboxRow } from './queue-question.ts';
+import { readAnswer } from './read-answer.ts';
+
+interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface DeliveryParts extends ChatParts {
+  log: Log;
+  /** How long a reply waits for the answer to its question. Omi gives up after 15 s. */
+  holdMs: number;
+  /** Something was queued that wants to be done soon. */
+  onQueued: () => void;
+}
+
+/** What Omi reads of our reply: a `message` is pushed to the person at once and costs nothing. */
+export interface OmiReply {
+  message?: string;
+}
+
+export interface Delivery {
+  body: string;
+  query: Readonly<Record<string, unknown>>;
+  /** Aborts when Omi has hung up: what is said then is not heard. */
+  hungUp: AbortSignal;
+}
+
+/**
+ * Takes in a real-time delivery and says what to reply. Its words are durable before this resolves. A question that ended waits for its
+ * answer; answers that were too late for their own delivery ride on this one.
+ * @throws AppError E1007 when the words could not be stored: Omi may send them again
+ */
+export async function answerDelivery(parts: DeliveryParts, door: WebhookDoor, delivery: Delivery): Promise<OmiReply> {
+  const accepted = acceptBody(parseBody(delivery.body), delivery.query);
+  if (accepted.kind === 'forged' || (accepted.kind === 'transcript' && isForeign(door, accepted.uid))) {
+    parts.log.warn({ part: 'omi', code: 'forged' }, 'a delivery that names somebody else was dropped');
+    return {};
+  }
+  if (accepted.kind === 'nothing' || accepted.segments.length === 0) return {};
+  const linkId = door.kind === 'link' ? door.link.id : undefined;
+  const heard = await acceptSegments(parts, { omiUserId: accepted.uid, linkId, segments: accepted.segments });
+  if (heard.kind === 'unknown') return {};
+  if (heard.kind === 'linked') return { message: 'Your Omi is linked. Say “Hey Omi” and ask away.' };
+  if (heard.hasOpenQuestion) parts.onQueued();
+  if (heard.questions.length > 0) await holdForAnswers(parts, heard.questions, delivery.hungUp);
+  return takeAnswers(parts, heard.link, delivery.hungUp);
+}
+
+function isForeign(door: WebhookDoor, uid: string): boolean {
+  return door.kind === 'link' && door.link.omi_user_id !== uid;
+}
+
+async function holdForAnswers(
+  parts: DeliveryParts,
+  questions: readonly NewOutboxRow[],
+  hungUp: AbortSignal,
+): Promise<void> {
+  const answered = Promise.all(questions.map((row) => awaitQuestion(parts, row))).then(() => undefined);
+  const timer = new AbortController();
+  const heldLongEnough = wait(parts.holdMs, undefined, { signal: AbortSignal.any([timer.signal, hungUp]) }).catch(
+    () => undefined,
+  );
+  await Promise.race([answered, heldLongEnough]);
+  timer.abort();
+}
+
+/** Never throws: what fails here is asked again by the outbox. */
+async function awaitQuestion(parts: DeliveryParts, row: NewOutboxRow): Promise<void> {
+  try {
+    const answer: Answer | undefined = await askQuestion(parts, row);
+    if (answer) await awaitAnswer(parts, answer);
+  } catch (err) {
+    parts.log.warn({ part: 'omi', outbox_id: row.id, err }, 'a spoken question could not be asked yet');
+  }
+  parts.onQueued();
+}
+
+/** Takes the waiting answers out of the queue, so that nobody sends them a second time, and gives them in one message. */
+async function takeAnswers(parts: DeliveryParts, link: OmiLinkRow, hungUp: AbortSignal): Promise<OmiReply> {
+  const { store, clock } = parts;
+  if (hungUp.aborted || !(await omiOutboxReader.hasWaiting(store.read, link.user_id, link.id))) return {};
+  const rows = await store.transact((tx) => omiOutboxWriter.takeWaiting(tx, link.user_id, link.id, clock.now()));
+  const texts: string[] = [];
+  for (const { payload } of rows) {
+    const text = await readAnswer(store.read, link.user_id, payload);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts.length > 0 ? { message: texts.join('\n\n') } : {};
+}
