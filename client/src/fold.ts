@@ -18,7 +18,7 @@ export interface AnswerState {
   text: string;
   reasoning: string;
   error: Omit<ErrorEvent, 'type' | 'message_id'> | null;
-  usage: FinalEvent['usage'];
+  usage: FinalEvent['usage'] | null;
   elapsedMs: number | null;
   /** The stored message, once the server has said `final`. */
   message: Message | null;
@@ -75,7 +75,9 @@ export function fold(state: AnswerState, event: StreamEvent): AnswerState {
         model: event.model,
       };
     case 'delta':
-      return { ...state, text: state.text + event.text, reasoning: state.reasoning + event.reasoning };
+      return { ...state, text: state.text + event.text };
+    case 'reasoning':
+      return { ...state, reasoning: state.reasoning + event.text };
     case 'restart':
       return { ...state, text: '' };
     case 'gone':
@@ -94,6 +96,7 @@ function foldFinal(state: AnswerState, event: FinalEvent): AnswerState {
     status: event.message.status,
     connection: 'closed',
     text: event.message.text,
+    reasoning: event.message.provider_meta?.reasoning ?? state.reasoning,
     usage: event.usage,
     elapsedMs: event.elapsed_ms,
     message: event.message,

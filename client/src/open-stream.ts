@@ -3,6 +3,7 @@ import { acceptStreamEvent } from './accept-stream-event.ts';
 import { readFrames } from './read-frame.ts';
 import type { ErrorEvent, StreamEvent } from './stream-event.ts';
 import { waitForRetry } from './wait-for-retry.ts';
+import type { RetryBody, SendBody } from './wire.ts';
 
 /** One request of the stream; the transport adds the server's address and who is asking. */
 export interface StreamRequest {
@@ -30,9 +31,10 @@ export const DEFAULT_STREAM_PACE: StreamPace = {
   random: Math.random,
 };
 
-/** A new answer by a POST that is safe to repeat, or an answer that is already being written. */
+/** A new message, another answer to an old one, or an answer that is already being written. */
 export type StreamStart =
-  | { kind: 'post'; path: '/chat/stream' | '/chat/retry'; body: Record<string, unknown> }
+  | { kind: 'send'; body: SendBody }
+  | { kind: 'retry'; body: RetryBody }
   /** `textLength`: UTF-16 units of the answer that the caller already has. */
   | { kind: 'resume'; streamId: string; textLength: number };
 
@@ -66,6 +68,7 @@ export async function* openStream(start: StreamStart, context: StreamContext): A
     yield { type: 'connection', state: 'connecting' };
     const end = yield* readConnection(start, position, context);
     if (end.isOver || context.signal.aborted) return;
+    if (!isRepeatable(start, position)) return yield OFFLINE;
     const delayMs = Math.max(end.waitMs, backoffMs(position.failures, context.pace));
     position.failures += 1;
     yield { type: 'connection', state: 'waiting', retryInMs: delayMs };
@@ -74,6 +77,16 @@ export async function* openStream(start: StreamStart, context: StreamContext): A
 }
 
 type ConnectionEnd = { isOver: true } | { isOver: false; waitMs: number };
+
+const OFFLINE: ErrorEvent = {
+  type: 'error',
+  code: 'offline',
+  message: 'The connection broke before the server answered.',
+  retryable: true,
+  message_id: null,
+  retry_after_s: null,
+  details: [],
+};
 
 const OVER: ConnectionEnd = { isOver: true };
 const BROKEN: ConnectionEnd = { isOver: false, waitMs: 0 };
@@ -93,7 +106,7 @@ async function* readConnection(
   };
   try {
     const response = await request(toRequest(start, position, connection.signal));
-    if (!response.ok || !response.body) return yield* refuse(response, position);
+    if (!response.ok || !response.body) return yield* refuse(response, position, isRepeatable(start, position));
     yield { type: 'connection', state: 'open' };
     for await (const frame of readFrames(response.body, onActivity)) {
       const event = acceptStreamEvent(frame);
@@ -125,7 +138,8 @@ function toRequest(start: StreamStart, position: Position, signal: AbortSignal):
   }
   if (start.kind === 'resume') throw new Error('a resumed stream always has its id');
   const headers = { ...accept, 'content-type': 'application/json' };
-  return { method: 'POST', path: start.path, headers, body: JSON.stringify(start.body), signal };
+  const path = start.kind === 'send' ? '/chat/stream' : '/chat/retry';
+  return { method: 'POST', path, headers, body: JSON.stringify(start.body), signal };
 }
 
 /** A piece was lost or came twice. Coming back with our number heals that; if it does not, our text is wrong and starts anew. */
@@ -138,14 +152,24 @@ async function* resynchronize(position: Position): AsyncGenerator<StreamEvent, C
   return BROKEN;
 }
 
+/** A retry has no id of its own: sent twice it could give two answers. Once it has a stream, coming back is safe. */
+function isRepeatable(start: StreamStart, position: Position): boolean {
+  return start.kind !== 'retry' || position.streamId !== null;
+}
+
 /** What an answer that is no stream means: try again, it is over, or it was refused. */
-async function* refuse(response: Response, position: Position): AsyncGenerator<StreamEvent, ConnectionEnd> {
+async function* refuse(
+  response: Response,
+  position: Position,
+  canRepeat: boolean,
+): AsyncGenerator<StreamEvent, ConnectionEnd> {
   const body: unknown = await response.json().catch(() => undefined);
   const error = acceptErrorBody(response.status, body);
   const waitMs = (error.retryAfterS ?? 0) * 1_000;
-  if (error.code === 'E1007' || (error.code === 'unknown' && response.status >= 500)) return { isOver: false, waitMs };
-  if (position.streamId !== null && response.status === 429) return { isOver: false, waitMs };
-  if (position.streamId !== null && (response.status === 404 || response.status === 410)) {
+  const isBegun = position.streamId !== null;
+  const isTransient = error.code === 'E1007' || (error.code === 'unknown' && response.status >= 500);
+  if ((isTransient && canRepeat) || (isBegun && response.status === 429)) return { isOver: false, waitMs };
+  if (isBegun && (response.status === 404 || response.status === 410)) {
     yield { type: 'gone' };
     return OVER;
   }

@@ -1,19 +1,29 @@
-import type { paths } from './openapi.d.ts';
+import type { components, paths } from './openapi.d.ts';
 
-type Answer<Operation> = Operation extends {
-  responses: { 200: { content: { 'application/json': infer Body } } };
-}
+type Schemas = components['schemas'];
+
+type Answer<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } }
   ? Body
+  : never;
+
+type Body<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Content } } }
+  ? Content
   : never;
 
 export type Health = Answer<paths['/health']['get']>;
 export type Me = Answer<paths['/me']['get']>;
 export type User = Me['user'];
-export type Quota = Me['quota'];
-export type Conversation = Answer<paths['/conversations']['get']>['items'][number];
-export type MessagePage = Answer<paths['/conversations/{id}/messages']['get']>;
-export type Message = MessagePage['items'][number];
+export type Quota = Schemas['Quota'];
+export type Conversation = Schemas['Conversation'];
+export type Message = Schemas['Message'];
 export type MessageStatus = Message['status'];
+export type MessagePage = Answer<paths['/conversations/{id}/messages']['get']>;
 export type ProviderList = Answer<paths['/providers']['get']>;
 export type Provider = ProviderList['providers'][number];
 export type Model = Answer<paths['/providers/{id}/models']['get']>['models'][number];
+/** A new message; its `client_message_id` makes it safe to send again. */
+export type SendBody = Body<paths['/chat/stream']['post']> & { client_message_id: string };
+export type RetryBody = Body<paths['/chat/retry']['post']>;
+export type StreamMeta = Schemas['StreamMeta'];
+export type StreamFinal = Schemas['StreamFinal'];
+export type StreamError = Schemas['StreamError'];

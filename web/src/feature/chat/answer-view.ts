@@ -1,5 +1,6 @@
 import type { AnswerState, Message } from '@omniai/client';
 import type { Row } from './row.ts';
+import type { Turn } from './turn.ts';
 
 /** An answer as the screen shows it, whether it is stored or under way. */
 export interface AnswerView {
@@ -8,11 +9,11 @@ export interface AnswerView {
   reasoning: string;
   provider: string | null;
   model: string | null;
-  /** False for answers from the documentation; undefined while that is not known. */
-  isModel: boolean | undefined;
-  error: { code: string; message: string; retryable: boolean; details: readonly unknown[] } | null;
+  error: { code: string; message: string; details: readonly unknown[] } | null;
   elapsedMs: number | null;
   completionTokens: number | null;
+  /** Older messages of the conversation that were left out, because the model's context could not hold them. */
+  droppedMessages: number;
   finishReason: string | null;
   /** The connection to an answer under way is lost and being picked up again. */
   isReconnecting: boolean;
@@ -20,13 +21,9 @@ export interface AnswerView {
 }
 
 export function toAnswerView({ message, turn }: Extract<Row, { kind: 'assistant' }>): AnswerView {
-  if (turn) return viewOfTurn(turn.answer, message ?? replacedBy(turn.origin));
+  if (turn) return viewOfTurn(turn);
   if (message) return viewOfMessage(message);
   throw new Error('an assistant row has a message or a turn');
-}
-
-function replacedBy(origin: NonNullable<Row['turn']>['origin']): Message | null {
-  return origin.kind === 'retry' ? origin.replaced : null;
 }
 
 function viewOfMessage(message: Message): AnswerView {
@@ -34,33 +31,33 @@ function viewOfMessage(message: Message): AnswerView {
   return {
     status: message.status,
     text: message.text,
-    reasoning: '',
+    reasoning: meta?.reasoning ?? '',
     provider: meta?.provider ?? null,
     model: meta?.model ?? null,
-    isModel: meta?.is_model,
     error: message.error && { ...message.error, details: [] },
     elapsedMs: meta?.elapsed_ms ?? null,
     completionTokens: meta?.usage?.completion_tokens ?? null,
+    droppedMessages: meta?.context.dropped ?? 0,
     finishReason: meta?.finish_reason ?? null,
     isReconnecting: false,
     siblings: message.siblings,
   };
 }
 
-function viewOfTurn(answer: AnswerState, sibling: Message | null): AnswerView {
-  const known = answer.messageId === null ? [] : [answer.messageId];
+function viewOfTurn({ answer }: Turn): AnswerView {
+  if (answer.message) return viewOfMessage(answer.message);
   return {
     status: answer.status,
     text: answer.text,
     reasoning: answer.reasoning,
     provider: answer.provider,
     model: answer.model,
-    isModel: answer.message?.provider_meta?.is_model,
     error: answer.error,
-    elapsedMs: answer.elapsedMs,
-    completionTokens: answer.usage?.completion_tokens ?? null,
+    elapsedMs: null,
+    completionTokens: null,
+    droppedMessages: 0,
     finishReason: null,
     isReconnecting: answer.connection === 'waiting',
-    siblings: [...new Set([...(sibling?.siblings ?? []), ...known])],
+    siblings: [],
   };
 }

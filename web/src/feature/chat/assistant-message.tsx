@@ -15,25 +15,26 @@ type AssistantRow = Extract<Row, { kind: 'assistant' }>;
 
 interface AssistantMessageProps {
   row: AssistantRow;
-  /** What the model thought, where this page has seen it. */
-  reasoning: string;
   isGuide(providerId: string): boolean;
   /** Asks for another answer; absent while one is being written. */
   onRetry: ((row: AssistantRow) => void) | undefined;
   onSelectBranch(messageId: string): void;
 }
 
-export const AssistantMessage = memo(function AssistantMessage(props: AssistantMessageProps) {
-  const { row, isGuide, onRetry, onSelectBranch } = props;
+export const AssistantMessage = memo(function AssistantMessage({
+  row,
+  isGuide,
+  onRetry,
+  onSelectBranch,
+}: AssistantMessageProps) {
   const view = toAnswerView(row);
-  const reasoning = view.reasoning || props.reasoning;
   const isLive = view.status === 'sending' || view.status === 'streaming';
-  const isFromGuide = view.isModel === false || (view.provider !== null && isGuide(view.provider));
+  const isFromGuide = view.provider !== null && isGuide(view.provider);
   return (
     <article className="grid min-w-0 gap-3 pt-6" aria-busy={isLive}>
       <h3 className="sr-only">{isFromGuide ? 'Guide' : 'Assistant'}</h3>
       {isFromGuide && <p className="text-[0.8125rem] text-soft">No model – answered from the documentation</p>}
-      {reasoning !== '' && <Reasoning text={reasoning} isThinking={isLive && view.text === ''} />}
+      {view.reasoning !== '' && <Reasoning text={view.reasoning} isThinking={isLive && view.text === ''} />}
       {view.text !== '' && (
         <Suspense fallback={<p className="text-base leading-[1.65] whitespace-pre-wrap">{view.text}</p>}>
           <Markdown text={view.text} isStreaming={isLive} />
@@ -64,6 +65,7 @@ function Facts({ view, isFromGuide }: { view: AnswerView; isFromGuide: boolean }
   const facts = [
     isFromGuide ? null : view.model,
     view.elapsedMs === null ? null : formatElapsed(view.elapsedMs),
+    view.droppedMessages === 0 ? null : `${formatCount(view.droppedMessages)} older messages did not fit`,
     view.completionTokens === null ? null : `${formatCount(view.completionTokens)} tokens`,
   ].filter((fact) => fact !== null);
   return <p className="pl-1.5 text-xs tabular-nums">{facts.join(' · ')}</p>;

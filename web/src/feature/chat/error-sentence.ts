@@ -16,14 +16,14 @@ const NOUN: Record<string, string> = { messages_per_day: 'messages', tokens_per_
 export function errorSentence({ code, message, details }: Failure, nowMs: number): string {
   const quota = code === 'E2010' ? acceptQuotaDetail(details[0]) : undefined;
   if (!quota) return message;
-  const noun = NOUN[quota.limit];
+  const noun = NOUN[quota.name];
   return `You have used up today’s ${noun ?? 'allowance'}. It starts again ${formatResetTime(quota.resetsAt, nowMs)}.`;
 }
 
-function acceptQuotaDetail(detail: unknown): { limit: string; resetsAt: string } | undefined {
+function acceptQuotaDetail(detail: unknown): { name: string; resetsAt: string } | undefined {
   if (typeof detail !== 'object' || detail === null) return undefined;
-  if (!('limit' in detail && 'resets_at' in detail)) return undefined;
-  const { limit, resets_at: resetsAt } = detail;
-  if (typeof limit !== 'string' || typeof resetsAt !== 'string' || Number.isNaN(Date.parse(resetsAt))) return undefined;
-  return { limit, resetsAt };
+  if (!('name' in detail && 'resets_at' in detail)) return undefined;
+  const { name, resets_at: resetsAt } = detail;
+  if (typeof name !== 'string' || typeof resetsAt !== 'string' || Number.isNaN(Date.parse(resetsAt))) return undefined;
+  return { name, resetsAt };
 }

@@ -1,7 +1,7 @@
 import type { Message } from '@omniai/client';
 import type { Turn } from './turn.ts';
 
-/** What one line of the thread shows. Rows keep their key from the first dot to the stored answer, so nothing is drawn anew. */
+/** One line of the thread. Rows keep their key from the first dot to the stored answer, so nothing is drawn anew. */
 export type Row =
   | { kind: 'user'; key: string; text: string; message: Message | null; turn: Turn | null }
   | { kind: 'assistant'; key: string; message: Message | null; turn: Turn | null };
@@ -9,30 +9,34 @@ export type Row =
 const storedRows = new WeakMap<Message, Row>();
 
 /**
- * The rows of a conversation, oldest first: what is stored, and what is under way on top of it.
- * A stored message always gives the same row object, so that only what moves is drawn.
+ * The rows of a conversation, oldest first: what is stored, with what is under way on top of it. The two may overlap in any way, because
+ * the stored messages can be read anew at any moment: what is stored is never shown twice, and an ended answer is shown as it is stored.
  * @param newestFirst one branch, as the server lists it
  */
 export function toRows(newestFirst: readonly Message[], turns: readonly Turn[]): Row[] {
+  const stored = new Set(newestFirst.map((message) => message.id));
+  const isStored = (id: string | null) => id !== null && stored.has(id);
   const rows: Row[] = [];
   for (const message of newestFirst.toReversed()) {
-    const retry = turns.find((turn) => turn.origin.kind === 'retry' && turn.origin.replaced.id === message.id);
-    if (retry) {
-      rows.push(liveAnswer(retry));
-      return rows;
-    }
+    const retry = turns.find(({ origin }) => origin.kind === 'retry' && origin.replaced.id === message.id);
+    if (retry) return [...rows, liveAnswer(retry)];
     rows.push(toRow(message, turns));
   }
   for (const turn of turns) {
-    if (turn.origin.kind !== 'send') continue;
-    rows.push({ kind: 'user', key: `${turn.key}?`, text: turn.origin.text, message: null, turn }, liveAnswer(turn));
+    const { origin, answer } = turn;
+    if (origin.kind !== 'send') continue;
+    if (!isStored(answer.userMessageId)) {
+      rows.push({ kind: 'user', key: answer.userMessageId ?? `${turn.key}?`, text: origin.text, message: null, turn });
+    }
+    if (!isStored(answer.messageId)) rows.push(liveAnswer(turn));
   }
   return rows;
 }
 
+/** A stored message always gives the same row object, so that only what moves is drawn. */
 function toRow(message: Message, turns: readonly Turn[]): Row {
-  const resumed = turns.find((turn) => turn.origin.kind === 'resume' && turn.answer.messageId === message.id);
-  if (resumed) return { kind: 'assistant', key: message.id, message, turn: resumed };
+  const live = message.status === 'streaming' && turns.find((turn) => turn.answer.messageId === message.id);
+  if (live) return { kind: 'assistant', key: message.id, message, turn: live };
   const known = storedRows.get(message);
   if (known) return known;
   const row: Row =

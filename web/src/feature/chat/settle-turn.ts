@@ -3,71 +3,33 @@ import type { Turn } from './turn.ts';
 import type { MessagePages } from './use-messages.ts';
 
 /**
- * The stored pages after a turn has ended: what it replaced is gone from this branch, and its messages stand at the newest end.
- * Undefined when the turn does not say enough; the pages must then be read again.
+ * The stored pages of the newest branch after a turn has ended with a stored answer: its messages stand at the newest end, and what it
+ * replaced is gone from this branch.
+ * @returns undefined when the turn does not say enough; the pages must then be read again
  */
-export function settleTurn(pages: MessagePages | undefined, turn: Turn, nowIso: string): MessagePages | undefined {
-  const answer = toStoredAnswer(turn, nowIso);
-  if (!answer) return undefined;
-  const { origin } = turn;
-  if (origin.kind === 'send') {
-    const question = toStoredQuestion(turn, origin.text, pages?.pages[0]?.items[0]?.id ?? null, nowIso);
-    return question && prepend(pages, [answer, question]);
-  }
-  if (origin.kind === 'retry') return prepend(cutAt(pages, origin.replaced.id), [withSibling(answer, origin.replaced)]);
-  return pages && replace(pages, answer);
+export function settleTurn(pages: MessagePages | undefined, { origin, answer }: Turn): MessagePages | undefined {
+  const { message } = answer;
+  if (!message) return undefined;
+  const known = pages?.pages.flatMap((page) => page.items) ?? [];
+  if (pages && known.some((item) => item.id === message.id)) return replace(pages, message);
+  if (origin.kind === 'retry') return prepend(cutAt(pages, origin.replaced.id), [message]);
+  if (origin.kind === 'resume' || message.parent_id === null) return undefined;
+  return prepend(pages, [message, toQuestion(message, message.parent_id, origin.text, known[0]?.id ?? null)]);
 }
 
-function toStoredAnswer(
-  { answer, startedAtMs: _startedAtMs, origin: _origin }: Turn,
-  nowIso: string,
-): Message | undefined {
-  if (answer.message) return answer.message;
-  if (!answer.messageId || !answer.conversationId || !answer.error) return undefined;
-  const { code, message, retryable } = answer.error;
+/** The message that was answered, as the server will list it. */
+function toQuestion(answer: Message, id: string, text: string, parentId: string | null): Message {
   return {
-    id: answer.messageId,
-    conversation_id: answer.conversationId,
-    parent_id: answer.userMessageId,
-    role: 'assistant',
-    text: answer.text,
-    status: 'failed',
-    source: 'web',
-    provider_meta: answer.provider && answer.model ? { provider: answer.provider, model: answer.model } : null,
-    error: { code, message, retryable },
-    siblings: [answer.messageId],
-    stream_id: null,
-    created_at: nowIso,
-    updated_at: nowIso,
-  };
-}
-
-function toStoredQuestion(
-  { answer }: Turn,
-  text: string,
-  parentId: string | null,
-  nowIso: string,
-): Message | undefined {
-  if (!answer.userMessageId || !answer.conversationId) return undefined;
-  return {
-    id: answer.userMessageId,
-    conversation_id: answer.conversationId,
+    ...answer,
+    id,
     parent_id: parentId,
     role: 'user',
     text,
     status: 'complete',
-    source: 'web',
     provider_meta: null,
-    error: null,
-    siblings: [answer.userMessageId],
-    stream_id: null,
-    created_at: nowIso,
-    updated_at: nowIso,
+    siblings: [id],
+    updated_at: answer.created_at,
   };
-}
-
-function withSibling(answer: Message, replaced: Message): Message {
-  return { ...answer, siblings: [...new Set([...replaced.siblings, ...answer.siblings])] };
 }
 
 function prepend(pages: MessagePages | undefined, messages: Message[]): MessagePages {

@@ -1,11 +1,13 @@
 import { ApiError } from '@omniai/client';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback } from 'react';
+import { useLatest } from '../../lib/use-latest.ts';
 import { useProviders } from '../../lib/use-providers.ts';
 import { Button } from '../../ui/button.tsx';
 import { AssistantMessage } from './assistant-message.tsx';
 import { MessageList } from './message-list.tsx';
 import { RefusedMessage } from './refused-message.tsx';
 import type { Row } from './row.ts';
+import { isRefused } from './turn.ts';
 import type { Chat } from './use-chat.ts';
 import { UserMessage } from './user-message.tsx';
 
@@ -32,7 +34,7 @@ export function Thread({ chat, onEdit }: ThreadProps) {
   const renderRow = (row: Row) => {
     if (row.kind === 'user') return <UserMessage row={row} />;
     const { turn } = row;
-    if (turn?.answer.error && turn.answer.messageId === null) {
+    if (turn && isRefused(turn)) {
       return (
         <RefusedMessage
           turn={turn}
@@ -47,7 +49,6 @@ export function Thread({ chat, onEdit }: ThreadProps) {
     return (
       <AssistantMessage
         row={row}
-        reasoning={chat.reasoningOf(row)}
         isGuide={isGuide}
         onRetry={current ? undefined : onRetry}
         onSelectBranch={onSelectBranch}
@@ -72,15 +73,6 @@ function useIsGuide() {
     (providerId: string) => providers?.some((provider) => provider.id === providerId && !provider.is_model) ?? false,
     [providers],
   );
-}
-
-/** The newest value, for callbacks that must not change with every piece of an answer. */
-function useLatest<Value>(value: Value) {
-  const latest = useRef(value);
-  useEffect(() => {
-    latest.current = value;
-  });
-  return latest;
 }
 
 function ThreadError({ error, onRetry }: { error: Error; onRetry(): void }) {

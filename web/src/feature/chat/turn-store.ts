@@ -22,14 +22,15 @@ export interface SendRequest {
   /** The message to answer when it is not the newest of the conversation. */
   parentId: string | null;
   choice: ModelChoice | null;
-  /** Called once, when the server has made the conversation. */
-  onConversation(conversationId: string): void;
+  /** Called when the server has made a conversation for this turn. */
+  onConversation(conversationId: string, turnKey: string): void;
 }
 
 /** Every answer under way on this page. It outlives the screens: leaving a conversation does not stop its answer. */
 export interface TurnStore {
   state: StoreApi<readonly Turn[]>;
-  send(request: SendRequest): void;
+  /** @returns the key of the turn that has begun */
+  send(request: SendRequest): string;
   /** Asks for another answer in place of `replaced`. */
   retry(replaced: Message, choice: ModelChoice | null): void;
   /** Follows an answer that is being written already. Calling it again for the same message changes nothing. */
@@ -38,14 +39,11 @@ export interface TurnStore {
   stop(turn: Turn): void;
   /** Forgets a turn that the server refused. */
   dismiss(turn: Turn): void;
-  /** What the model thought before the answer, if this page was there to see it: it is not stored. */
-  reasoningOf(messageId: string): string;
 }
 
 export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
   const state = createStore<readonly Turn[]>(() => []);
   const wantsStop = new Set<string>();
-  const reasoning = new Map<string, string>();
 
   const update = (key: string, change: (turn: Turn) => Turn) =>
     state.setState((turns) => turns.map((turn) => (turn.key === key ? change(turn) : turn)), true);
@@ -57,17 +55,23 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
     await unwrap(api.http.POST('/chat/cancel', { body: { stream_id: streamId } })).catch(() => undefined);
   }
 
+  const refetch = (key: readonly unknown[]): Promise<boolean> =>
+    queryClient.invalidateQueries({ queryKey: key }, { throwOnError: true }).then(
+      () => true,
+      () => false,
+    );
+
   async function settle(turn: Turn): Promise<void> {
     const { conversationId, answer } = turn;
     const isRefused = answer.error !== null && answer.messageId === null;
-    if (answer.messageId !== null && answer.reasoning !== '') reasoning.set(answer.messageId, answer.reasoning);
     void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
     void queryClient.invalidateQueries({ queryKey: queryKey.me });
     if (isRefused || conversationId === null) return;
     const key = queryKey.messages(conversationId, null);
-    const settled = settleTurn(queryClient.getQueryData<MessagePages>(key), turn, new Date().toISOString());
+    const settled = settleTurn(queryClient.getQueryData<MessagePages>(key), turn);
     if (settled) queryClient.setQueryData(key, settled);
-    else await queryClient.invalidateQueries({ queryKey: key });
+    // As long as the messages cannot be read, the turn is all there is to show; once they are read, it gives way to them.
+    else if (!(await refetch(key))) return;
     drop(turn.key);
   }
 
@@ -83,7 +87,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
     let { answer } = turn;
     for await (const event of api.openStream(start, new AbortController().signal)) {
       answer = fold(answer, event);
-      publish(answer, event.type === 'delta');
+      publish(answer, event.type === 'delta' || event.type === 'reasoning');
       onEvent?.(event);
       if (event.type === 'meta' && wantsStop.delete(turn.key)) void cancel(event.stream_id);
     }
@@ -102,18 +106,18 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
         ...(parentId !== null && { parent_id: parentId }),
         ...choice,
       };
-      const start: StreamStart = { kind: 'post', path: '/chat/stream', body };
-      void run(createTurn(key, conversationId ?? null, { kind: 'send', text }), start, (event) => {
+      const turn = createTurn(key, conversationId ?? null, { kind: 'send', text });
+      void run(turn, { kind: 'send', body }, (event) => {
         if (event.type !== 'meta') return;
         void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
-        if (conversationId === undefined) onConversation(event.conversation_id);
+        if (conversationId === undefined) onConversation(event.conversation_id, key);
       });
+      return key;
     },
     retry(replaced, choice) {
       const key = crypto.randomUUID();
-      const body = { message_id: replaced.id, client_message_id: key, ...choice };
-      const start: StreamStart = { kind: 'post', path: '/chat/retry', body };
-      void run(createTurn(key, replaced.conversation_id, { kind: 'retry', replaced }), start);
+      const body = { message_id: replaced.id, ...choice };
+      void run(createTurn(key, replaced.conversation_id, { kind: 'retry', replaced }), { kind: 'retry', body });
     },
     resume(message) {
       const { stream_id: streamId } = message;
@@ -128,7 +132,6 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
       else void cancel(streamId);
     },
     dismiss: (turn) => drop(turn.key),
-    reasoningOf: (messageId) => reasoning.get(messageId) ?? '',
   };
 }
 

@@ -18,3 +18,12 @@ export type TurnOrigin =
   | { kind: 'retry'; replaced: Message }
   /** Found under way when the conversation was opened. */
   | { kind: 'resume' };
+
+export function isUnderWay({ answer }: Turn): boolean {
+  return answer.connection !== 'closed';
+}
+
+/** The server took nothing of it: there is no message to show, only the reason. */
+export function isRefused({ answer }: Turn): boolean {
+  return answer.error !== null && answer.messageId === null;
+}

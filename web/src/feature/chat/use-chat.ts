@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { queryKey } from '../../lib/query-key.ts';
-import { type Row, toRows } from './row.ts';
-import type { Turn } from './turn.ts';
+import { useLatest } from '../../lib/use-latest.ts';
+import { toRows } from './row.ts';
+import { isRefused, isUnderWay, type Turn } from './turn.ts';
 import { useTurnStore, useTurns } from './turn-store-context.tsx';
 import { useMessages } from './use-messages.ts';
 
@@ -24,7 +25,13 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
   const branch = selection?.conversationId === conversationId ? (selection?.branch ?? null) : null;
   const messages = useMessages(conversationId, branch);
   const stored = useMemo(() => messages.data?.pages.flatMap((page) => page.items) ?? [], [messages.data]);
-  const turns = useTurns().filter((turn) => turn.conversationId === (conversationId ?? null));
+  const [startedKey, setStartedKey] = useState<string | null>(null);
+  if (conversationId !== undefined && startedKey !== null) setStartedKey(null);
+  const shownKey = useLatest(startedKey);
+  // A conversation that is only beginning has no id to find its turn by.
+  const turns = useTurns().filter((turn) =>
+    conversationId === undefined ? turn.key === startedKey : turn.conversationId === conversationId,
+  );
   const current = turns.find(isUnderWay);
 
   const unfinished = stored.find((message) => message.status === 'streaming' && message.stream_id !== null);
@@ -39,6 +46,9 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
     setSelection(null);
   };
 
+  /** Goes to a conversation that has got its id, unless the person has gone elsewhere meanwhile. */
+  const openBegun = (id: string, turnKey: string) => shownKey.current === turnKey && onConversation(id);
+
   return {
     messages,
     rows: toRows(stored, turns),
@@ -47,7 +57,9 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
     send(text: string) {
       const parentId = branch === null ? null : (stored[0]?.id ?? null);
       goToNewest();
-      store.send({ text, conversationId, parentId, choice, onConversation });
+      for (const turn of turns) if (isRefused(turn)) store.dismiss(turn);
+      const key = store.send({ text, conversationId, parentId, choice, onConversation: openBegun });
+      if (conversationId === undefined) setStartedKey(key);
     },
     retry(message: Message) {
       goToNewest();
@@ -61,10 +73,5 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
     dismiss: store.dismiss,
     stop: () => current && store.stop(current),
     selectBranch: (messageId: string) => conversationId && setSelection({ conversationId, branch: messageId }),
-    reasoningOf: (row: Row) => (row.message ? store.reasoningOf(row.message.id) : ''),
   };
-}
-
-function isUnderWay({ answer }: Turn): boolean {
-  return answer.status === 'sending' || answer.status === 'streaming';
 }

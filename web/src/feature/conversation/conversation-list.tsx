@@ -1,5 +1,6 @@
 import type { Conversation } from '@omniai/client';
 import { useEffect, useRef, useState } from 'react';
+import { useLatest } from '../../lib/use-latest.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConversationItem } from './conversation-item.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -73,10 +74,7 @@ function ListError({ onRetry }: { onRetry(): void }) {
 /** A ref for the element whose coming into view calls `onVisible`. */
 function useOnVisible(onVisible: () => void) {
   const element = useRef<HTMLDivElement>(null);
-  const latest = useRef(onVisible);
-  useEffect(() => {
-    latest.current = onVisible;
-  });
+  const latest = useLatest(onVisible);
   useEffect(() => {
     if (!element.current) return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
@@ -84,6 +82,6 @@ function useOnVisible(onVisible: () => void) {
     });
     observer.observe(element.current);
     return () => observer.disconnect();
-  }, []);
+  }, [latest]);
   return element;
 }
