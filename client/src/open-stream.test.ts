@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openSse, refuse, sendDelta, sendFinal, sendMeta } from '../test/sse.ts';
+import { type Handler, startStreamServer } from '../test/start-stream-server.ts';
+import { createApiClient } from './create-api-client.ts';
+import { createAnswerState, fold } from './fold.ts';
+import type { StreamPace, StreamStart } from './open-stream.ts';
+import type { StreamEvent } from './stream-event.ts';
+
+const PACE: StreamPace = { baseDelayMs: 1, maxDelayMs: 4, silenceMs: 5_000, random: () => 0 };
+const SEND: StreamStart = { kind: 'send', body: { text: 'Hello', client_message_id: 'k1' } };
+const TEXT = 'Grüße aus 東京 👋🏽, und weiter im Text.';
+
+interface Followed {
+  events: StreamEvent[];
+  /** The text a screen shows at the end. */
+  text: string;
+  requests: string[];
+  bodies: string[];
+}
+
+async function follow(
+  start: StreamStart,
+  handlers: readonly Handler[],
+  pace: Partial<StreamPace> = {},
+): Promise<Followed> {
+  await using server = await startStreamServer(handlers);
+  const client = createApiClient({ baseUrl: server.baseUrl, send: fetch, pace: { ...PACE, ...pace } });
+  const events: StreamEvent[] = [];
+  let state = createAnswerState();
+  for await (const event of client.openStream(start, AbortSignal.timeout(8_000))) {
+    events.push(event);
+    state = fold(state, event);
+  }
+  return {
+    events,
+    text: state.text,
+    requests: server.seen.map(({ method, path, lastEventId }) => [method, path, lastEventId].filter(Boolean).join(' ')),
+    bodies: server.seen.map((request) => request.body),
+  };
+}
+
+/** Serves `TEXT` from where the reader stands and breaks the connection at `cutAt`. */
+const cutAfter =
+  (cutAt: number): Handler =>
+  (response, { lastEventId }) => {
+    openSse(response);
+    sendMeta(response);
+    const from = Number(lastEventId ?? 0);
+    sendDelta(response, TEXT, from, Math.max(from, cutAt));
+    setImmediate(() => response.destroy());
+  };
+
+const complete: Handler = (response, { lastEventId }) => {
+  openSse(response);
+  sendMeta(response);
+  sendDelta(response, TEXT, Number(lastEventId ?? 0));
+  sendFinal(response, TEXT);
+};
+
+const hang: Handler = (response) => {
+  openSse(response);
+  sendMeta(response);
+};
+
+const reset: Handler = (response) => response.destroy();
+
+describe('openStream', () => {
+  test('gives the events of one answer in their order', async () => {
+    const { events, text, requests } = await follow(SEND, [complete]);
+    expect(events.map((event) => event.type)).toEqual(['connection', 'connection', 'meta', 'delta', 'final']);
+    expect(text).toBe(TEXT);
+    expect(requests).toEqual(['POST /chat/stream']);
+  });
+
+  test('goes on after the last number when the connection breaks', async () => {
+    const { text, requests } = await follow(SEND, [cutAfter(5), cutAfter(17), complete]);
+    expect(text).toBe(TEXT);
+    expect(requests).toEqual(['POST /chat/stream', 'GET /chat/streams/s1 5', 'GET /chat/streams/s1 17']);
+  });
+
+  test('sends the same message again when the connection breaks before the server said anything', async () => {
+    const { text, bodies } = await follow(SEND, [reset, reset, complete]);
+    expect(text).toBe(TEXT);
+    expect(new Set(bodies).size).toBe(1);
+    expect(bodies).toHaveLength(3);
+  });
+
+  test('never sends a retry twice by itself', async () => {
+    const { events, requests } = await follow({ kind: 'retry', body: { message_id: 'm0' } }, [reset, complete]);
+    expect(events.at(-1)).toMatchObject({ type: 'error', code: 'offline', retryable: true });
+    expect(requests).toEqual(['POST /chat/retry']);
+  });
+
+  test('resumes a retry that has a stream', async () => {
+    const { text, requests } = await follow({ kind: 'retry', body: { message_id: 'm0' } }, [cutAfter(3), complete]);
+    expect(text).toBe(TEXT);
+    expect(requests).toEqual(['POST /chat/retry', 'GET /chat/streams/s1 3']);
+  });
+
+  test('heals a lost piece by coming back with its own number', async () => {
+    const gap: Handler = (response) => {
+      openSse(response);
+      sendMeta(response);
+      sendDelta(response, TEXT, 0, 4);
+      sendDelta(response, TEXT, 9, 12);
+    };
+    const { text, requests } = await follow(SEND, [gap, complete]);
+    expect(text).toBe(TEXT);
+    expect(requests).toEqual(['POST /chat/stream', 'GET /chat/streams/s1 4']);
+  });
+
+  test('drops a piece that comes twice', async () => {
+    const twice: Handler = (response) => {
+      openSse(response);
+      sendMeta(response);
+      sendDelta(response, TEXT, 0, 4);
+      sendDelta(response, TEXT, 0, 4);
+    };
+    expect((await follow(SEND, [twice, complete])).text).toBe(TEXT);
+  });
+
+  test('begins anew when the server has less text than the screen', async () => {
+    const shorter: Handler = (response) => {
+      openSse(response);
+      sendMeta(response);
+      sendDelta(response, TEXT, 2, 6);
+    };
+    const { text, requests, events } = await follow(SEND, [cutAfter(12), shorter, shorter, complete]);
+    expect(events.some((event) => event.type === 'restart')).toBe(true);
+    expect(text).toBe(TEXT);
+    expect(requests.at(-1)).toBe('GET /chat/streams/s1 0');
+  });
+
+  test('takes silence for a broken connection', async () => {
+    const { text, requests } = await follow(SEND, [hang, complete], { silenceMs: 40 });
+    expect(text).toBe(TEXT);
+    expect(requests).toEqual(['POST /chat/stream', 'GET /chat/streams/s1 0']);
+  });
+
+  test('takes a ping for a sign of life', async () => {
+    const pinging: Handler = (response) => {
+      openSse(response);
+      sendMeta(response);
+      let pings = 0;
+      const timer = setInterval(() => {
+        response.write(': ping\n\n');
+        pings += 1;
+        if (pings < 12) return;
+        clearInterval(timer);
+        sendDelta(response, TEXT, 0);
+        sendFinal(response, TEXT);
+      }, 25);
+    };
+    const { requests } = await follow(SEND, [pinging], { silenceMs: 150 });
+    expect(requests).toEqual(['POST /chat/stream']);
+  });
+
+  test('says that a stream is gone when the server knows it no more', async () => {
+    const { events } = await follow(SEND, [
+      cutAfter(5),
+      (response) => refuse(response, 404, { code: 'E1002', message: 'No.' }),
+    ]);
+    expect(events.at(-1)).toEqual({ type: 'gone' });
+  });
+
+  test('gives a refusal in the server’s words, and does not repeat the request', async () => {
+    const refusal = { code: 'E2010', message: 'Used up.', retry_after_s: 60, details: [{ name: 'messages_per_day' }] };
+    const { events, requests } = await follow(SEND, [(response) => refuse(response, 429, refusal)]);
+    expect(events.at(-1)).toEqual({ type: 'error', retryable: true, message_id: null, ...refusal });
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['our server while it restarts', (response) => refuse(response, 503, { code: 'E1007', message: 'Wait.' })],
+    ['a proxy that cannot reach it', (response) => response.writeHead(502).end('<h1>Bad gateway</h1>')],
+  ] satisfies [string, Handler][])('waits for %s', async (_name, handler) => {
+    const { text, requests } = await follow(SEND, [handler, complete]);
+    expect(text).toBe(TEXT);
+    expect(requests).toHaveLength(2);
+  });
+
+  test('tries again at once when the network is back', async () => {
+    await using server = await startStreamServer([reset, complete]);
+    const network = new EventTarget();
+    const pace = { ...PACE, baseDelayMs: 600_000, maxDelayMs: 600_000 };
+    const client = createApiClient({ baseUrl: server.baseUrl, send: fetch, network, pace });
+    const types: string[] = [];
+    for await (const event of client.openStream(SEND, AbortSignal.timeout(8_000))) {
+      types.push(event.type);
+      if (event.type === 'connection' && event.state === 'waiting')
+        setImmediate(() => network.dispatchEvent(new Event('online')));
+    }
+    expect(types.at(-1)).toBe('final');
+  });
+
+  test('ends without another word when it is aborted', async () => {
+    await using server = await startStreamServer([hang]);
+    const client = createApiClient({ baseUrl: server.baseUrl, send: fetch, pace: PACE });
+    const abort = new AbortController();
+    const types: string[] = [];
+    for await (const event of client.openStream(SEND, abort.signal)) {
+      types.push(event.type);
+      if (event.type === 'meta') abort.abort();
+    }
+    expect(types.at(-1)).toBe('meta');
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test('waits longer with every failure in a row, up to the limit', async () => {
+    const { events } = await follow(SEND, [reset, reset, reset, reset, complete]);
+    const delays = events.flatMap((event) =>
+      event.type === 'connection' && event.state === 'waiting' ? [event.retryInMs] : [],
+    );
+    expect(delays).toEqual([1, 1, 2, 2]);
+  });
+
+  test('breaks on an event without its shape, and passes over kinds it does not know', async () => {
+    const odd: Handler = (response) => {
+      openSse(response);
+      sendMeta(response);
+      response.write('event: novelty\ndata: {"x":1}\n\n');
+      sendDelta(response, TEXT, 0, 4);
+      response.write('id: 9\nevent: delta\ndata: {"text":7}\n\n');
+    };
+    const { text, requests } = await follow(SEND, [odd, complete]);
+    expect(text).toBe(TEXT);
+    expect(requests).toEqual(['POST /chat/stream', 'GET /chat/streams/s1 4']);
+  });
+
+  test('shows the same text wherever and however often the connection is cut', async () => {
+    const cut = fc.integer({ min: 0, max: TEXT.length });
+    await fc.assert(
+      fc.asyncProperty(fc.array(cut, { maxLength: 6 }), async (cuts) => {
+        expect((await follow(SEND, [...cuts.map(cutAfter), complete])).text).toBe(TEXT);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('puts characters together that arrive in halves', async () => {
+    const bytewise: Handler = (response) => {
+      openSse(response);
+      sendMeta(response);
+      const bytes = Buffer.from(`id: ${TEXT.length}\nevent: delta\ndata: ${JSON.stringify({ text: TEXT })}\n\n`);
+      const sendFrom = (at: number) => {
+        if (at >= bytes.length) return sendFinal(response, TEXT);
+        response.write(bytes.subarray(at, at + 1), () => sendFrom(at + 1));
+      };
+      sendFrom(0);
+    };
+    const { text, requests } = await follow(SEND, [bytewise]);
+    expect(text).toBe(TEXT);
+    expect(requests).toHaveLength(1);
+  });
+});
