@@ -1,17 +1,21 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { providerLimits } from '../limits.ts';
 import type { ChatRequest } from '../spec.ts';
 import { collectAnswer } from '../test/collect-answer.ts';
 import { describeHostileVendor } from '../test/describe-hostile-vendor.ts';
 import { describeProvider } from '../test/describe-provider.ts';
 import { openHostileServer, type Script } from '../test/hostile-server.ts';
-import { testLimits } from '../test/test-limits.ts';
 import { OllamaProvider } from './ollama-provider.ts';
 
 const request: ChatRequest = { model: 'm', messages: [{ role: 'user', content: 'hi' }], options: {} };
 const { signal } = new AbortController();
 
-function create(baseUrl: string, limits = testLimits, allowance = { loopback: true, private: false }): OllamaProvider {
+function create(
+  baseUrl: string,
+  limits = providerLimits,
+  allowance = { loopback: true, private: false },
+): OllamaProvider {
   return new OllamaProvider({ id: 'ollama', name: 'Ollama', baseUrl, remedy: 'Start it.', allowance, limits });
 }
 

@@ -1,13 +1,12 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AddressAllowance } from '../http/is-allowed-address.ts';
-import type { ProviderLimits } from '../limits.ts';
+import { type ProviderLimits, providerLimits } from '../limits.ts';
 import type { ChatRequest } from '../spec.ts';
 import { collectAnswer } from '../test/collect-answer.ts';
 import { describeHostileVendor } from '../test/describe-hostile-vendor.ts';
 import { describeProvider } from '../test/describe-provider.ts';
 import { type HostileServer, openHostileServer, type Script } from '../test/hostile-server.ts';
-import { testLimits } from '../test/test-limits.ts';
 import { type OpenAiCompatibleOptions, OpenAiCompatibleProvider } from './openai-compatible-provider.ts';
 
 const API_KEY = 'sk-canary-4711';
@@ -23,7 +22,6 @@ function create(baseUrl: string, options: Partial<OpenAiCompatibleOptions> = {})
     apiKey: API_KEY,
     remedy: 'Start it.',
     allowance: LOCAL,
-    limits: testLimits,
     ...options,
   });
 }
@@ -157,7 +155,8 @@ describe('a Chat Completions stream', () => {
       await exchange.write(events + toEvent({}, 'stop') + USAGE);
       if (then === 'breaks') setImmediate(() => exchange.socket.resetAndDestroy());
     });
-    expect(await collectAnswer(create(server.url).chat_stream(request, signal))).toMatchObject({
+    const provider = create(server.url, { limits: { ...providerLimits, afterFinishMs: 100 } });
+    expect(await collectAnswer(provider.chat_stream(request, signal))).toMatchObject({
       text: 'ab',
       last: finish,
     });

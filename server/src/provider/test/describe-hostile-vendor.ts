@@ -4,11 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../errors.ts';
 import type { AddressAllowance } from '../http/is-allowed-address.ts';
-import type { ProviderLimits } from '../limits.ts';
+import { type ProviderLimits, providerLimits } from '../limits.ts';
 import type { BaseProvider, ChatRequest, StreamChunk } from '../spec.ts';
 import { type CollectedAnswer, collectAnswer } from './collect-answer.ts';
 import { type Exchange, type HostileServer, openHostileServer, type Script } from './hostile-server.ts';
-import { testLimits } from './test-limits.ts';
 
 /** How one vendor's answer looks on the wire. */
 export interface Wire {
@@ -48,7 +47,7 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
   async function open(script: Script, limits: Partial<ProviderLimits> = {}) {
     const server = await openHostileServer(script);
     servers.push(server);
-    return { server, provider: create(server.url, { ...testLimits, ...limits }, LOCAL) };
+    return { server, provider: create(server.url, { ...providerLimits, ...limits }, LOCAL) };
   }
 
   async function ask(script: Script, limits: Partial<ProviderLimits> = {}): Promise<CollectedAnswer> {
@@ -86,7 +85,7 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
     test('nothing listens: E3001 with the address and the remedy', async () => {
       const server = await openHostileServer(() => undefined);
       await server.close();
-      const provider = create(server.url, testLimits, LOCAL);
+      const provider = create(server.url, providerLimits, LOCAL);
       const answer = await collectAnswer(provider.chat_stream(REQUEST, new AbortController().signal));
       const message = expectError(answer, 'E3001');
       expect(message).toContain(server.url);
@@ -106,25 +105,28 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
         '[::]',
         '169.254.169.254',
       ]) {
-        const provider = create(`http://${host}:${port}`, testLimits, { loopback: false, private: true });
+        const provider = create(`http://${host}:${port}`, providerLimits, { loopback: false, private: true });
         expectError(await collectAnswer(provider.chat_stream(REQUEST, new AbortController().signal)), 'E3001');
       }
       expect(server.connectionCount()).toBe(0);
     });
 
     test('silence: E3002', async () => {
-      expectError(await ask(() => undefined), 'E3002');
+      expectError(await ask(() => undefined, { firstTokenMs: 100 }), 'E3002');
     });
 
     test('headers, then silence: E3002', async () => {
-      expectError(await ask(begin), 'E3002');
+      expectError(await ask(begin, { firstTokenMs: 100 }), 'E3002');
     });
 
     test('silence in the middle: E3002, the text is kept', async () => {
-      const answer = await ask(async (exchange) => {
-        begin(exchange);
-        await exchange.write(wire.text('half an ') + wire.text('ans').slice(0, -4));
-      });
+      const answer = await ask(
+        async (exchange) => {
+          begin(exchange);
+          await exchange.write(wire.text('half an ') + wire.text('ans').slice(0, -4));
+        },
+        { silenceMs: 100 },
+      );
       expect(answer.text).toBe('half an ');
       expectError(answer, 'E3002');
     });
@@ -199,19 +201,25 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
     });
 
     test('a refusal without end: E3003, and the connection is closed', async () => {
-      const { server, provider } = await open(async ({ response, write }) => {
-        response.writeHead(500);
-        while (await write('x'.repeat(10_000)));
-      });
+      const { server, provider } = await open(
+        async ({ response, write }) => {
+          response.writeHead(500);
+          while (await write('x'.repeat(10_000)));
+        },
+        { errorBodyMs: 60_000 },
+      );
       expectError(await collectAnswer(provider.chat_stream(REQUEST, new AbortController().signal)), 'E3003');
       await (await server.nextExchange()).closed;
     });
 
     test('a refusal whose text never comes: E3003', async () => {
-      const answer = await ask(async ({ response, write }) => {
-        response.writeHead(500);
-        await write('{"error":');
-      });
+      const answer = await ask(
+        async ({ response, write }) => {
+          response.writeHead(500);
+          await write('{"error":');
+        },
+        { errorBodyMs: 100 },
+      );
       expect(expectError(answer, 'E3003')).toContain('500');
     });
 
@@ -232,7 +240,7 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
       await once(server, 'listening');
       const address = server.address();
       const port = typeof address === 'object' ? address?.port : undefined;
-      const provider = create(`http://127.0.0.1:${port}`, testLimits, LOCAL);
+      const provider = create(`http://127.0.0.1:${port}`, providerLimits, LOCAL);
       expectError(await collectAnswer(provider.chat_stream(REQUEST, new AbortController().signal)), 'E3005');
       server.close();
     });
@@ -279,10 +287,13 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
     });
 
     test('a connection left open after the end mark is closed soon', async () => {
-      const { server, provider } = await open(async (exchange) => {
-        begin(exchange);
-        await exchange.write(wire.text('whole') + wire.end);
-      });
+      const { server, provider } = await open(
+        async (exchange) => {
+          begin(exchange);
+          await exchange.write(wire.text('whole') + wire.end);
+        },
+        { afterFinishMs: 100 },
+      );
       const answer = await collectAnswer(provider.chat_stream(REQUEST, new AbortController().signal));
       expect(answer).toMatchObject({ text: 'whole', last: { type: 'finish' } });
       await (await server.nextExchange()).closed;
@@ -340,6 +351,7 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
 
     test.each(['before the headers', 'in mid-answer'])(
       'aborting %s closes the connection within 100 ms',
+      { retry: 2 }, // a budget of time on a machine that does other things too
       async (when) => {
         const { server, provider } = await open(async (exchange) => {
           if (when === 'before the headers') return;
@@ -375,6 +387,7 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
     });
 
     test('a slow reader slows the vendor down, loses nothing, and is not taken for the vendor’s silence', async () => {
+      const silenceMs = 500;
       const line = wire.text('0123456789'.repeat(1_000));
       const count = Math.ceil((48 * MIB) / line.length);
       let sentBytes = 0;
@@ -384,11 +397,11 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
           for (let i = 0; i < count && (await exchange.write(line)); i++) sentBytes += line.length;
           exchange.response.end(wire.end);
         },
-        { maxAnswerUnits: 100 * MIB },
+        { maxAnswerUnits: 100 * MIB, silenceMs },
       );
       const stream = provider.chat_stream(REQUEST, new AbortController().signal)[Symbol.asyncIterator]();
       await stream.next();
-      await waitUntilStill(() => sentBytes, testLimits.silenceMs * 2);
+      await waitUntilStill(() => sentBytes, silenceMs * 1.4);
       expect(sentBytes).toBeLessThan(24 * MIB);
       let units = 10_000;
       let last: StreamChunk | undefined;
@@ -415,15 +428,15 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
         response.writeHead(200, { 'content-type': 'application/json' });
         while (await write('[1,2,3,'.repeat(1_000)));
       };
-      const scripts: [Script, ErrorCode][] = [
+      const scripts: [Script, ErrorCode, Partial<ProviderLimits>?][] = [
         [refuseWith(200, '{"data":7,"models":7}'), 'E3005'],
         [refuseWith(200, '<html>'), 'E3005'],
         [endless, 'E3005'],
-        [() => undefined, 'E3002'],
+        [() => undefined, 'E3002', { questionMs: 100 }],
         [refuseWith(401, '{"error":"no"}'), 'E3003'],
       ];
-      for (const [script, code] of scripts) {
-        const { provider } = await open(script);
+      for (const [script, code, limits] of scripts) {
+        const { provider } = await open(script, limits);
         await expect(provider.list_models(new AbortController().signal)).rejects.toMatchObject({
           name: 'AppError',
           code,
