@@ -76,8 +76,8 @@ export function createCheckpointer(store: Store, log: Log): Checkpointer {
 }
 
 async function savePiece(tx: WriteHandle, run: LiveRun) {
-  const { id, epoch, messageId } = run.identity;
+  const { id, epoch } = run.identity;
   const text = run.tail;
-  const isOwner = await messageWriter.insertPiece(tx, { runId: id, epoch, messageId, start: run.durableLength, text });
+  const isOwner = await messageWriter.insertPiece(tx, { runId: id, epoch, start: run.durableLength, text });
   return { run, units: text.length, isOwner };
 }

@@ -120,28 +120,33 @@ const roots = readQuery('message.roots', (db, a: { owner: UserId; conversationId
 );
 
 const pieces = readQuery('message.pieces', (db, a: { messageId: MessageId }) =>
-  db.selectFrom('message_pieces').select(['start', 'text']).where('message_id', '=', a.messageId).orderBy('start'),
+  db
+    .selectFrom('runs')
+    .innerJoin('message_pieces as p', 'p.run_key', 'runs.short_key')
+    .select(['p.start', 'p.text'])
+    .where('runs.message_id', '=', a.messageId)
+    .orderBy('p.start'),
 );
 
-const piecesAround = readQuery(
-  'message.pieces_around',
-  (db, a: { messageId: MessageId; from: number; limit: number }) =>
-    db
-      .selectFrom('message_pieces as p')
-      .select(['p.start', 'p.text'])
-      .where('p.message_id', '=', a.messageId)
-      .where('p.start', '>=', (eb) =>
-        eb.fn.coalesce(
-          eb
-            .selectFrom('message_pieces as first')
-            .select((e) => e.fn.max('first.start').as('start'))
-            .where('first.message_id', '=', a.messageId)
-            .where('first.start', '<=', a.from),
-          eb.lit(0),
-        ),
-      )
-      .orderBy('p.start')
-      .limit(a.limit),
+/** From the piece that `from` falls into. */
+const piecesFrom = readQuery('message.pieces_from', (db, a: { messageId: MessageId; from: number; limit: number }) =>
+  db
+    .selectFrom('runs')
+    .innerJoin('message_pieces as p', 'p.run_key', 'runs.short_key')
+    .select(['p.start', 'p.text'])
+    .where('runs.message_id', '=', a.messageId)
+    .where('p.start', '>=', (eb) =>
+      eb.fn.coalesce(
+        eb
+          .selectFrom('message_pieces as first')
+          .select((e) => e.fn.max('first.start').as('start'))
+          .whereRef('first.run_key', '=', 'runs.short_key')
+          .where('first.start', '<=', a.from),
+        eb.lit(0),
+      ),
+    )
+    .orderBy('p.start')
+    .limit(a.limit),
 );
 
 /** Enough small pieces to fill a reader's queue, few enough to stay cheap. */
@@ -187,7 +192,7 @@ export const messageReader = {
   },
   /** Some of a streaming answer's stored text from `from` (UTF-16 units) on; empty when there is none yet. */
   async slicePieces(db: ReadHandle, messageId: MessageId, from: number): Promise<string> {
-    const rows = await db.all(piecesAround, { messageId, from, limit: PIECES_A_READ });
+    const rows = await db.all(piecesFrom, { messageId, from, limit: PIECES_A_READ });
     const first = rows[0];
     return first
       ? rows

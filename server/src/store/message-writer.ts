@@ -29,7 +29,6 @@ const insert = writeQuery('message.insert', (db, a: MessageRow) =>
 interface PieceArgs {
   runId: RunId;
   epoch: number;
-  messageId: MessageId;
   start: number;
   text: string;
 }
@@ -38,12 +37,12 @@ interface PieceArgs {
 const insertPiece = writeQuery('message.insert_piece', (db, a: PieceArgs) =>
   db
     .insertInto('message_pieces')
-    .columns(['message_id', 'start', 'text'])
+    .columns(['run_key', 'start', 'text'])
     .expression(
       db
         .selectFrom('runs')
         .select((eb) => [
-          'runs.message_id',
+          'runs.short_key',
           sql<number>`cast(${eb.val(a.start)} as integer)`.as('start'),
           sql<string>`cast(${eb.val(a.text)} as text)`.as('text'),
         ])
@@ -77,8 +76,9 @@ const finishPieces = writeQuery('message.finish_pieces', (db, a: FinishArgs) =>
     .set((eb) => ({
       text: sql<string>`coalesce((${eb
         .selectFrom('message_pieces as p')
+        .innerJoin('runs', 'runs.short_key', 'p.run_key')
         .select(sql<string>`string_agg(p.text, '' order by p.start)`.as('text'))
-        .where('p.message_id', '=', a.id)}), '') || ${eb.val(a.tail)}`,
+        .where('runs.message_id', '=', a.id)}), '') || ${eb.val(a.tail)}`,
       status: a.status,
       provider_meta: a.providerMeta,
       error: a.error,
@@ -88,7 +88,9 @@ const finishPieces = writeQuery('message.finish_pieces', (db, a: FinishArgs) =>
 );
 
 const deletePieces = writeQuery('message.delete_pieces', (db, a: { id: MessageId }) =>
-  db.deleteFrom('message_pieces').where('message_id', '=', a.id),
+  db
+    .deleteFrom('message_pieces')
+    .where('run_key', '=', (eb) => eb.selectFrom('runs').select('short_key').where('message_id', '=', a.id)),
 );
 
 export const messageWriter = {

@@ -94,13 +94,15 @@ export interface MessageTable {
 
 /** Text of a streaming answer, piece by piece, each `start` UTF-16 units from the beginning. Joined into `messages.text` at the end. */
 export interface MessagePieceTable {
-  message_id: MessageId;
+  run_key: number;
   start: number;
   text: string;
 }
 
 export interface RunTable {
   id: RunId;
+  /** A random number that stands for the id in `message_pieces`, whose index would be five times as large with ids. */
+  short_key: number;
   message_id: MessageId;
   conversation_id: ConversationId;
   user_id: UserId;

@@ -46,6 +46,8 @@ function connect(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   // 250 ms: one server owns the file, so only a passing backup can be in the way, and waiting blocks the event loop.
   db.exec(`PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);
+  // 16 MiB: the pages that a few hundred running answers and their readers touch; the default of 2 MiB read them again at every checkpoint.
+  db.exec('PRAGMA cache_size = -16000');
   registerNowFunction(db);
   return db;
 }

@@ -95,15 +95,8 @@ async function chat(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('client_message_id'), 'is not', null)
     .execute();
 
-  await db.schema
-    .createTable('message_pieces')
-    .addColumn('message_id', 'text', (c) => c.notNull().references('messages.id').onDelete('cascade'))
-    .addColumn('start', 'integer', (c) => c.notNull())
-    .addColumn('text', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('message_pieces_pk', ['message_id', 'start'])
-    .execute();
-
   await owned(db.schema.createTable('runs').addColumn('id', 'text', (c) => c.primaryKey()))
+    .addColumn('short_key', 'bigint', (c) => c.notNull().unique())
     .addColumn('message_id', 'text', (c) => c.notNull().unique().references('messages.id').onDelete('cascade'))
     .addColumn('conversation_id', 'text', (c) => c.notNull().references('conversations.id').onDelete('cascade'))
     .addColumn('status', 'text', (c) => c.notNull())
@@ -129,6 +122,13 @@ async function chat(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('status'), '=', sql.lit('streaming'))
     .execute();
   await db.schema.createIndex('runs_in_conversation').on('runs').column('conversation_id').execute();
+  await db.schema
+    .createTable('message_pieces')
+    .addColumn('run_key', 'bigint', (c) => c.notNull().references('runs.short_key').onDelete('cascade'))
+    .addColumn('start', 'integer', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('message_pieces_of_run').on('message_pieces').columns(['run_key', 'start']).execute();
 
   await db.schema
     .createTable('idempotency_keys')

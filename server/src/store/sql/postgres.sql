@@ -170,7 +170,9 @@ select "id"
 -- message.delete_pieces
 delete
   from "message_pieces"
-  where "message_id" = $1;
+  where "run_key" = (select "short_key"
+  from "runs"
+  where "message_id" = $1);
 
 -- message.find
 select *
@@ -189,7 +191,8 @@ update "messages"
   set "text" = coalesce(((select string_agg(p.text, ''
   order by p.start) as "text"
   from "message_pieces" as "p"
-  where "p"."message_id" = $1)), '') || $2, "status" = $3, "provider_meta" = $4, "error" = $5, "updated_at" = $6
+  inner join "runs" on "runs"."short_key" = "p"."run_key"
+  where "runs"."message_id" = $1)), '') || $2, "status" = $3, "provider_meta" = $4, "error" = $5, "updated_at" = $6
   where "id" = $7;
 
 -- message.finish_whole
@@ -203,7 +206,7 @@ insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role",
   on conflict do nothing;
 
 -- message.insert_piece
-insert into "message_pieces" ("message_id", "start", "text") select "runs"."message_id", cast($1 as integer) as "start", cast($2 as text) as "text"
+insert into "message_pieces" ("run_key", "start", "text") select "runs"."short_key", cast($1 as integer) as "start", cast($2 as text) as "text"
   from "runs"
   where "runs"."id" = $3
   and "runs"."epoch" = $4
@@ -231,21 +234,23 @@ with recursive "below" as (select "id"
   limit $4;
 
 -- message.pieces
-select "start", "text"
-  from "message_pieces"
-  where "message_id" = $1
-  order by "start";
-
--- message.pieces_around
 select "p"."start", "p"."text"
-  from "message_pieces" as "p"
-  where "p"."message_id" = $1
+  from "runs"
+  inner join "message_pieces" as "p" on "p"."run_key" = "runs"."short_key"
+  where "runs"."message_id" = $1
+  order by "p"."start";
+
+-- message.pieces_from
+select "p"."start", "p"."text"
+  from "runs"
+  inner join "message_pieces" as "p" on "p"."run_key" = "runs"."short_key"
+  where "runs"."message_id" = $1
   and "p"."start" >= coalesce((select max("first"."start") as "start"
   from "message_pieces" as "first"
-  where "first"."message_id" = $2
-  and "first"."start" <= $3), 0)
+  where "first"."run_key" = "runs"."short_key"
+  and "first"."start" <= $2), 0)
   order by "p"."start"
-  limit $4;
+  limit $3;
 
 -- message.roots
 select "id"
@@ -277,11 +282,6 @@ select *
   where "omi_user_id" = $1
   and "status" = 'active';
 
--- omi_link.find_by_id
-select *
-  from "omi_links"
-  where "id" = $1;
-
 -- omi_link.find_by_token
 select "omi_links".*
   from "omi_links"
@@ -290,11 +290,18 @@ select "omi_links".*
   and "omi_links"."status" = $2
   and "users"."status" = $3;
 
--- omi_link.list_active
+-- omi_link.find_usable
+select "omi_links".*
+  from "omi_links"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  where "omi_links"."id" = $1
+  and "omi_links"."status" = $2
+  and "users"."status" = $3;
+
+-- omi_link.list_of
 select *
   from "omi_links"
   where "user_id" = $1
-  and "status" = $2
   order by "id" desc;
 
 -- omi_link.list_pending
@@ -311,10 +318,11 @@ select "omi_links".*
 update "omi_links"
   set "last_delivery_at" = "last_delivery_at"
   where "id" = $1
+  and "status" = $2
   and exists (select "users"."id"
   from "users"
   where "users"."id" = "omi_links"."user_id"
-  and "users"."status" = $2) returning *;
+  and "users"."status" = $3) returning *;
 
 -- omi_link.put_pending
 insert into "omi_links" ("id", "user_id", "omi_user_id", "status", "push_code_hash", "spoken_code_hash", "code_attempts", "code_expires_at", "created_at")
@@ -331,6 +339,12 @@ update "omi_links"
   and "code_attempts" < $4
   and "code_expires_at" > $5
   returning "push_code_hash", "spoken_code_hash";
+
+-- omi_link.remove_expired
+delete
+  from "omi_links"
+  where "status" = $1
+  and "code_expires_at" <= $2;
 
 -- omi_link.touch_active
 update "omi_links"
@@ -494,8 +508,8 @@ update "runs"
   and "status" = $10;
 
 -- run.insert
-insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
-  values ($1, $2, $3, $4, $5, $6, $7, now_ms() + 15000, $8, $9, $10, $11);
+insert into "runs" ("id", "short_key", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, now_ms() + 15000, $9, $10, $11, $12);
 
 -- run.list_cancel_requested
 select "id"
@@ -629,12 +643,11 @@ delete
   from "transcript_segments"
   where "link_id" = $1;
 
--- transcript.settle
+-- transcript.set_settled
 update "transcript_segments"
   set "settled_at" = $1
   where "link_id" = $2
-  and "segment_key" = $3
-  and "settled_at" is null;
+  and "segment_key" = $3;
 
 -- user.find_any
 select "id"

@@ -170,7 +170,9 @@ select "id"
 -- message.delete_pieces
 delete
   from "message_pieces"
-  where "message_id" = ?;
+  where "run_key" = (select "short_key"
+  from "runs"
+  where "message_id" = ?);
 
 -- message.find
 select *
@@ -189,7 +191,8 @@ update "messages"
   set "text" = coalesce(((select string_agg(p.text, ''
   order by p.start) as "text"
   from "message_pieces" as "p"
-  where "p"."message_id" = ?)), '') || ?, "status" = ?, "provider_meta" = ?, "error" = ?, "updated_at" = ?
+  inner join "runs" on "runs"."short_key" = "p"."run_key"
+  where "runs"."message_id" = ?)), '') || ?, "status" = ?, "provider_meta" = ?, "error" = ?, "updated_at" = ?
   where "id" = ?;
 
 -- message.finish_whole
@@ -203,7 +206,7 @@ insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role",
   on conflict do nothing;
 
 -- message.insert_piece
-insert into "message_pieces" ("message_id", "start", "text") select "runs"."message_id", cast(? as integer) as "start", cast(? as text) as "text"
+insert into "message_pieces" ("run_key", "start", "text") select "runs"."short_key", cast(? as integer) as "start", cast(? as text) as "text"
   from "runs"
   where "runs"."id" = ?
   and "runs"."epoch" = ?
@@ -231,18 +234,20 @@ with recursive "below" as (select "id"
   limit ?;
 
 -- message.pieces
-select "start", "text"
-  from "message_pieces"
-  where "message_id" = ?
-  order by "start";
-
--- message.pieces_around
 select "p"."start", "p"."text"
-  from "message_pieces" as "p"
-  where "p"."message_id" = ?
+  from "runs"
+  inner join "message_pieces" as "p" on "p"."run_key" = "runs"."short_key"
+  where "runs"."message_id" = ?
+  order by "p"."start";
+
+-- message.pieces_from
+select "p"."start", "p"."text"
+  from "runs"
+  inner join "message_pieces" as "p" on "p"."run_key" = "runs"."short_key"
+  where "runs"."message_id" = ?
   and "p"."start" >= coalesce((select max("first"."start") as "start"
   from "message_pieces" as "first"
-  where "first"."message_id" = ?
+  where "first"."run_key" = "runs"."short_key"
   and "first"."start" <= ?), 0)
   order by "p"."start"
   limit ?;
@@ -277,11 +282,6 @@ select *
   where "omi_user_id" = ?
   and "status" = 'active';
 
--- omi_link.find_by_id
-select *
-  from "omi_links"
-  where "id" = ?;
-
 -- omi_link.find_by_token
 select "omi_links".*
   from "omi_links"
@@ -290,11 +290,18 @@ select "omi_links".*
   and "omi_links"."status" = ?
   and "users"."status" = ?;
 
--- omi_link.list_active
+-- omi_link.find_usable
+select "omi_links".*
+  from "omi_links"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  where "omi_links"."id" = ?
+  and "omi_links"."status" = ?
+  and "users"."status" = ?;
+
+-- omi_link.list_of
 select *
   from "omi_links"
   where "user_id" = ?
-  and "status" = ?
   order by "id" desc;
 
 -- omi_link.list_pending
@@ -311,6 +318,7 @@ select "omi_links".*
 update "omi_links"
   set "last_delivery_at" = "last_delivery_at"
   where "id" = ?
+  and "status" = ?
   and exists (select "users"."id"
   from "users"
   where "users"."id" = "omi_links"."user_id"
@@ -331,6 +339,12 @@ update "omi_links"
   and "code_attempts" < ?
   and "code_expires_at" > ?
   returning "push_code_hash", "spoken_code_hash";
+
+-- omi_link.remove_expired
+delete
+  from "omi_links"
+  where "status" = ?
+  and "code_expires_at" <= ?;
 
 -- omi_link.touch_active
 update "omi_links"
@@ -494,8 +508,8 @@ update "runs"
   and "status" = ?;
 
 -- run.insert
-insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
-  values (?, ?, ?, ?, ?, ?, ?, now_ms() + 15000, ?, ?, ?, ?);
+insert into "runs" ("id", "short_key", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, now_ms() + 15000, ?, ?, ?, ?);
 
 -- run.list_cancel_requested
 select "id"
@@ -629,12 +643,11 @@ delete
   from "transcript_segments"
   where "link_id" = ?;
 
--- transcript.settle
+-- transcript.set_settled
 update "transcript_segments"
   set "settled_at" = ?
   where "link_id" = ?
-  and "segment_key" = ?
-  and "settled_at" is null;
+  and "segment_key" = ?;
 
 -- user.find_any
 select "id"
