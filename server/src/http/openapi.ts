@@ -1,6 +1,6 @@
 import fastifySwagger from '@fastify/swagger';
 import type { FastifySchema } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { HttpServer } from './create-http-server.ts';
 import type { Policy } from './policy.ts';
@@ -35,11 +35,38 @@ export async function installOpenapi(server: HttpServer): Promise<void> {
         },
       },
     },
-    transform: (route) => {
-      const described = { ...route, schema: describe(route.schema, route.route.config?.policy) };
-      return jsonSchemaTransform(described);
-    },
+    transform: (route) => transformRoute({ ...route, schema: describe(route.schema, route.route.config?.policy) }),
+    transformObject: (document) => keepReferenced(transformDocument(document)),
   });
+}
+
+const config: Parameters<typeof createJsonSchemaTransform>[0] = {
+  zodToJsonConfig: {
+    // Zod's pattern for a date and time has 300 characters and says nothing that the format does not.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+    },
+  },
+};
+const transformRoute = createJsonSchemaTransform(config);
+const transformDocument = createJsonSchemaTransformObject(config);
+
+/** Every named schema comes in a form for input and one for output; keeps those that a route leads to. */
+function keepReferenced(document: ReturnType<typeof transformDocument>): ReturnType<typeof transformDocument> {
+  if (!('components' in document)) return document;
+  const all = document.components?.schemas ?? {};
+  const reached = new Set<string>();
+  const visit = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (!reached.has(name)) {
+        reached.add(name);
+        visit(all[name]);
+      }
+    }
+  };
+  visit(document.paths);
+  for (const name of Object.keys(all)) if (!reached.has(name)) delete all[name];
+  return document;
 }
 
 function describe(schema: FastifySchema = {}, policy: Policy | undefined): FastifySchema {
