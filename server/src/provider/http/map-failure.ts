@@ -24,6 +24,9 @@ function describe(cause: unknown, { name, address, remedy }: Vendor, hasAnswered
   if (cause instanceof errors.HTTPParserError) {
     return `What answers at ${address} does not speak HTTP. Check the address of ${name}.`;
   }
+  if (cause instanceof errors.InvalidArgumentError) {
+    return `${name} cannot be asked: its API key or its address holds characters that HTTP does not allow.`;
+  }
   if (hasAnswered) return `The connection to ${name} broke in the middle of the answer. Try again.`;
   const code = findCode(cause);
   switch (code) {

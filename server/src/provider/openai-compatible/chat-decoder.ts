@@ -11,12 +11,17 @@ import { type ChatEvent, readEvent } from './read-event.ts';
 const QUOTE = 34;
 const BACKSLASH = 92;
 const FIRST_PRINTABLE = 32;
+/**
+ * From this length on V8's `slice` keeps the whole network read alive: 265 instead of 58 bytes for a token of 26 units that waits to be stored.
+ * A parse makes a copy.
+ */
+const MIN_SLICED_UNITS = 13;
 /** Events to wait at most before another template is tried, where every event differs from the last. */
 const MAX_LEARN_PAUSE = 64;
 
 /**
  * Decodes a Chat Completions event stream. Events like the one before are cut out of the text by {@link EventTemplate}
- * (0.1 µs instead of 1.5 µs for a parse of the event and its JSON); all others go through a standard parser.
+ * (0.35 µs instead of 1.7 µs for a parse of the event and its JSON); all others go through a standard parser.
  */
 export class ChatDecoder implements AnswerDecoder {
   readonly #vendor: Vendor;
@@ -98,7 +103,8 @@ export class ChatDecoder implements AnswerDecoder {
       }
     }
     if (!hasAt(text, end, suffix)) return undefined;
-    const piece = isEscaped ? parseString(text.slice(start - 1, end + 1)) : text.slice(start, end);
+    const mustCopy = isEscaped || end - start >= MIN_SLICED_UNITS;
+    const piece = mustCopy ? parseString(text.slice(start - 1, end + 1)) : text.slice(start, end);
     if (piece === undefined) return undefined;
     this.#position = end + suffix.length;
     this.#learnPause = 1;
