@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { Store } from '../store/open.ts';
-import type { WriteHandle } from '../store/query.ts';
 import type { LiveRun } from './live-run.ts';
 
 /** The longest that text of a running answer stays in memory alone is 250 ms; the rest of it is left for the commit. */
@@ -25,12 +24,18 @@ export function createCheckpointer(store: Store, log: Log): Checkpointer {
   let timer: NodeJS.Timeout | undefined;
 
   async function save(runs: readonly LiveRun[]): Promise<void> {
+    const pieces = runs.map((run) => ({
+      runId: run.identity.id,
+      epoch: run.identity.epoch,
+      start: run.durableLength,
+      text: run.tail,
+    }));
     try {
-      const saved = await store.transact((tx) => Promise.all(runs.map((run) => savePiece(tx, run))));
-      for (const { run, units, isOwner } of saved) {
-        if (isOwner) run.markDurable(units);
+      const isOwned = await store.transact((tx) => messageWriter.insertPieces(tx, pieces));
+      runs.forEach((run, i) => {
+        if (isOwned[i]) run.markDurable(pieces[i]?.text.length ?? 0);
         else run.abort('lost');
-      }
+      });
     } catch (error) {
       log.warn({ err: error, count: runs.length }, 'a checkpoint failed and will be tried again');
       // Whoever waits for room must not spin while the database is in trouble.
@@ -73,11 +78,4 @@ export function createCheckpointer(store: Store, log: Log): Checkpointer {
       if (saving?.runs.includes(run)) await saving.done;
     },
   };
-}
-
-async function savePiece(tx: WriteHandle, run: LiveRun) {
-  const { id, epoch } = run.identity;
-  const text = run.tail;
-  const isOwner = await messageWriter.insertPiece(tx, { runId: id, epoch, start: run.durableLength, text });
-  return { run, units: text.length, isOwner };
 }

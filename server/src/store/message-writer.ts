@@ -98,9 +98,9 @@ export const messageWriter = {
   async insert(tx: WriteHandle, row: MessageRow): Promise<boolean> {
     return (await tx.run(insert, row)).changes === 1;
   },
-  /** Stores the next part of a streaming answer; false when the run is no longer the caller's. */
-  async insertPiece(tx: WriteHandle, piece: PieceArgs): Promise<boolean> {
-    return (await tx.run(insertPiece, piece)).changes === 1;
+  /** Stores the next parts of streaming answers; tells of each whether its run is still the caller's. */
+  async insertPieces(tx: WriteHandle, list: readonly PieceArgs[]): Promise<boolean[]> {
+    return (await tx.runEach(insertPiece, list)).map((changes) => changes === 1);
   },
   /** Writes an answer's last state. `storedLength` is how much of its text stands in pieces, `tail` is the rest. */
   async finish(tx: WriteHandle, end: FinishArgs & { hasPieces: boolean }): Promise<void> {

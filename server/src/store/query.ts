@@ -29,6 +29,8 @@ export interface ReadHandle {
 export interface WriteHandle extends ReadHandle {
   /** Gives the rows of the query's `returning` (none without it) and how many rows it changed. */
   run<Args, Row>(query: WriteQuery<Args, Row>, args: Args): Promise<{ rows: Row[]; changes: number }>;
+  /** Runs a query without `returning` once for each of the list, in order; gives how many rows each changed. */
+  runEach<Args, Row>(query: WriteQuery<Args, Row>, list: readonly Args[]): Promise<number[]>;
 }
 
 const catalogue = new Map<string, Query<never, unknown>>();
@@ -77,20 +79,25 @@ export interface CompiledQuery {
 export function compileQuery<Args, Row>(db: Kysely<Database>, query: Query<Args, Row>): CompiledQuery {
   const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) });
   const compiled = query.build(db, placeholders as Args).compile();
-  const parameters = compiled.parameters.map((value) =>
-    value instanceof Placeholder ? (args: object) => must(args, value.name, query.name) : () => value,
-  );
+  const { parameters } = compiled;
   const node: object = compiled.query;
   return {
     name: query.name,
     sql: compiled.sql,
     returnsRows: compiled.query.kind === 'SelectQueryNode' || 'returning' in node,
-    bind: (args) => parameters.map((value) => value(args)),
+    bind(args) {
+      const values = new Array<unknown>(parameters.length);
+      for (let i = 0; i < parameters.length; i += 1) {
+        const value = parameters[i];
+        values[i] = value instanceof Placeholder ? must(args, value.name, query.name) : value;
+      }
+      return values;
+    },
   };
 }
 
 function must(args: object, name: string, query: string): unknown {
-  const value: unknown = Reflect.get(args, name);
+  const value = (args as Record<string, unknown>)[name];
   if (value === undefined) throw new Error(`query ${query} was not given ${name}`);
   return value;
 }

@@ -62,6 +62,13 @@ function createHandles(kysely: Kysely<Database>): (connection: Connection) => Wr
         const result = await send(query as WriteQuery<never, unknown>, args as object);
         return { rows: result.rows as Row[], changes: result.rowCount ?? 0 };
       },
+      async runEach<Args, Row>(query: WriteQuery<Args, Row>, list: readonly Args[]) {
+        // Sent one behind the other without waiting; the connection answers them in order.
+        const results = await Promise.all(
+          list.map((args) => send(query as WriteQuery<never, unknown>, args as object)),
+        );
+        return results.map((result) => result.rowCount ?? 0);
+      },
     };
   };
 }

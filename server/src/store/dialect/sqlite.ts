@@ -96,13 +96,17 @@ function createKysely(db: DatabaseSync): Kysely<Database> {
 
 function createReadHandle(db: DatabaseSync, kysely: Kysely<Database>): ReadHandle {
   const compile = createCompiler(kysely, (compiled): StatementSync => db.prepare(compiled.sql));
-  const all = <Args, Row>(query: ReadQuery<Args, Row>, args: Args): Row[] => {
-    const { compiled, prepared } = compile(query as ReadQuery<never, unknown>);
-    return guard(() => prepared.all(...(compiled.bind(args as object) as SQLInputValue[]))) as Row[];
-  };
   return {
-    all: async (query, args) => all(query, args),
-    first: async (query, args) => all(query, args)[0],
+    async all<Args, Row>(query: ReadQuery<Args, Row>, args: Args) {
+      const { compiled, prepared } = compile(query as ReadQuery<never, unknown>);
+      const values = compiled.bind(args as object) as SQLInputValue[];
+      return guard(() => prepared.all(...values)) as Row[];
+    },
+    async first<Args, Row>(query: ReadQuery<Args, Row>, args: Args) {
+      const { compiled, prepared } = compile(query as ReadQuery<never, unknown>);
+      const values = compiled.bind(args as object) as SQLInputValue[];
+      return guard(() => prepared.get(...values)) as Row | undefined;
+    },
   };
 }
 
@@ -118,6 +122,12 @@ function createWriteHandle(db: DatabaseSync, kysely: Kysely<Database>): WriteHan
         const rows = prepared.all(...values) as Row[];
         return { rows, changes: rows.length };
       });
+    },
+    async runEach<Args, Row>(query: WriteQuery<Args, Row>, list: readonly Args[]) {
+      const { compiled, prepared } = compile(query as WriteQuery<never, unknown>);
+      return guard(() =>
+        list.map((args) => Number(prepared.run(...(compiled.bind(args as object) as SQLInputValue[])).changes)),
+      );
     },
   };
 }
