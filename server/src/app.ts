@@ -6,6 +6,7 @@ import { prepareSetup } from './account/prepare-setup.ts';
 import { createSessionEnds } from './account/session-ends.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
 import type { Config } from './config.ts';
+import { closeHttpServer } from './http/close-http-server.ts';
 import { createHttpServer, type HttpServer, type Phase } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
 import { authRoutes } from './http/route/auth.ts';
@@ -113,7 +114,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     async close(graceMs) {
       phase = 'draining';
       await runs.drain(graceMs);
-      await server.close();
+      await closeHttpServer(server);
       sweeper.stop();
       await outbox.stop();
       await registry.stop();
