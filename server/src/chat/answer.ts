@@ -136,10 +136,13 @@ export async function followAnswer(
   return hasEnded ? readEnd(parts, answer) : undefined;
 }
 
+/** A position no answer reaches, in UTF-16 units: the largest that an `integer` of either database holds. */
+export const BEYOND_EVERY_ANSWER = 2_147_483_647;
+
 /** Waits for the answer's end without reading its text. */
 export async function awaitAnswer(parts: Parts, answer: Answer): Promise<AnswerEnd> {
   const sink: RunSink = { text: () => true, reasoning: () => true, ready: async () => true, isClosed: false };
-  return (await followAnswer(parts, answer, Number.MAX_SAFE_INTEGER, sink)) ?? goneEnd(answer);
+  return (await followAnswer(parts, answer, BEYOND_EVERY_ANSWER, sink)) ?? goneEnd(answer);
 }
 
 async function readEnd(parts: Parts, answer: Answer): Promise<AnswerEnd> {

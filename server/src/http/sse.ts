@@ -34,12 +34,17 @@ function createStream(response: ServerResponse): SseStream {
   let gathered = '';
   let isClosed = response.destroyed;
   const entry: PingEntry = { response, lastSentMs: performance.now() };
+  const onClose = (listener: () => void) => {
+    // A reader may have left while its answer was still being made; its `close` is over then.
+    if (response.destroyed) listener();
+    else response.once('close', listener);
+  };
   pinger.add(entry);
-  response.once('close', () => {
+  onClose(() => {
     isClosed = true;
     pinger.remove(entry);
   });
-  response.once('error', () => response.destroy());
+  response.on('error', () => response.destroy());
 
   const flush = () => {
     if (gathered === '' || isClosed) return;
@@ -71,10 +76,12 @@ function createStream(response: ServerResponse): SseStream {
     },
     end() {
       flush();
+      pinger.remove(entry);
       response.end();
+      cutWhenStalled(response);
     },
     cut: () => response.destroy(),
-    onClose: (listener) => response.once('close', listener),
+    onClose,
   };
 }
 
@@ -93,6 +100,16 @@ function drained(response: ServerResponse): Promise<boolean> {
     response.once('drain', onDrain);
     response.once('close', onClose);
   });
+}
+
+/** Closes an ended response whose reader takes nothing of the rest for `STREAM_LIMITS.stallMs`. */
+function cutWhenStalled(response: ServerResponse): void {
+  let left = response.writableLength;
+  const timer = setInterval(() => {
+    if (response.writableLength === left) response.destroy();
+    left = response.writableLength;
+  }, STREAM_LIMITS.stallMs).unref();
+  response.once('close', () => clearInterval(timer));
 }
 
 const waiting: (() => void)[] = [];

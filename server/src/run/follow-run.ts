@@ -33,10 +33,10 @@ export function followLiveRun(store: Store, run: LiveRun, from: number, sink: Ru
     onText(text, end) {
       if (isBehind) return;
       sent = end;
-      if (!sink.text(text, end)) void catchUp();
+      if (!sink.text(text, end)) fallBehind();
     },
     onReasoning(text) {
-      if (!isBehind && !sink.reasoning(text)) void catchUp();
+      if (!isBehind && !sink.reasoning(text)) fallBehind();
     },
     onEnd() {
       if (!isBehind) resolve(true);
@@ -57,7 +57,12 @@ export function followLiveRun(store: Store, run: LiveRun, from: number, sink: Ru
     resolve(false);
   }
 
-  catchUp().catch(() => resolve(false));
+  /** A reader that cannot be served (database trouble, a deleted message) is let go; it may come back with its number. */
+  function fallBehind(): void {
+    catchUp().catch(() => resolve(false));
+  }
+
+  fallBehind();
   return promise.finally(stop);
 }
 

@@ -7,6 +7,7 @@ import {
   answerFinalSchema,
   answerMetaSchema,
   awaitAnswer,
+  BEYOND_EVERY_ANSWER,
   findAnswer,
   followAnswer,
 } from '../../chat/answer.ts';
@@ -79,10 +80,16 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
     const sse = openSse(reply);
     sse.onClose(parts.sessionEnds.subscribe({ sessionId, userId }, () => sse.cut()));
     sse.event('meta', answer.meta);
-    const end = await followAnswer(parts, answer, lastEventId(request), sse);
-    if (!end) return sse.cut();
-    sse.event(end.event, end.data);
-    sse.end();
+    try {
+      const end = await followAnswer(parts, answer, lastEventId(request), sse);
+      if (!end) return sse.cut();
+      sse.event(end.event, end.data);
+      sse.end();
+    } catch (error) {
+      // The answer goes on without this reader, which comes back with its number.
+      request.log.warn({ err: error, stream_id: answer.meta.stream_id }, 'a reader could not be served');
+      sse.cut();
+    }
   }
 
   return (server) => {
@@ -236,10 +243,10 @@ function toNewMessage(request: FastifyRequest, body: z.infer<typeof sendBody>): 
   };
 }
 
-/** Where the reader stands; anything that is not a number of ours means the beginning. */
+/** Where the reader stands; anything that is no number means the beginning, a number beyond every answer its end. */
 function lastEventId(request: FastifyRequest): number {
   const header = request.headers['last-event-id'];
-  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : 0;
+  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Math.min(Number(header), BEYOND_EVERY_ANSWER) : 0;
 }
 
 function toErrorCode(code: string): ErrorCode {
