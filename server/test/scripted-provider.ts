@@ -24,6 +24,8 @@ export interface ProviderCall {
   /** Breaks the connection. */
   die(): void;
   refuse(status: number, message: string, headers?: Record<string, string>): void;
+  /** Answers with a web page, as something that is no provider would. */
+  page(html: string): void;
 }
 
 export interface ScriptedProvider extends AsyncDisposable {
@@ -97,6 +99,8 @@ interface ChatBody {
 
 function createCall(exchange: Exchange): ProviderCall {
   const { response, socket, closed } = exchange;
+  // Each exchange on a connection that is kept alive listens for its end.
+  socket.setMaxListeners(0);
   const body: Record<string, unknown> & ChatBody = JSON.parse(exchange.body);
   const begin = () => {
     if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -135,6 +139,10 @@ function createCall(exchange: Exchange): ProviderCall {
     refuse(status, message, headers = {}) {
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(JSON.stringify({ error: { message } }));
+    },
+    page(html) {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(html);
     },
   };
 }

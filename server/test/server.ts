@@ -30,6 +30,8 @@ export interface TestServer extends AsyncDisposable {
   admin(): Promise<TestPerson>;
   /** Somebody new, with an account and a session. */
   person(name?: string): Promise<TestPerson>;
+  /** The same person with a session of this server: after a restart, or on another instance. */
+  signIn(person: TestPerson): Promise<TestPerson>;
   /** Ends the server alone; its database and provider stay. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -81,6 +83,7 @@ export async function startTestServer(dialect: Dialect, options: TestServerOptio
       const email = `${name}-${process.pid}-${people}-${must(new URL(url).port, 'a port')}@example.org`;
       return createTestPerson(url, '/auth/register', { email, password: ADMIN.password });
     },
+    signIn: ({ email }) => createTestPerson(url, '/auth/login', { email, password: ADMIN.password }),
     stop,
     async [Symbol.asyncDispose]() {
       await stop();
