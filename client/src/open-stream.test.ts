@@ -251,7 +251,9 @@ describe('openStream', () => {
       const bytes = Buffer.from(`id: ${TEXT.length}\nevent: delta\ndata: ${JSON.stringify({ text: TEXT })}\n\n`);
       const sendFrom = (at: number) => {
         if (at >= bytes.length) return sendFinal(response, TEXT);
-        response.write(bytes.subarray(at, at + 1), () => sendFrom(at + 1));
+        response.write(bytes.subarray(at, at + 1));
+        // A turn of the event loop in between, so that the reader gets the bytes one by one.
+        setImmediate(() => sendFrom(at + 1));
       };
       sendFrom(0);
     };
