@@ -50,7 +50,7 @@ export async function beginAnswer(
   const { system_prompt: ownPrompt, ...options } = question.options;
   const { messages, context } = assemblePrompt({
     systemPrompt: systemPromptFor(question, ownPrompt),
-    history: await readHistory(tx, question.owner, question.parentId),
+    history: await readHistory(tx, question),
     text: question.text,
     contextLength: model.context_length,
     maxTokens: options.max_tokens ?? null,
@@ -97,9 +97,9 @@ function systemPromptFor(question: Question, ownPrompt: string | undefined): str
   return prompt ? `${prompt}\n\n${SPOKEN_PROMPT}` : SPOKEN_PROMPT;
 }
 
-/** The branch that ends in `leaf`, newest first, without messages that have no text to send. */
-async function readHistory(db: ReadHandle, owner: UserId, leaf: MessageId | null) {
-  if (leaf === null) return [];
-  const rows = await messageReader.listBranch(db, owner, leaf, MAX_HISTORY_MESSAGES);
+/** The branch before the question, newest first, without messages that have no text to send. */
+async function readHistory(db: ReadHandle, { owner, conversationId, parentId }: Question) {
+  if (parentId === null) return [];
+  const rows = await messageReader.listBranch(db, owner, conversationId, parentId, MAX_HISTORY_MESSAGES);
   return rows.filter((row) => row.text !== '');
 }

@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts';
 import type { ConversationId, MessageId, UserId } from '../kit/id.ts';
-import { conversationReader } from '../store/conversation-reader.ts';
 import { type BranchRow, messageReader } from '../store/message-reader.ts';
 import type { ReadHandle } from '../store/query.ts';
+import { runReader } from '../store/run-reader.ts';
+import { getConversation } from './get-conversation.ts';
 import { type Message, toMessage } from './message.ts';
 import { decodeCursor, encodeCursor, type Page } from './page.ts';
 
@@ -18,33 +19,31 @@ export async function listMessages(
   page: { limit: number; cursor?: string | undefined; branch?: string | undefined },
 ): Promise<Page<Message>> {
   const leaf = await leafOf(db, viewer, conversationId, page);
-  if (leaf === undefined) {
-    // Only an empty conversation has no newest message; it costs a look whether it is there at all.
-    if (await conversationReader.find(db, viewer, conversationId)) return { items: [] };
-    throw new AppError('E1002');
-  }
-  const rows = await messageReader.listBranch(db, viewer, leaf, page.limit + 1);
-  if (rows[0] && rows[0].conversation_id !== conversationId) throw new AppError('E1002');
+  const rows = await messageReader.listBranch(db, viewer, conversationId, leaf, page.limit + 1);
+  // Only an empty conversation has no newest message; only then it costs a look whether it is there at all.
+  if (rows.length === 0) await getConversation(db, viewer, conversationId);
   const items = await Promise.all(rows.slice(0, page.limit).map((row) => toListed(db, viewer, row)));
   const next = rows[page.limit];
   return { items, ...(next && { nextCursor: encodeCursor([next.id]) }) };
 }
 
+/** Where the page begins; null for the newest message. */
 async function leafOf(
   db: ReadHandle,
   viewer: UserId,
   conversationId: ConversationId,
   page: { cursor?: string | undefined; branch?: string | undefined },
-): Promise<MessageId | undefined> {
+): Promise<MessageId | null> {
   if (page.cursor !== undefined) return String(decodeCursor(page.cursor, 1)[0]) as MessageId;
-  if (page.branch === undefined) return messageReader.findNewest(db, viewer, conversationId);
+  if (page.branch === undefined) return null;
   const leaf = await messageReader.findNewestBelow(db, viewer, conversationId, page.branch as MessageId);
   if (!leaf) throw new AppError('E1002');
   return leaf;
 }
 
 async function toListed(db: ReadHandle, viewer: UserId, row: BranchRow): Promise<Message> {
-  const siblings = row.may_have_siblings === 1 ? await messageReader.listSiblings(db, viewer, row) : [row.id];
-  const message = toMessage(row, siblings, row.run_id);
-  return row.status === 'streaming' ? { ...message, text: await messageReader.joinPieces(db, row.id) } : message;
+  const siblings = row.may_have_siblings ? await messageReader.listSiblings(db, viewer, row) : [row.id];
+  if (row.status !== 'streaming') return toMessage(row, siblings, null);
+  const run = await runReader.findByMessage(db, viewer, row.id);
+  return { ...toMessage(row, siblings, run?.id ?? null), text: await messageReader.joinPieces(db, row.id) };
 }

@@ -1,12 +1,12 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { ConversationId, MessageId, RunId, UserId } from '../kit/id.ts';
+import { type Selectable, sql } from 'kysely';
+import type { ConversationId, MessageId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { Database, MessageTable } from './schema.ts';
+import type { MessageTable } from './schema.ts';
 
 export type MessageRow = Selectable<MessageTable>;
 
-/** A message on a branch, with the id of its run. `may_have_siblings` is 0 where it surely is its parent's only child. */
-export type BranchRow = MessageRow & { run_id: RunId | null; may_have_siblings: number };
+/** A message on a branch. `may_have_siblings` is false where it surely is its parent's only child. */
+export type BranchRow = MessageRow & { may_have_siblings: boolean };
 
 const find = readQuery('message.find', (db, a: { owner: UserId; id: MessageId }) =>
   db.selectFrom('messages').selectAll().where('id', '=', a.id).where('user_id', '=', a.owner),
@@ -20,53 +20,45 @@ const findByClientId = readQuery('message.find_by_client_id', (db, a: { owner: U
     .where('client_message_id', '=', a.clientMessageId),
 );
 
-interface BranchArgs {
-  owner: UserId;
-  leaf: MessageId;
-  limit: number;
-}
-
-/** From a message towards the root, itself first. */
-const branch = readQuery('message.branch', (db, a: BranchArgs) =>
-  walkUp(db, a)
-    .selectFrom('branch')
-    .leftJoin('runs', 'runs.message_id', 'branch.id')
-    .selectAll('branch')
-    .select((eb) => [
-      'runs.id as run_id',
-      eb
-        .case()
-        .when('branch.parent_id', 'is', null)
-        .then(1)
-        .when(
-          eb.exists(
-            eb
-              .selectFrom('messages as other')
-              .select('other.id')
-              .whereRef('other.parent_id', '=', 'branch.parent_id')
-              .whereRef('other.id', '!=', 'branch.id'),
-          ),
-        )
-        .then(1)
-        .else(0)
-        .end()
-        .as('may_have_siblings'),
-    ])
-    .limit(a.limit),
-);
-
-function walkUp(db: Kysely<Database>, a: { owner: UserId; leaf: MessageId }) {
-  return db.withRecursive('branch', (cte) =>
-    cte
+/** A conversation's messages from `upTo` back, whatever branch they are on. */
+const span = readQuery(
+  'message.span',
+  (db, a: { owner: UserId; conversationId: ConversationId; upTo: string; limit: number }) =>
+    db
       .selectFrom('messages')
       .selectAll()
-      .where('id', '=', a.leaf)
+      .where('conversation_id', '=', a.conversationId)
       .where('user_id', '=', a.owner)
-      .unionAll(
-        cte.selectFrom('messages').innerJoin('branch', 'branch.parent_id', 'messages.id').selectAll('messages'),
-      ),
-  );
-}
+      .where('id', '<=', a.upTo as MessageId)
+      .orderBy('id', 'desc')
+      .limit(a.limit),
+);
+
+/** From a message towards the root, itself first. */
+const branch = readQuery(
+  'message.branch',
+  (db, a: { owner: UserId; conversationId: ConversationId; leaf: MessageId; limit: number }) =>
+    db
+      .withRecursive('branch', (cte) =>
+        cte
+          .selectFrom('messages')
+          .select(['id', 'parent_id', sql<number>`1`.as('depth')])
+          .where('id', '=', a.leaf)
+          .where('conversation_id', '=', a.conversationId)
+          .where('user_id', '=', a.owner)
+          .unionAll(
+            cte
+              .selectFrom('messages')
+              .innerJoin('branch', 'branch.parent_id', 'messages.id')
+              .select(['messages.id', 'messages.parent_id', sql<number>`branch.depth + 1`.as('depth')])
+              .where('branch.depth', '<', a.limit),
+          ),
+      )
+      .selectFrom('branch')
+      .innerJoin('messages', 'messages.id', 'branch.id')
+      .selectAll('messages')
+      .orderBy('branch.depth'),
+);
 
 const newest = readQuery('message.newest', (db, a: { owner: UserId; conversationId: ConversationId }) =>
   db
@@ -152,6 +144,14 @@ const piecesFrom = readQuery('message.pieces_from', (db, a: { messageId: Message
 /** Enough small pieces to fill a reader's queue, few enough to stay cheap. */
 const PIECES_A_READ = 64;
 
+/** Sorts after every id. */
+const NEWEST = '~';
+
+/** Whether each message is the parent of the one before it. A sibling of one of them would stand between, but for the first and the last. */
+function isOneBranch(rows: readonly MessageRow[], leaf: MessageId): boolean {
+  return rows[0]?.id === leaf && rows.every((row, i) => i === 0 || rows[i - 1]?.parent_id === row.id);
+}
+
 export const messageReader = {
   find(db: ReadHandle, owner: UserId, id: MessageId): Promise<MessageRow | undefined> {
     return db.first(find, { owner, id });
@@ -159,9 +159,25 @@ export const messageReader = {
   findByClientId(db: ReadHandle, owner: UserId, clientMessageId: string): Promise<MessageRow | undefined> {
     return db.first(findByClientId, { owner, clientMessageId });
   },
-  /** The branch that ends in `leaf`, newest first; empty when it is not the owner's. */
-  listBranch(db: ReadHandle, owner: UserId, leaf: MessageId, limit: number): Promise<BranchRow[]> {
-    return db.all(branch, { owner, leaf, limit });
+  /**
+   * The branch that ends in `leaf` (null: in the newest message), newest first; empty when it is not the owner's.
+   * Most conversations have one branch: then its messages are simply the conversation's last ones.
+   */
+  async listBranch(
+    db: ReadHandle,
+    owner: UserId,
+    conversationId: ConversationId,
+    leaf: MessageId | null,
+    limit: number,
+  ): Promise<BranchRow[]> {
+    const rows = await db.all(span, { owner, conversationId, upTo: leaf ?? NEWEST, limit });
+    const end = leaf ?? rows[0]?.id;
+    if (end === undefined) return [];
+    if (isOneBranch(rows, end)) {
+      return rows.map((row, i) => ({ ...row, may_have_siblings: i === 0 ? leaf !== null : i === rows.length - 1 }));
+    }
+    const walked = await db.all(branch, { owner, conversationId, leaf: end, limit });
+    return walked.map((row) => ({ ...row, may_have_siblings: true }));
   },
   async findNewest(db: ReadHandle, owner: UserId, conversationId: ConversationId): Promise<MessageId | undefined> {
     return (await db.first(newest, { owner, conversationId }))?.id;

@@ -146,19 +146,18 @@ update "invites"
   returning "id", "role", "quota";
 
 -- message.branch
-with recursive "branch" as (select *
+with recursive "branch" as (select "id", "parent_id", 1 as "depth"
   from "messages"
   where "id" = $1
-  and "user_id" = $2
-  union all select "messages".*
+  and "conversation_id" = $2
+  and "user_id" = $3
+  union all select "messages"."id", "messages"."parent_id", branch.depth + 1 as "depth"
   from "messages"
-  inner join "branch" on "branch"."parent_id" = "messages"."id") select "branch".*, "runs"."id" as "run_id", case when "branch"."parent_id" is null then 1 when exists (select "other"."id"
-  from "messages" as "other"
-  where "other"."parent_id" = "branch"."parent_id"
-  and "other"."id" != "branch"."id") then 1 else 0 end as "may_have_siblings"
+  inner join "branch" on "branch"."parent_id" = "messages"."id"
+  where "branch"."depth" < $4) select "messages".*
   from "branch"
-  left join "runs" on "runs"."message_id" = "branch"."id"
-  limit $3;
+  inner join "messages" on "messages"."id" = "branch"."id"
+  order by "branch"."depth";
 
 -- message.children
 select "id"
@@ -259,6 +258,15 @@ select "id"
   and "parent_id" is null
   and "user_id" = $2
   order by "id";
+
+-- message.span
+select *
+  from "messages"
+  where "conversation_id" = $1
+  and "user_id" = $2
+  and "id" <= $3
+  order by "id" desc
+  limit $4;
 
 -- omi_link.activate
 update "omi_links"

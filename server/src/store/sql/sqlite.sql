@@ -146,19 +146,18 @@ update "invites"
   returning "id", "role", "quota";
 
 -- message.branch
-with recursive "branch" as (select *
+with recursive "branch" as (select "id", "parent_id", 1 as "depth"
   from "messages"
   where "id" = ?
+  and "conversation_id" = ?
   and "user_id" = ?
-  union all select "messages".*
+  union all select "messages"."id", "messages"."parent_id", branch.depth + 1 as "depth"
   from "messages"
-  inner join "branch" on "branch"."parent_id" = "messages"."id") select "branch".*, "runs"."id" as "run_id", case when "branch"."parent_id" is null then 1 when exists (select "other"."id"
-  from "messages" as "other"
-  where "other"."parent_id" = "branch"."parent_id"
-  and "other"."id" != "branch"."id") then 1 else 0 end as "may_have_siblings"
+  inner join "branch" on "branch"."parent_id" = "messages"."id"
+  where "branch"."depth" < ?) select "messages".*
   from "branch"
-  left join "runs" on "runs"."message_id" = "branch"."id"
-  limit ?;
+  inner join "messages" on "messages"."id" = "branch"."id"
+  order by "branch"."depth";
 
 -- message.children
 select "id"
@@ -259,6 +258,15 @@ select "id"
   and "parent_id" is null
   and "user_id" = ?
   order by "id";
+
+-- message.span
+select *
+  from "messages"
+  where "conversation_id" = ?
+  and "user_id" = ?
+  and "id" <= ?
+  order by "id" desc
+  limit ?;
 
 -- omi_link.activate
 update "omi_links"
