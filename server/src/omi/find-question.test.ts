@@ -111,6 +111,14 @@ describe('a question', () => {
       ],
     ],
     [
+      'what is said after its mark is no part of it',
+      [
+        [1, 3, 'Hey Omi, I have eggs. How long?'],
+        [3.5, 5, 'I like them soft.'],
+      ],
+      [['I have eggs. How long?', true]],
+    ],
+    [
       'times that say nothing',
       [
         [0, 0, 'Hey Omi,'],

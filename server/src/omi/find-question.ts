@@ -43,11 +43,9 @@ function readRun(window: SpeechWindow): SpokenQuestion[] {
   const wakes = findWakeWords(window.text);
   const ordinals = new Map<string, number>();
   return wakes.map((wake, i) => {
-    const end = wakes[i + 1]?.start ?? window.text.length;
-    const text = window.text
-      .slice(wake.end, end)
-      .replace(/^[\s\p{P}]+/u, '')
-      .trim();
+    const limit = wakes[i + 1]?.start ?? window.text.length;
+    const end = findEnd(window, wake.end, limit) ?? limit;
+    const text = readText(window, wake.end, end);
     const key = segmentAt(window, wake.nameStart)?.key ?? '';
     const ordinal = ordinals.get(key) ?? 0;
     ordinals.set(key, ordinal + 1);
@@ -57,6 +55,25 @@ function readRun(window: SpeechWindow): SpokenQuestion[] {
     const hasEnded = text !== '' && (i + 1 < wakes.length || ENDS_SENTENCE.test(text));
     return { id: `${key}#${ordinal}`, text, hasEnded, segmentKeys };
   });
+}
+
+/**
+ * Where the first segment ends whose end is the end of a sentence. What is said after it is no part of the question, even if it is there
+ * already: the question must not depend on what arrived first.
+ */
+function findEnd(window: SpeechWindow, from: number, limit: number): number | undefined {
+  for (const [index, segment] of window.segments.entries()) {
+    const end = (window.offsets[index] ?? 0) + segment.text.length;
+    if (end > from && end <= limit && ENDS_SENTENCE.test(readText(window, from, end))) return end;
+  }
+  return undefined;
+}
+
+function readText(window: SpeechWindow, from: number, to: number): string {
+  return window.text
+    .slice(from, to)
+    .replace(/^[\s\p{P}]+/u, '')
+    .trim();
 }
 
 function overlaps(segment: Segment, offset: number, start: number, end: number): boolean {
