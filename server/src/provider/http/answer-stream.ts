@@ -196,7 +196,6 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
       this.#closeSocket();
     } else if (this.#controller) {
       this.#silenceTimer = setTimeout(() => this.#closeSocket(), this.#source.limits.afterFinishMs);
-      this.#controller.resume();
     }
     return last;
   }

@@ -168,6 +168,19 @@ describe('the decoder of Chat Completions', () => {
   });
 });
 
+test('a line that looks like an event is none while another one is open', () => {
+  const event = 'data: {"choices":[{"delta":{"content":"one"}}]}\n\n';
+  for (const pieces of [
+    [event, `data: 7\n${event}`],
+    [event, 'data: 7', `\n${event}`],
+    [event, 'data: 7\r', `\n${event}`],
+  ]) {
+    const [first, second] = decode(pieces);
+    expect(first).toEqual({ type: 'text', text: 'one' });
+    expect(second).toMatchObject({ type: 'error', error: { code: 'E3005' } });
+  }
+});
+
 describe('a template', () => {
   const read = (data: string): ChatEvent | undefined => {
     try {
@@ -193,6 +206,7 @@ describe('a template', () => {
     ['has both kinds of text', '{"choices":[{"delta":{"content":"a","reasoning":"b"}}]}'],
     ['has no text', '{"choices":[{"delta":{"content":""}}]}'],
     ['has its text only in another choice', '{"choices":[{"delta":{}},{"delta":{"content":"a"}}]}'],
+    ['holds the probe itself', '{"id":"\u2042probe\u2042","choices":[{"delta":{"content":"\u2042probe\u2042"}}]}'],
     ['has its text in escapes', '{"choices":[{"delta":{"content":"\\u0061"}}]}'],
   ])('is not made of an event that %s', (_what, data) => {
     expect(learn(data)).toBeUndefined();

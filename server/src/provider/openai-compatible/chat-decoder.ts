@@ -125,7 +125,6 @@ export class ChatDecoder implements AnswerDecoder {
   }
 
   #onEvent(data: string): void {
-    if (this.#hasEnded()) return;
     if (data.trim() === '[DONE]') {
       this.#parts.push(this.#finish(this.#finishReason ?? 'stop'));
       return;
@@ -153,11 +152,6 @@ export class ChatDecoder implements AnswerDecoder {
     this.#learnIn = this.#learnPause;
     const raw = this.#text.slice(this.#eventStart, this.#position);
     this.#template = learnTemplate(raw, data, event, readJsonEvent) ?? this.#template;
-  }
-
-  #hasEnded(): boolean {
-    const last = this.#parts.at(-1);
-    return last?.type === 'finish' || last?.type === 'error';
   }
 
   #finish(reason: string): StreamChunk {

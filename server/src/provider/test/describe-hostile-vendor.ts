@@ -302,11 +302,14 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
     test('a line of 64 MiB: E3005 after little of it was read', async () => {
       let sentBytes = 0;
       const piece = 'x'.repeat(65_536);
-      const answer = await ask(async (exchange) => {
-        begin(exchange);
-        await exchange.write(wire.text('before') + wire.lineStart);
-        while (sentBytes < 64 * MIB && (await exchange.write(piece))) sentBytes += piece.length;
-      });
+      const answer = await ask(
+        async (exchange) => {
+          begin(exchange);
+          await exchange.write(wire.text('before') + wire.lineStart);
+          while (sentBytes < 64 * MIB && (await exchange.write(piece))) sentBytes += piece.length;
+        },
+        { maxBytesWithoutText: Number.POSITIVE_INFINITY },
+      );
       expect(answer.text).toBe('before');
       expectError(answer, 'E3005');
       expect(sentBytes).toBeLessThan(32 * MIB);
@@ -373,6 +376,16 @@ export function describeHostileVendor(name: string, { wire, apiKey, create }: Ho
         expect(performance.now() - before).toBeLessThan(100);
       },
     );
+
+    test('aborting before the connection is there sends no request', async () => {
+      const { server, provider } = await open(answerWith(wire.text('whole') + wire.end));
+      const abort = new AbortController();
+      const next = provider.chat_stream(REQUEST, abort.signal)[Symbol.asyncIterator]().next();
+      abort.abort();
+      expect((await next).done).toBe(true);
+      await collectAnswer(provider.chat_stream(REQUEST, new AbortController().signal));
+      expect(server.exchanges).toHaveLength(1);
+    });
 
     test('a reader who leaves closes the connection', async () => {
       const { server, provider } = await open(async (exchange) => {
