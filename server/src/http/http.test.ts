@@ -327,9 +327,14 @@ describe('over its life', () => {
   });
 
   it('lets only admins past an admin policy', async () => {
-    const ada = await signUpAdmin(server);
-    expect((await server.get('/probe/admin', ada.bearer)).status).toBe(200);
-    expect((await server.get('/probe/admin')).status).toBe(401);
+    await using open = await startTestServer('sqlite', { registration: 'open', routes: () => [probeRoutes] });
+    const ada = await signUpAdmin(open);
+    const bob = await readSignedIn(
+      await open.post('/auth/register', { email: 'bob@example.org', password: 'long enough' }),
+    );
+    expect(await codeOf(await open.get('/probe/admin', ada.bearer))).toBe('ok');
+    expect(await codeOf(await open.get('/probe/admin', bob.bearer))).toBe('E2001');
+    expect(await codeOf(await open.get('/probe/admin'))).toBe('E2000');
   });
 
   it('marks cookies Secure where HTTPS ends at a trusted proxy, and hides the session from scripts', async () => {

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -29,7 +29,8 @@ export function pageRoutes(webDir: string): Routes {
     await server.register(async (child) => {
       const scope: HttpServer = child.withTypeProvider();
       await installHtmlHeaders(scope);
-      await scope.register(fastifyStatic, { root: webDir, serve: false, dotfiles: 'ignore' });
+      // Not `webDir` itself, of which the plugin would warn as long as it is not built; each call names it.
+      await scope.register(fastifyStatic, { root: dirname(webDir), serve: false, dotfiles: 'ignore' });
       const options = { config: { policy: 'public', isAlwaysOpen: true } as const, schema: { hide: true } };
 
       scope.get('/', options, (_request, reply) => reply.redirect('/app/'));
@@ -39,17 +40,17 @@ export function pageRoutes(webDir: string): Routes {
         { ...options, schema: { hide: true, params: z.object({ '*': z.string() }) } },
         async (request, reply) => {
           const path = request.params['*'];
-          if (path.startsWith('assets/')) return reply.sendFile(path, { maxAge: '1y', immutable: true });
-          if (/\.[^/]*$/.test(path)) return sendFresh(reply, path);
-          return (await isBuilt(webDir)) ? sendFresh(reply, 'index.html') : sendBeingBuilt(reply);
+          if (path.startsWith('assets/')) return reply.sendFile(path, webDir, { maxAge: '1y', immutable: true });
+          if (/\.[^/]*$/.test(path)) return sendFresh(reply, path, webDir);
+          return (await isBuilt(webDir)) ? sendFresh(reply, 'index.html', webDir) : sendBeingBuilt(reply);
         },
       );
     });
   };
 }
 
-function sendFresh(reply: FastifyReply, file: string): FastifyReply {
-  return reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false });
+function sendFresh(reply: FastifyReply, file: string, webDir: string): FastifyReply {
+  return reply.header('cache-control', 'no-cache').sendFile(file, webDir, { cacheControl: false });
 }
 
 function sendBeingBuilt(reply: FastifyReply): FastifyReply {
