@@ -61,7 +61,7 @@ export async function startOurServer(upstream: Subject, peopleCount = 1): Promis
 export async function launchOurServer(upstream: Subject, dataDir: string) {
   const port = await findFreePort();
   const startedAtMs = performance.now();
-  const { pid, child, stop } = startPinned(SERVER_CORE, [...profileArgs(), mainFile], {
+  const { pid, child, stop } = startPinned(SERVER_CORE, [...nodeArgs(), mainFile], {
     PATH: process.env.PATH,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
@@ -85,10 +85,10 @@ export async function launchOurServer(upstream: Subject, dataDir: string) {
   return { pid, port, stop, readyAfterMs: performance.now() - startedAtMs };
 }
 
-/** With BENCH_PROFILE_DIR set, every run of our server leaves a CPU profile there. */
-function profileArgs(): string[] {
-  const { BENCH_PROFILE_DIR: dir } = process.env;
-  return dir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${dir}`];
+/** Arguments for the Node of our server alone, to look inside: `BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=/tmp/profile"`. */
+function nodeArgs(): string[] {
+  const { BENCH_NODE_ARGS: args = '' } = process.env;
+  return args.split(' ').filter((arg) => arg !== '');
 }
 
 async function isReady(port: number): Promise<boolean> {
