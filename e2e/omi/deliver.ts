@@ -17,7 +17,7 @@ export interface OmiSegment {
  * The form of a delivery: `object` is what Omi's code sends, `array` what its documentation shows, `body_uid` carries the user
  * only as `session_id` in the body.
  */
-export type DeliveryForm = 'object' | 'array' | 'body_uid';
+type DeliveryForm = 'object' | 'array' | 'body_uid';
 
 export interface DeliveryResult {
   /** HTTP status, or 0 when no answer came in time. */

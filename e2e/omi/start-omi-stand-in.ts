@@ -8,7 +8,7 @@ import { createNotificationBudget } from './notification-budget.ts';
  * How the stand-in misbehaves: `down` resets every connection, `silent` takes the request and never answers,
  * `status` answers that status with an HTML page, `redirect` points elsewhere.
  */
-export type OmiFault =
+type OmiFault =
   | { kind: 'down' }
   | { kind: 'silent' }
   | { kind: 'slow'; delayMs: number }

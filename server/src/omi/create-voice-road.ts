@@ -17,7 +17,7 @@ import { type StartedLink, startLink } from './start-link.ts';
 /** Omi gives up after 15 s; the rest is for the way and for a slow commit. */
 const HOLD_MS = 8_000;
 
-export interface VoiceSettings extends DoorSettings {
+interface VoiceSettings extends DoorSettings {
   appId: string | null;
   appSecret: string | null;
   /** Without a slash at the end. */
@@ -32,7 +32,7 @@ export interface VoiceRoadParts extends ChatParts, Pick<DeliveryParts, 'log' | '
 }
 
 /** A link as its owner sees it. */
-export interface LinkView {
+interface LinkView {
   omi_user_id: string;
   status: LinkStatus;
   verified_at: string | null;

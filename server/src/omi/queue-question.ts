@@ -16,14 +16,14 @@ const SAME_TALK_MS = 30 * 60_000;
 export type NewOutboxRow = Pick<OutboxRow, 'id' | 'user_id' | 'subject_id' | 'payload'>;
 
 /** What a queued question holds. */
-export interface QuestionPayload {
+interface QuestionPayload {
   text: string;
   /** Where it goes on; null begins a new conversation. Fixed when it is queued, so that asking twice is asking the same. */
   conversation_id: ConversationId | null;
 }
 
 /** What is kept of a question whose end was not heard yet. */
-export interface OpenQuestionPayload {
+interface OpenQuestionPayload {
   session_id: VoiceSessionId;
   question_id: string;
   /** Where in its session to look for it, in seconds. */

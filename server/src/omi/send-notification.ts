@@ -24,11 +24,11 @@ export function createSendNotification(parts: {
     if (!client) return { kind: 'park', reason: 'no Omi app is configured to push this with' };
     const session = await voiceSessionReader.findNewest(store.read, link.id);
     const silentForMs = clock.now() - (session?.last_heard_at ?? 0);
-    if (silentForMs < SILENCE_MS) return { kind: 'retry', reason: 'speech goes on', afterMs: SILENCE_MS - silentForMs };
+    if (silentForMs < SILENCE_MS) return { kind: 'wait', reason: 'speech goes on', afterMs: SILENCE_MS - silentForMs };
     const text = await readAnswer(store.read, link.user_id, row.payload);
     if (text === undefined) return { kind: 'done' };
     const waitMs = await store.transact((tx) => reservePush(tx, link.omi_user_id, 'answer', clock.now()));
-    if (waitMs !== undefined) return { kind: 'retry', reason: 'the hourly budget is used up', afterMs: waitMs };
+    if (waitMs !== undefined) return { kind: 'wait', reason: 'the hourly budget is used up', afterMs: waitMs };
     try {
       await client.notify(link.omi_user_id, text);
       return { kind: 'done' };

@@ -14,8 +14,8 @@ import { hashLinkCode } from './try-link-code.ts';
 
 const CODE_LIFETIME_MS = 10 * 60_000;
 
-/** A person needs one or two; more would let one guess codes or fill another's phone with pushes. */
-const perPerson = createAttemptLimit('omi_link_person', 10);
+/** With three tries for each beginning, these leave a guesser of eight digits one chance in a million a day. */
+const perPerson = createAttemptLimit('omi_link_person', 100);
 const perOmiUser = createAttemptLimit('omi_link_uid', 10);
 
 export interface StartLinkParts {

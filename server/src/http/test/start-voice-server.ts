@@ -18,7 +18,7 @@ import { linkRoutes } from '../route/link.ts';
 import { omiWebhookRoutes } from '../route/omi-webhook.ts';
 import { signUpAdmin, startTestServer, type TestServer } from './start-server.ts';
 
-export const WEBHOOK_SECRET = 'app-wide-webhook-secret-0001';
+const WEBHOOK_SECRET = 'app-wide-webhook-secret-0001';
 
 interface VoiceOptions {
   /** Whether an Omi app is configured; true if absent. */
