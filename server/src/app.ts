@@ -15,16 +15,21 @@ import { conversationRoutes } from './http/route/conversation.ts';
 import { docsRoutes } from './http/route/docs.ts';
 import { healthRoutes } from './http/route/health.ts';
 import { helpRoutes } from './http/route/help.ts';
+import { linkRoutes } from './http/route/link.ts';
 import { meRoutes } from './http/route/me.ts';
+import { omiWebhookRoutes } from './http/route/omi-webhook.ts';
 import { pageRoutes } from './http/route/page.ts';
 import { providerRoutes } from './http/route/provider.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
 import { createSweeper } from './job/sweeper.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import type { Log } from './log.ts';
+import { createVoiceRoad } from './omi/create-voice-road.ts';
+import { queueSpokenAnswer } from './omi/queue-answer.ts';
 import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
 import { readQuota } from './quota/quota.ts';
+import type { AfterRun } from './run/finish-run.ts';
 import { createRuns } from './run/runs.ts';
 import { openStore } from './store/open.ts';
 import { userReader } from './store/user-reader.ts';
@@ -67,10 +72,22 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     clock,
     log,
   });
-  const runs = createRuns({ store, clock, log, instance, after: async () => undefined });
-  const outbox = createOutboxWorker({ store, clock, log, instance, handlers: new Map(), random: Math.random });
-  const sweeper = createSweeper(() => sweepExpired(store, clock), log);
+  const after: AfterRun = (tx, ended) => queueSpokenAnswer(tx, ended, clock.now());
+  const runs = createRuns({ store, clock, log, instance, after });
   const chat = { store, runs, registry, clock };
+  const voice = createVoiceRoad({
+    ...chat,
+    log,
+    settings: config.omi,
+    isProduction: config.isProduction,
+    onQueued: () => outbox.nudge(),
+  });
+  const { handlers } = voice;
+  const outbox = createOutboxWorker({ store, clock, log, instance, handlers, random: Math.random });
+  const sweeper = createSweeper(async () => {
+    await sweepExpired(store, clock);
+    await voice.sweep();
+  }, log);
 
   const server = await createHttpServer({
     config: config.http,
@@ -93,10 +110,12 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       docsRoutes(),
       pageRoutes(webDir),
       authRoutes({ store, clock, passwords, registration: config.registration, csrf, sessionEnds }),
-      meRoutes({ quotaOf: (userId) => readQuota(store.read, userId, clock.now()), omiLinksOf: async () => [] }),
+      meRoutes({ quotaOf: (userId) => readQuota(store.read, userId, clock.now()), omiLinksOf: voice.listLinks }),
       chatRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
       providerRoutes(registry),
+      linkRoutes(voice),
+      omiWebhookRoutes(voice),
     ],
   });
 
@@ -117,6 +136,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await closeHttpServer(server);
       sweeper.stop();
       await outbox.stop();
+      await voice.close();
       await registry.stop();
       await store.close();
     },

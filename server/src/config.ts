@@ -21,7 +21,6 @@ export interface Config {
   readonly dataDir: string;
   /** What `openStore` takes: a `postgres://` URL, or the path of an SQLite file. */
   readonly databaseLocation: string;
-  readonly redisUrl: string | null;
   readonly sessionSecret: string;
   readonly registration: Registration;
   /** The first admin to create without a person at the terminal. */
@@ -50,9 +49,9 @@ export interface Config {
     readonly webhookSecret: string | null;
     readonly allowUnsigned: boolean;
   };
-  readonly smtpUrl: string | null;
+  /** `NODE_ENV=production`. */
+  readonly isProduction: boolean;
   readonly logLevel: LogLevel;
-  readonly metricsToken: string | null;
 }
 
 export type LogLevel = z.infer<typeof logLevel>;
@@ -85,7 +84,6 @@ const environment = z.object({
   PUBLIC_URL: httpUrl.transform(toOrigin).optional(),
   DATA_DIR: text.default('./data'),
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'empty or an address that begins with postgres://').optional(),
-  REDIS_URL: urlOf(['redis:', 'rediss:'], 'an address that begins with redis:// or rediss://').optional(),
   SESSION_SECRET: secret.optional(),
   ENABLE_USER_SYSTEM: trueOrFalse.default(true).refine((isOn) => isOn, 'can only be true: every person has an account'),
   REGISTRATION: z.enum(['invite', 'open', 'closed'], 'must be invite, open or closed').default('invite'),
@@ -95,9 +93,8 @@ const environment = z.object({
   TRUSTED_PROXIES: listOf(
     text.refine(isAddressOrNetwork, 'must be a list of IP addresses or networks like 10.0.0.0/8'),
   ),
+  NODE_ENV: text.optional(),
   LOG_LEVEL: z.enum(logLevel.options, `must be one of ${logLevel.options.join(', ')}`).default('info'),
-  METRICS_TOKEN: text.min(16, 'must have at least 16 characters').optional(),
-  SMTP_URL: urlOf(['smtp:', 'smtps:'], 'an address that begins with smtp:// or smtps://').optional(),
   DEFAULT_PROVIDER: text.optional(),
   DEFAULT_MODEL: text.optional(),
   OLLAMA_BASE_URL: httpUrl.optional(),
@@ -159,7 +156,6 @@ function toConfig(env: Environment): Config {
     },
     dataDir,
     databaseLocation: env.DATABASE_URL ?? join(dataDir, 'omniai.db'),
-    redisUrl: env.REDIS_URL ?? null,
     sessionSecret: env.SESSION_SECRET ?? keepSessionSecret(dataDir),
     registration: env.REGISTRATION,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
@@ -187,9 +183,8 @@ function toConfig(env: Environment): Config {
       webhookSecret: env.OMI_WEBHOOK_SECRET ?? null,
       allowUnsigned: env.OMI_WEBHOOK_ALLOW_UNSIGNED,
     },
-    smtpUrl: env.SMTP_URL ?? null,
+    isProduction: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
-    metricsToken: env.METRICS_TOKEN ?? null,
   };
 }
 

@@ -7,7 +7,10 @@ import { type OutboxRow, outboxWriter } from '../store/outbox-writer.ts';
 /** What came of one delivery. A retry without `afterMs` waits as the back-off says. */
 export type OutboxOutcome =
   | { kind: 'done' }
+  /** It failed. */
   | { kind: 'retry'; reason: string; afterMs?: number }
+  /** Nothing failed, it is only too early; counts as no try. */
+  | { kind: 'wait'; reason: string; afterMs: number }
   | { kind: 'park'; reason: string };
 
 /** Delivers one row. It may be called again for the same row if the process dies in between, so it must not do its effect blindly twice. */
@@ -31,7 +34,7 @@ export interface OutboxWorker {
 }
 
 /**
- * Does the effects that were queued with their causes, one at a time, with a lease against a death in between.
+ * Does the effects that were queued with their causes, each with a lease against a death in between.
  * @param handlers one per kind; a row of an unknown kind is set aside
  * @param random a number in [0, 1) for the jitter of the back-off
  */
@@ -50,7 +53,7 @@ export function createOutboxWorker(parts: {
 
   async function tick(): Promise<number> {
     const rows = await store.transact((tx) => outboxWriter.lease(tx, instance, clock.now(), ROWS_A_TICK));
-    for (const row of rows) await settle(row, await deliver(row));
+    await Promise.all(rows.map(async (row) => settle(row, await deliver(row))));
     return rows.length;
   }
 
@@ -68,13 +71,15 @@ export function createOutboxWorker(parts: {
     const now = clock.now();
     await store.transact(async (tx) => {
       if (outcome.kind === 'done') return outboxWriter.done(tx, row.id, instance, now);
+      if (outcome.kind === 'wait') return outboxWriter.wait(tx, row.id, instance, now, now + outcome.afterMs);
       if (outcome.kind === 'park' || row.attempts >= MAX_ATTEMPTS) {
         return outboxWriter.park(tx, row.id, instance, now, outcome.reason);
       }
       const waitMs = outcome.afterMs ?? backoffMs(row.attempts, random());
       return outboxWriter.retry(tx, row.id, instance, now, now + waitMs, outcome.reason);
     });
-    if (outcome.kind !== 'done') log.warn({ outbox_id: row.id, part: row.kind, attempt: row.attempts }, outcome.reason);
+    if (outcome.kind === 'retry' || outcome.kind === 'park')
+      log.warn({ outbox_id: row.id, part: row.kind, attempt: row.attempts }, outcome.reason);
   }
 
   async function work(): Promise<void> {

@@ -90,6 +90,21 @@ const retry = writeQuery(
       .where('lease_owner', '=', a.worker),
 );
 
+const wait = writeQuery('outbox.wait', (db, a: { id: OutboxId; worker: string; now: number; dueAt: number }) =>
+  db
+    .updateTable('outbox')
+    .set((eb) => ({
+      status: 'pending',
+      lease_owner: null,
+      lease_expires_at: null,
+      attempts: eb('attempts', '-', 1),
+      due_at: a.dueAt,
+      updated_at: a.now,
+    }))
+    .where('id', '=', a.id)
+    .where('lease_owner', '=', a.worker),
+);
+
 const park = writeQuery('outbox.park', (db, a: { id: OutboxId; worker: string; now: number; reason: string }) =>
   db
     .updateTable('outbox')
@@ -119,6 +134,10 @@ export const outboxWriter = {
     reason: string,
   ): Promise<void> {
     await tx.run(retry, { id, worker, now, dueAt, reason });
+  },
+  /** Gives a row back that came too early; the look at it counts as no try. */
+  async wait(tx: WriteHandle, id: OutboxId, worker: string, now: number, dueAt: number): Promise<void> {
+    await tx.run(wait, { id, worker, now, dueAt });
   },
   /** Sets a row aside for a person to look at. */
   async park(tx: WriteHandle, id: OutboxId, worker: string, now: number, reason: string): Promise<void> {

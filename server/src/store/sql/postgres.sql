@@ -436,6 +436,12 @@ update "outbox"
   where "id" = $7
   and "lease_owner" = $8;
 
+-- outbox.wait
+update "outbox"
+  set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "attempts" = "attempts" - $4, "due_at" = $5, "updated_at" = $6
+  where "id" = $7
+  and "lease_owner" = $8;
+
 -- quota.limits
 select "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_quotas"

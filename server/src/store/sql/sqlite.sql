@@ -436,6 +436,12 @@ update "outbox"
   where "id" = ?
   and "lease_owner" = ?;
 
+-- outbox.wait
+update "outbox"
+  set "status" = ?, "lease_owner" = ?, "lease_expires_at" = ?, "attempts" = "attempts" - ?, "due_at" = ?, "updated_at" = ?
+  where "id" = ?
+  and "lease_owner" = ?;
+
 -- quota.limits
 select "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_quotas"
