@@ -20,7 +20,8 @@ export function acceptStreamEvent({ event, id, data: json }: Frame): ServerEvent
     return { type: 'delta', id: Number(id), text: data.text };
   }
   if (event === 'final' && isFinal(data)) return { type: 'final', ...data };
-  if (event === 'error' && isError(data)) return { type: 'error', ...data, retry_after_s: null, details: [] };
+  if (event === 'error' && isError(data))
+    return { type: 'error', ...data, retry_after_s: null, request_id: null, details: [] };
   if (event !== undefined && KINDS.includes(event)) throw new Error(`a ${event} event without its shape`);
   return undefined;
 }

@@ -31,7 +31,14 @@ describe('fold', () => {
   });
 
   test('keeps what was written when the run fails', () => {
-    const error = { code: 'E3001', message: 'Away.', retryable: true, retry_after_s: null, details: [] };
+    const error = {
+      code: 'E3001',
+      message: 'Away.',
+      retryable: true,
+      retry_after_s: null,
+      request_id: null,
+      details: [],
+    };
     const state = play([meta, delta('A', 1), { type: 'error', ...error, message_id: 'm1' }]);
     expect(state).toMatchObject({ status: 'failed', connection: 'closed', text: 'A', messageId: 'm1', error });
   });
@@ -44,6 +51,7 @@ describe('fold', () => {
       retryable: true,
       message_id: null,
       retry_after_s: 60,
+      request_id: 'r1',
       details: [],
     };
     expect(play([refused])).toMatchObject({ status: 'failed', messageId: null });

@@ -173,7 +173,7 @@ describe('openStream', () => {
   test('gives a refusal in the server’s words, and does not repeat the request', async () => {
     const refusal = { code: 'E2010', message: 'Used up.', retry_after_s: 60, details: [{ name: 'messages_per_day' }] };
     const { events, requests } = await follow(SEND, [(response) => refuse(response, 429, refusal)]);
-    expect(events.at(-1)).toEqual({ type: 'error', retryable: true, message_id: null, ...refusal });
+    expect(events.at(-1)).toEqual({ type: 'error', retryable: true, message_id: null, request_id: 'r1', ...refusal });
     expect(requests).toHaveLength(1);
   });
 

@@ -85,6 +85,7 @@ const OFFLINE: ErrorEvent = {
   retryable: true,
   message_id: null,
   retry_after_s: null,
+  request_id: null,
   details: [],
 };
 
@@ -185,6 +186,7 @@ function toErrorEvent(error: ReturnType<typeof acceptErrorBody>): ErrorEvent {
     retryable: error.status === 429 || error.status >= 500,
     message_id: null,
     retry_after_s: error.retryAfterS ?? null,
+    request_id: error.requestId ?? null,
     details: error.details,
   };
 }

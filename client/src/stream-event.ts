@@ -22,6 +22,8 @@ export type ErrorEvent = { type: 'error' } & Omit<StreamError, 'message_id'> & {
     message_id: string | null;
     /** Seconds after which a retry makes sense. */
     retry_after_s: number | null;
+    /** By which the server's log knows a refused request. */
+    request_id: string | null;
     details: readonly unknown[];
   };
 

@@ -27,7 +27,7 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
           New conversation
         </Link>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-2 pb-4">
         <ConversationList
           activeId={activeId}
           onOpen={onNavigate}

@@ -17,10 +17,11 @@ export function formatCount(value: number): string {
   return value.toLocaleString('en');
 }
 
-/** When a limit is lifted, as the reader's clock shows it: `at 02:00`, or with the weekday when it is not today. */
+/** When a limit is lifted, as the reader's clock shows it: `at 02:00`, `tomorrow at 00:00`, or with the weekday. */
 export function formatResetTime(iso: string, nowMs: number): string {
   const at = new Date(iso);
-  const time = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  const isToday = at.toDateString() === new Date(nowMs).toDateString();
-  return isToday ? `at ${time}` : `${at.toLocaleDateString([], { weekday: 'long' })} at ${time}`;
+  const time = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const isOnDay = (days: number) => at.toDateString() === new Date(nowMs + days * 86_400_000).toDateString();
+  if (isOnDay(0)) return `at ${time}`;
+  return isOnDay(1) ? `tomorrow at ${time}` : `${at.toLocaleDateString('en', { weekday: 'long' })} at ${time}`;
 }

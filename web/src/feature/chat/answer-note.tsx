@@ -1,18 +1,15 @@
 import { RotateCcw } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
-import type { AnswerView } from './answer-view.ts';
-import { errorSentence } from './error-sentence.ts';
+import type { Note } from './note-of.ts';
 
 interface AnswerNoteProps {
-  view: AnswerView;
+  note: Note;
   /** Absent where another answer cannot be asked for now. */
   onRetry: (() => void) | undefined;
 }
 
 /** How an answer ended, when it did not simply end, and the way on from there. */
-export function AnswerNote({ view, onRetry }: AnswerNoteProps) {
-  const note = noteOf(view);
-  if (!note) return null;
+export function AnswerNote({ note, onRetry }: AnswerNoteProps) {
   return (
     <div
       role="status"
@@ -21,26 +18,11 @@ export function AnswerNote({ view, onRetry }: AnswerNoteProps) {
       }`}
     >
       <p className="min-w-0 flex-1 basis-60">{note.text}</p>
-      {onRetry && (
+      {note.mayRetry && onRetry && (
         <Button size="small" onClick={onRetry}>
           <RotateCcw size={14} aria-hidden="true" /> Retry
         </Button>
       )}
     </div>
   );
-}
-
-function noteOf(view: AnswerView): { text: string; isTrouble: boolean } | undefined {
-  if (view.isReconnecting)
-    return { text: 'The connection was lost. The answer goes on as soon as it is back.', isTrouble: false };
-  if (view.status === 'cancelled') return { text: 'You stopped this answer.', isTrouble: false };
-  if (view.status === 'interrupted') {
-    return { text: 'The server stopped while this was being written. What was there is kept.', isTrouble: false };
-  }
-  if (view.status === 'failed')
-    return { text: view.error ? errorSentence(view.error, Date.now()) : 'This answer failed.', isTrouble: true };
-  if (view.finishReason === 'length') return { text: 'The model reached its length limit here.', isTrouble: false };
-  if (view.finishReason === 'content_filter')
-    return { text: 'The provider’s content filter ended this answer.', isTrouble: false };
-  return undefined;
 }

@@ -9,7 +9,7 @@ export interface AnswerView {
   reasoning: string;
   provider: string | null;
   model: string | null;
-  error: { code: string; message: string; details: readonly unknown[] } | null;
+  error: { code: string; message: string; details: readonly unknown[]; request_id: string | null } | null;
   elapsedMs: number | null;
   completionTokens: number | null;
   /** Older messages of the conversation that were left out, because the model's context could not hold them. */
@@ -34,7 +34,7 @@ function viewOfMessage(message: Message): AnswerView {
     reasoning: meta?.reasoning ?? '',
     provider: meta?.provider ?? null,
     model: meta?.model ?? null,
-    error: message.error && { ...message.error, details: [] },
+    error: message.error && { ...message.error, details: [], request_id: null },
     elapsedMs: meta?.elapsed_ms ?? null,
     completionTokens: meta?.usage?.completion_tokens ?? null,
     droppedMessages: meta?.context.dropped ?? 0,

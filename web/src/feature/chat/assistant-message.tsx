@@ -6,10 +6,18 @@ import { AnswerNote } from './answer-note.tsx';
 import { type AnswerView, toAnswerView } from './answer-view.ts';
 import { BranchSwitch } from './branch-switch.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { noteOf } from './note-of.ts';
 import { Reasoning } from './reasoning.tsx';
 import type { Row } from './row.ts';
 
-const Markdown = lazy(() => import('./markdown/markdown.tsx').then((module) => ({ default: module.Markdown })));
+const loadMarkdown = () => import('./markdown/markdown.tsx').then((module) => ({ default: module.Markdown }));
+const Markdown = lazy(loadMarkdown);
+
+/** Fetches what answers are drawn with, so that it is there before the first answer is. */
+export function preloadMarkdown(): void {
+  // If this fails, the first answer asks for it again.
+  loadMarkdown().catch(() => undefined);
+}
 
 type AssistantRow = Extract<Row, { kind: 'assistant' }>;
 
@@ -28,24 +36,25 @@ export const AssistantMessage = memo(function AssistantMessage({
   onSelectBranch,
 }: AssistantMessageProps) {
   const view = toAnswerView(row);
+  const note = noteOf(view);
   const isLive = view.status === 'sending' || view.status === 'streaming';
   const isFromGuide = view.provider !== null && isGuide(view.provider);
   return (
-    <article className="grid min-w-0 gap-3 pt-6" aria-busy={isLive}>
+    <article className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-6" aria-busy={isLive}>
       <h3 className="sr-only">{isFromGuide ? 'Guide' : 'Assistant'}</h3>
       {isFromGuide && <p className="text-[0.8125rem] text-soft">No model – answered from the documentation</p>}
       {view.reasoning !== '' && <Reasoning text={view.reasoning} isThinking={isLive && view.text === ''} />}
       {view.text !== '' && (
         <Suspense fallback={<p className="text-base leading-[1.65] whitespace-pre-wrap">{view.text}</p>}>
-          <Markdown text={view.text} isStreaming={isLive} />
+          <Markdown text={view.text} isComplete={view.status === 'complete'} />
         </Suspense>
       )}
       {isLive && view.text === '' && !view.isReconnecting && <WritingDots />}
-      <AnswerNote view={view} onRetry={onRetry && (() => onRetry(row))} />
+      {note && <AnswerNote note={note} onRetry={onRetry && (() => onRetry(row))} />}
       {!isLive && (
         <footer className="-ml-1.5 flex flex-wrap items-center gap-x-0.5 text-faint">
           {view.text !== '' && <CopyButton text={view.text} label="Copy answer" />}
-          {onRetry && row.message && (
+          {onRetry && row.message && !note && (
             <IconButton label="Ask for another answer" size="smallIcon" onClick={() => onRetry(row)}>
               <RotateCcw size={14} />
             </IconButton>

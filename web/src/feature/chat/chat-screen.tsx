@@ -1,6 +1,7 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { useMe } from '../../lib/use-me.ts';
+import { preloadMarkdown } from './assistant-message.tsx';
 import { Composer } from './composer.tsx';
 import { Greeting } from './greeting.tsx';
 import { LiveStatus } from './live-status.tsx';
@@ -21,6 +22,8 @@ export function ChatScreen({ conversationId, choice, header, onConversation }: C
   const [draft, setDraft] = useDraft(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
   const firstName = useMe().data?.user.display_name?.split(' ')[0];
+
+  useEffect(preloadMarkdown, []);
 
   const send = () => {
     chat.send(draft.trim());

@@ -34,6 +34,8 @@ export function Composer({ text, onChange, isAnswering, onSend, onStop, fieldRef
       <textarea
         ref={mergeRefs(field, fieldRef)}
         rows={1}
+        // biome-ignore lint/a11y/noAutofocus: writing is what this page is for; without a keyboard it would only raise one
+        autoFocus={window.matchMedia('(pointer: fine)').matches}
         value={text}
         aria-label="Message"
         placeholder="Ask anything"

@@ -4,6 +4,7 @@ interface Failure {
   code: string;
   message: string;
   details: readonly unknown[];
+  request_id: string | null;
 }
 
 const NOUN: Record<string, string> = { messages_per_day: 'messages', tokens_per_day: 'tokens' };
@@ -13,7 +14,8 @@ const NOUN: Record<string, string> = { messages_per_day: 'messages', tokens_per_
  * because its end is a time on the reader's clock.
  * @param nowMs milliseconds since 1970
  */
-export function errorSentence({ code, message, details }: Failure, nowMs: number): string {
+export function errorSentence({ code, message, details, request_id: requestId }: Failure, nowMs: number): string {
+  if (code === 'E5000' && requestId !== null) return `${message} It is ${requestId}.`;
   const quota = code === 'E2010' ? acceptQuotaDetail(details[0]) : undefined;
   if (!quota) return message;
   const noun = NOUN[quota.name];

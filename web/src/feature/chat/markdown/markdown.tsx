@@ -41,18 +41,18 @@ const components: Components = {
 
 interface MarkdownProps {
   text: string;
-  /** More is to come: marks that are still open are shown as if they were closed. */
-  isStreaming: boolean;
+  /** Otherwise marks that are still open are shown as if they were closed. */
+  isComplete: boolean;
 }
 
 /** What a model wrote, as a page; hardening.ts says what it may not do. */
-export function Markdown({ text, isStreaming }: MarkdownProps) {
+export function Markdown({ text, isComplete }: MarkdownProps) {
   return (
     <Streamdown
       className="markdown"
       // The static mode builds another tree: changing over at the end of an answer would draw all of it anew.
       mode="streaming"
-      parseIncompleteMarkdown={isStreaming}
+      parseIncompleteMarkdown={!isComplete}
       components={components}
       rehypePlugins={rehypePlugins}
       remarkRehypeOptions={remarkRehypeOptions}
