@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { RunId, UserId } from '../kit/id.ts';
+import { HTTP_LIMITS } from '../kit/limits.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
@@ -26,6 +27,8 @@ export interface Runs {
   find(id: RunId): LiveRun | undefined;
   /** Asks for the end of a run, wherever it is written. False when it is over already or not the caller's. */
   requestCancel(owner: UserId, id: RunId): Promise<boolean>;
+  /** Stops a run of this process whose rows have been deleted. */
+  drop(id: RunId): void;
   /** What is running here now. */
   readonly size: number;
   /** Ends what dead processes left behind; before the server says it is ready. */
@@ -34,7 +37,7 @@ export interface Runs {
   start(): void;
   /** One beat: renews leases, hears cancellations from other instances, takes over from dead ones. */
   tick(): Promise<void>;
-  /** Lets running answers end for `graceMs`, then ends them as interrupted with all their text. */
+  /** Begins nothing new, lets running answers end for `graceMs`, then ends them as interrupted with all their text. */
   drain(graceMs: number): Promise<void>;
 }
 
@@ -52,8 +55,11 @@ export function createRuns(parts: { store: Store; clock: Clock; log: Log; instan
   const live = new Map<RunId, LiveRun>();
   const generations = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
+  let isDraining = false;
 
   async function begin(tx: WriteHandle, order: RunOrder, stored: Promise<boolean>): Promise<LiveRun> {
+    // A request that came in before the drain would otherwise begin a run that nobody waits for.
+    if (isDraining) throw new AppError('E1007', undefined, { retryAfterS: HTTP_LIMITS.retryAfterS });
     const identity = { ...order.identity, epoch: FIRST_EPOCH };
     await runWriter.insert(tx, {
       id: identity.id,
@@ -161,6 +167,7 @@ export function createRuns(parts: { store: Store; clock: Clock; log: Log; instan
       if (isAsked) live.get(id)?.abort('cancel');
       return isAsked;
     },
+    drop: (id) => live.get(id)?.abort('lost'),
     get size() {
       return live.size;
     },
@@ -176,6 +183,7 @@ export function createRuns(parts: { store: Store; clock: Clock; log: Log; instan
     },
     tick,
     async drain(graceMs) {
+      isDraining = true;
       await Promise.race([Promise.all(generations), sleep(graceMs, undefined, { ref: false })]);
       for (const run of live.values()) run.abort('shutdown');
       await Promise.all(generations);

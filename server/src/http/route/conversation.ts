@@ -121,7 +121,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         },
       },
       async (request) => {
-        await deleteConversation(store, runs, viewerOf(request).userId, request.params.id as ConversationId);
+        await deleteConversation({ store, runs, clock }, viewerOf(request).userId, request.params.id as ConversationId);
         return { ok: true as const };
       },
     );
