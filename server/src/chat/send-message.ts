@@ -59,10 +59,10 @@ export async function sendMessage(parts: ChatParts, message: NewMessage): Promis
   try {
     return toLiveAnswer(await runs.transact((tx, begin) => storeMessage(parts, tx, begin, message, choice, bodyHash)));
   } catch (error) {
-    if (!(error instanceof SentTwiceError)) throw error;
-    const winner = await findEarlier(parts, message, bodyHash);
-    if (!winner) throw new AppError('E1007', undefined, { retryAfterS: 1 });
-    return winner;
+    // Whether its twin took the id or the last message of the day before it: the twin's answer is the answer to both.
+    const twin = await findEarlier(parts, message, bodyHash);
+    if (twin) return twin;
+    throw error instanceof SentTwiceError ? new AppError('E1007', undefined, { retryAfterS: 1 }) : error;
   }
 }
 

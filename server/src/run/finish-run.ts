@@ -1,4 +1,5 @@
-import { type Quota, toQuota } from '../quota/quota.ts';
+import { utcDay } from '../kit/clock.ts';
+import { type Quota, readQuota, toQuota } from '../quota/quota.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { quotaReader } from '../store/quota-reader.ts';
@@ -74,7 +75,9 @@ export async function finishRun(
     completionTokens: usage.completion_tokens ?? 0,
   });
   await after(tx, ended);
-  return toQuota(await quotaReader.limits(tx, identity.userId), used ?? { messages: 0, tokens: 0 }, now);
+  // An answer that was written over midnight counts for the day of its question; what is left is told of today.
+  if (!used || identity.usageDay !== utcDay(now)) return readQuota(tx, identity.userId, now);
+  return toQuota(await quotaReader.limits(tx, identity.userId), used, now);
 }
 
 /** What is known of an answer's making when it begins. */
