@@ -1,4 +1,4 @@
-import type { HttpServer } from './create-http-server.ts';
+import type { HttpServer } from './http-server.ts';
 
 /**
  * Takes bodies in JSON and nothing else. An empty one counts as none, since many clients name the type on every POST; keys that would

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Authenticate, Viewer } from '../account/viewer.ts';
 import { AppError } from '../errors.ts';
 import { must } from '../kit/must.ts';
-import type { HttpServer } from './create-http-server.ts';
 import type { Csrf } from './csrf.ts';
+import type { HttpServer } from './http-server.ts';
 import { SESSION_COOKIE } from './session-cookie.ts';
 
 declare module 'fastify' {

@@ -1,5 +1,5 @@
 import fastifyCors from '@fastify/cors';
-import type { HttpServer } from './create-http-server.ts';
+import type { HttpServer } from './http-server.ts';
 
 /** Lets pages of the named origins call the API with their cookies; every other origin gets no leave at all. */
 export async function installCors(server: HttpServer, origins: readonly string[]): Promise<void> {

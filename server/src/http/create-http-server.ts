@@ -1,6 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController, type RawServerDefault } from 'fastify';
+import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authenticate } from '../account/viewer.ts';
 import type { Config } from '../config.ts';
@@ -11,25 +10,14 @@ import { installAuthentication } from './authentication.ts';
 import { installCors } from './cors.ts';
 import type { Csrf } from './csrf.ts';
 import { answerBrokenRequest, answerError, installErrorAnswers } from './error-answer.ts';
+import type { HttpServer, Phase, Routes } from './http-server.ts';
 import { installOpenapi } from './openapi.ts';
 import { installPolicyCheck } from './policy.ts';
 import { installRateLimits } from './rate-limit.ts';
 import { acceptRequestId } from './request-id.ts';
 import { installRequestLog } from './request-log.ts';
 
-/** Where the process is in its life; only `ready` takes requests other than those about its health. */
-export type Phase = 'starting' | 'ready' | 'draining';
-
-export type HttpServer = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->;
-
-/** The routes of one resource: a function that adds them, already holding the parts they call. */
-export type Routes = (server: HttpServer) => void | Promise<void>;
+export type { HttpServer, Phase, Routes } from './http-server.ts';
 
 export interface HttpServerParts {
   config: Config['http'];

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod';
 import { AppError, ERROR_CATALOGUE, toErrorBody } from '../errors.ts';
 import { createId } from '../kit/id.ts';
-import type { HttpServer } from './create-http-server.ts';
+import type { HttpServer } from './http-server.ts';
 
 /** Answers every failure in the one shape of API.md. */
 export function installErrorAnswers(server: HttpServer): void {

@@ -1,5 +1,5 @@
 import fastifyHelmet from '@fastify/helmet';
-import type { HttpServer } from './create-http-server.ts';
+import type { HttpServer } from './http-server.ts';
 
 const ONLY_SELF = {
   'default-src': ["'none'"],

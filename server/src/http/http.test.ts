@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { createSecret } from '../kit/id.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
 import { viewerOf } from './authentication.ts';
-import type { Routes } from './create-http-server.ts';
+import type { Routes } from './http-server.ts';
 import { ADMIN, readSignedIn, signUpAdmin, startTestServer, type TestServer } from './test/start-server.ts';
 
 /** Routes of the kinds that others will add. */

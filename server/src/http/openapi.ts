@@ -2,7 +2,7 @@ import fastifySwagger from '@fastify/swagger';
 import type { FastifySchema } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { HttpServer } from './create-http-server.ts';
+import type { HttpServer } from './http-server.ts';
 import type { Policy } from './policy.ts';
 
 const failure = z.object({

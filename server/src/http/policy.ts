@@ -1,4 +1,4 @@
-import type { HttpServer } from './create-http-server.ts';
+import type { HttpServer } from './http-server.ts';
 
 /**
  * Who may call a route. `public`: anyone, and no session is read. `user`: whoever is signed in. `admin`: whoever is signed in as an admin.

@@ -1,7 +1,7 @@
 import fastifyRateLimit from '@fastify/rate-limit';
 import { AppError } from '../errors.ts';
 import { RATE_LIMITS_PER_MINUTE } from '../kit/limits.ts';
-import type { HttpServer } from './create-http-server.ts';
+import type { HttpServer } from './http-server.ts';
 import type { Policy } from './policy.ts';
 
 type RateClass = keyof typeof RATE_LIMITS_PER_MINUTE;

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
-import type { HttpServer, Phase } from './create-http-server.ts';
+import type { HttpServer, Phase } from './http-server.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

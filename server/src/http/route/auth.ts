@@ -7,8 +7,8 @@ import { type RegisterParts, register } from '../../account/register.ts';
 import { ACCOUNT_LIMITS } from '../../kit/limits.ts';
 import { viewerOf } from '../authentication.ts';
 import { callerOf } from '../caller-of.ts';
-import type { Routes } from '../create-http-server.ts';
 import type { Csrf } from '../csrf.ts';
+import type { Routes } from '../http-server.ts';
 import { clearSessionCookies, setCsrfCookie, setSessionCookies } from '../session-cookie.ts';
 import { toUserBody, userBody } from '../user-body.ts';
 

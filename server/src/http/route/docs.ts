@@ -1,6 +1,6 @@
 import { fastify } from 'fastify';
-import type { Routes } from '../create-http-server.ts';
 import { installHtmlHeaders } from '../html-headers.ts';
+import type { Routes } from '../http-server.ts';
 
 /** Everything from this server: no fonts, no telemetry, no proxy and no assistant of others. */
 const CONFIGURATION = JSON.stringify({

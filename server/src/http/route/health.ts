@@ -3,7 +3,7 @@ import type { Registration } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { HTTP_LIMITS } from '../../kit/limits.ts';
-import type { Phase, Routes } from '../create-http-server.ts';
+import type { Phase, Routes } from '../http-server.ts';
 
 interface HealthParts {
   version: string;

@@ -1,4 +1,4 @@
-import type { Routes } from '../create-http-server.ts';
+import type { Routes } from '../http-server.ts';
 
 const HELP = `OmniAI
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { UserId } from '../../kit/id.ts';
 import { viewerOf } from '../authentication.ts';
-import type { Routes } from '../create-http-server.ts';
+import type { Routes } from '../http-server.ts';
 import { toUserBody, userBody } from '../user-body.ts';
 
 const limit = z.number().int().nullable().describe('Null means no limit');

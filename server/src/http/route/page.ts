@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { HttpServer, Routes } from '../create-http-server.ts';
 import { installHtmlHeaders } from '../html-headers.ts';
+import type { HttpServer, Routes } from '../http-server.ts';
 
 const BEING_BUILT = `<!doctype html>
 <html lang="en">
