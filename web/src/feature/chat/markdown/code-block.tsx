@@ -42,7 +42,9 @@ function HighlightedCode({ code, language }: { code: string; language: string })
     let isStale = false;
     void import('./highlight.ts')
       .then(({ highlight }) => highlight(code, language))
-      .then((lines) => lines && !isStale && setHighlighted({ code, lines }));
+      .then((lines) => lines && !isStale && setHighlighted({ code, lines }))
+      // Without the highlighter, because the server is away for instance, code is shown in one colour.
+      .catch(() => undefined);
     return () => {
       isStale = true;
     };
