@@ -51,7 +51,7 @@ function keepKnown(fields: Record<string, unknown>): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   const lost: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
-    if (FIELDS.has(name) && (typeof value !== 'object' || name === 'err')) kept[name] = value;
+    if (FIELDS.has(name) && (typeof value !== 'object' || value === null || name === 'err')) kept[name] = value;
     else lost.push(name);
   }
   if (lost.length > 0) kept.lost_fields = lost;

@@ -10,6 +10,8 @@ import type { Viewer } from './viewer.ts';
 export interface SignedIn {
   readonly token: string;
   readonly viewer: Viewer;
+  /** Sessions of this person that had to make room; to be announced after the commit. */
+  readonly endedSessions: readonly SessionId[];
 }
 
 /** Begins a session for a person; beyond `sessionsPerUser` the oldest ones end. */
@@ -26,9 +28,10 @@ export async function createSession(tx: WriteHandle, user: UserRow, caller: Call
     last_seen_at: now,
     expires_at: now + ACCOUNT_LIMITS.sessionLifetimeMs,
   });
-  await sessionWriter.removeOldest(tx, user.id, ACCOUNT_LIMITS.sessionsPerUser);
+  const endedSessions = await sessionWriter.removeOldest(tx, user.id, ACCOUNT_LIMITS.sessionsPerUser);
   return {
     token,
+    endedSessions,
     viewer: {
       userId: user.id,
       email: user.email,

@@ -4,16 +4,19 @@ import type { Clock } from '../kit/clock.ts';
 import type { UserId } from '../kit/id.ts';
 import { ACCOUNT_LIMITS } from '../kit/limits.ts';
 import type { Store } from '../store/open.ts';
+import type { WriteHandle } from '../store/query.ts';
 import { userReader } from '../store/user-reader.ts';
 import { createAttemptLimit, type Refusal, toAddressSubject } from './attempt-limit.ts';
 import type { Caller } from './caller.ts';
 import { createSession, type SignedIn } from './create-session.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import type { SessionEnds } from './session-ends.ts';
 
 export interface LoginParts {
   store: Store;
   clock: Clock;
   passwords: PasswordHasher;
+  sessionEnds: SessionEnds;
 }
 
 const perAccount = createAttemptLimit('login_account', ACCOUNT_LIMITS.triesPerAccount);
@@ -25,7 +28,7 @@ const perAddress = createAttemptLimit('login_address', ACCOUNT_LIMITS.triesPerAd
  *   too many sign in at once
  */
 export async function login(
-  { store, clock, passwords }: LoginParts,
+  { store, clock, passwords, sessionEnds }: LoginParts,
   input: { email: string; password: string },
   caller: Caller,
 ): Promise<SignedIn> {
@@ -42,26 +45,26 @@ export async function login(
     await store.transact((tx) => appendFailure(tx, 'session.login_failed', user?.id, reason, caller, now));
     throw new AppError(isRight ? 'E2004' : 'E2003');
   }
-  return store.transact(async (tx) => {
+  const signedIn = await store.transact(async (tx) => {
     await perAccount.clear(tx, email);
     await perAddress.lower(tx, address);
-    const signedIn = await createSession(tx, user, caller, now);
+    const created = await createSession(tx, user, caller, now);
     await appendAudit(tx, {
       at: now,
       actor: user.id,
       action: 'session.login',
-      target: { type: 'session', id: signedIn.viewer.sessionId },
+      target: { type: 'session', id: created.viewer.sessionId },
       ip: caller.ip,
       requestId: caller.requestId,
     });
-    return signedIn;
+    return created;
   });
+  for (const sessionId of signedIn.endedSessions) sessionEnds.endSession(sessionId);
+  return signedIn;
 }
 
-type Tx = Parameters<typeof appendAudit>[0];
-
 async function countTry(
-  tx: Tx,
+  tx: WriteHandle,
   email: string,
   address: string,
   caller: Caller,
@@ -73,7 +76,7 @@ async function countTry(
 }
 
 function appendFailure(
-  tx: Tx,
+  tx: WriteHandle,
   action: string,
   userId: UserId | undefined,
   reason: string,

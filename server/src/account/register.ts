@@ -60,7 +60,7 @@ export async function register(parts: RegisterParts, input: RegisterInput, calle
   return store.transact(async (tx) => {
     const now = clock.now();
     const { role, quota } = await door(tx, now);
-    const user = await createUser(tx, { ...input, passwordHash, role }, now);
+    const user = await createUser(tx, { email: input.email, displayName: input.displayName, passwordHash, role }, now);
     if (!user) throw new AppError('E1003', 'This e-mail address has an account already. Sign in instead.');
     if (quota !== null) await quotaWriter.setLimits(tx, user.id, inviteQuota.parse(JSON.parse(quota)), now);
     const signedIn = await createSession(tx, user, caller, now);

@@ -4,6 +4,7 @@ import { setupToken } from '../account/setup-token.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import { createId, createSecret, hashSecret } from '../kit/id.ts';
 import { ACCOUNT_LIMITS } from '../kit/limits.ts';
+import { must } from '../kit/must.ts';
 import { auditReader } from '../store/audit-reader.ts';
 import { inviteWriter } from '../store/invite-writer.ts';
 import { readQuery, writeQuery } from '../store/query.ts';
@@ -191,9 +192,8 @@ describe.each(DIALECTS)('accounts on %s', (dialect) => {
   });
 
   async function readViewer(headers: { authorization: string }) {
-    const findSession = headers.authorization.slice('Bearer '.length);
-    const row = await server.store.read.first(readSession, { tokenHash: hashSecret(findSession) });
-    if (!row) throw new Error('no such session');
+    const token = headers.authorization.slice('Bearer '.length);
+    const row = must(await server.store.read.first(readSession, { tokenHash: hashSecret(token) }), 'the session');
     return { sessionId: row.id, userId: row.user_id };
   }
 
@@ -277,6 +277,23 @@ describe.each(['open', 'closed'] as const)('with registration %s', (registration
     const user = await userReader.findByEmail(server.store.read, bob.email);
     expect(user?.role).toBe(registration === 'open' ? 'user' : undefined);
   });
+});
+
+it('ends the oldest session, and what stands on it, when a person has too many', async () => {
+  await using server = await startTestServer('sqlite');
+  const first = await signUpAdmin(server);
+  const row = must(await server.store.read.first(readSession, { tokenHash: hashSecret(first.token) }), 'the session');
+  let isEnded = false;
+  server.sessionEnds.subscribe({ sessionId: row.id, userId: row.user_id }, () => {
+    isEnded = true;
+  });
+  const signIn = () => server.post('/auth/login', ADMIN);
+  for (let i = 1; i < ACCOUNT_LIMITS.sessionsPerUser; i += 1) expect((await signIn()).status).toBe(200);
+  expect((await server.get('/me', first.bearer)).status).toBe(200);
+  expect(isEnded).toBe(false);
+  await signIn();
+  expect((await server.get('/me', first.bearer)).status).toBe(401);
+  expect(isEnded).toBe(true);
 });
 
 it('creates the configured admin at the start and then has no setup token', async () => {

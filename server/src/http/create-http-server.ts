@@ -6,12 +6,14 @@ import type { Config } from '../config.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
 import type { Log } from '../log.ts';
 import { acceptJson } from './accept-json.ts';
+import { installAnswerHeaders } from './answer-headers.ts';
 import { installAuthentication } from './authentication.ts';
 import { installCors } from './cors.ts';
 import type { Csrf } from './csrf.ts';
 import { answerBrokenRequest, answerError, installErrorAnswers } from './error-answer.ts';
 import type { HttpServer, Phase, Routes } from './http-server.ts';
 import { installOpenapi } from './openapi.ts';
+import { installPhaseGate } from './phase-gate.ts';
 import { installPolicyCheck } from './policy.ts';
 import { installRateLimits } from './rate-limit.ts';
 import { acceptRequestId } from './request-id.ts';
@@ -53,9 +55,12 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
   acceptJson(server);
-  installRequestLog(server, parts.phase);
   installErrorAnswers(server);
+  installRequestLog(server);
+  installAnswerHeaders(server);
+  // Before whatever may refuse: a page of another origin can read a refusal only with these headers.
   await installCors(server, config.corsOrigins);
+  installPhaseGate(server, parts.phase);
   await server.register(fastifyCookie);
   installAuthentication(server, parts.authenticate, parts.csrf);
   installPolicyCheck(server);

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createSecret } from '../kit/id.ts';
-import { HTTP_LIMITS } from '../kit/limits.ts';
+import { HTTP_LIMITS, RATE_LIMITS_PER_MINUTE } from '../kit/limits.ts';
 import { viewerOf } from './authentication.ts';
 import type { Routes } from './http-server.ts';
 import { ADMIN, readSignedIn, signUpAdmin, startTestServer, type TestServer } from './test/start-server.ts';
@@ -232,6 +232,9 @@ describe('the HTTP shell', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-expose-headers')).toContain('X-Request-ID');
     expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
+    const refusal = await server.get('/me', { origin: 'https://chat.example.org' });
+    expect(refusal.status).toBe(401);
+    expect(refusal.headers.get('access-control-allow-origin')).toBe('https://chat.example.org');
   });
 
   it('describes every route that is not hidden, with its credentials and failures', async () => {
@@ -335,6 +338,17 @@ describe('over its life', () => {
     expect(await codeOf(await open.get('/probe/admin', ada.bearer))).toBe('ok');
     expect(await codeOf(await open.get('/probe/admin', bob.bearer))).toBe('E2001');
     expect(await codeOf(await open.get('/probe/admin'))).toBe('E2000');
+  });
+
+  it('lets exactly as many through as the allowance of a class says, however parallel', async () => {
+    const max = RATE_LIMITS_PER_MINUTE.account;
+    const answers = await Promise.all(Array.from({ length: max + 25 }, () => server.post('/auth/login', {})));
+    const refused = answers.filter((answer) => answer.status === 429);
+    expect(answers.filter((answer) => answer.status === 400)).toHaveLength(max);
+    expect(refused).toHaveLength(25);
+    expect(await refused[0]?.json()).toMatchObject({ error: { code: 'E1006', retry_after_s: expect.any(Number) } });
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await server.get('/health')).status).toBe(200);
   });
 
   it('marks cookies Secure where HTTPS ends at a trusted proxy, and hides the session from scripts', async () => {

@@ -1,4 +1,5 @@
 import fastifyRateLimit from '@fastify/rate-limit';
+import { toAddressSubject } from '../account/attempt-limit.ts';
 import { AppError } from '../errors.ts';
 import { RATE_LIMITS_PER_MINUTE } from '../kit/limits.ts';
 import type { HttpServer } from './http-server.ts';
@@ -19,8 +20,7 @@ export async function installRateLimits(server: HttpServer): Promise<void> {
     global: false,
     enableDraftSpec: true,
     timeWindow: 60_000,
-    cache: 20_000,
-    keyGenerator: (request) => request.viewer?.userId ?? request.ip,
+    keyGenerator: (request) => request.viewer?.userId ?? toAddressSubject(request.ip),
     errorResponseBuilder: (_request, context) =>
       new AppError('E1006', undefined, { retryAfterS: Math.ceil(context.ttl / 1000) }),
   });
