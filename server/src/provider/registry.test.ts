@@ -171,7 +171,7 @@ describe('the background refresh', () => {
     expect(world.registry.list().map(({ status }) => status)).toEqual(['unknown', 'unknown', 'unknown']);
     await world.registry.tick();
     expect(world.registry.list()).toMatchObject([
-      { id: 'lmstudio', status: 'down', message: expect.stringContaining('LM Studio') },
+      { id: 'lmstudio', status: 'down', message: expect.stringContaining('does not answer in time') },
       { id: 'ollama', status: 'down', message: expect.stringContaining('OLLAMA_BASE_URL') },
       { id: 'guide', status: 'up', message: null, is_model: false },
     ]);

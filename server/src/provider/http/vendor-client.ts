@@ -75,14 +75,15 @@ export class VendorClient {
     question: { method: 'GET' | 'POST'; path: string; body?: string },
     signal: AbortSignal,
   ): Promise<unknown> {
-    const deadline = AbortSignal.timeout(this.#limits.questionMs);
     let text: string;
     try {
-      text = await this.#ask(question, AbortSignal.any([signal, deadline]));
+      text = await this.#ask(question, AbortSignal.any([signal, AbortSignal.timeout(this.#limits.questionMs)]));
     } catch (error) {
       if (error instanceof AppError) throw error;
-      if (deadline.aborted)
+      // Our deadline or the caller's: both are the vendor's silence.
+      if (error instanceof Error && error.name === 'TimeoutError') {
         throw new AppError('E3002', `${this.vendor.name} at ${this.vendor.address} does not answer in time.`);
+      }
       throw mapFailure(error, this.vendor, false);
     }
     try {

@@ -10,7 +10,7 @@ import { type CollectedAnswer, collectAnswer } from './collect-answer.ts';
 import { type Exchange, type HostileServer, openHostileServer, type Script } from './hostile-server.ts';
 
 /** How one vendor's answer looks on the wire. */
-export interface Wire {
+interface Wire {
   contentType: string;
   /** The bytes that say one piece of text. */
   text(text: string): string;
