@@ -23,6 +23,8 @@ export async function changeConversation(
   change: ConversationChange,
   now: number,
 ): Promise<ConversationRow> {
+  // Two changes at once would otherwise both start from the same row, and the later one undo the earlier.
+  await conversationWriter.lock(tx, viewer, id);
   const row = applyChange(await getConversation(tx, viewer, id), change, now);
   await conversationWriter.update(tx, viewer, id, row);
   return row;

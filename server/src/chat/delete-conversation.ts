@@ -9,13 +9,13 @@ import type { ChatParts } from './send-message.ts';
  * @throws AppError E1002
  */
 export async function deleteConversation(
-  { store, runs, clock }: Pick<ChatParts, 'store' | 'runs' | 'clock'>,
+  { store, runs }: Pick<ChatParts, 'store' | 'runs'>,
   viewer: UserId,
   id: ConversationId,
 ): Promise<void> {
   const running = await store.transact(async (tx) => {
-    // Its lock lets no answer begin here between the look and the deletion.
-    if (!(await conversationWriter.touch(tx, viewer, id, clock.now()))) throw new AppError('E1002');
+    // The lock lets no answer begin here between the look and the deletion.
+    if (!(await conversationWriter.lock(tx, viewer, id))) throw new AppError('E1002');
     const streaming = await runReader.listStreamingIn(tx, viewer, id);
     await conversationWriter.delete(tx, viewer, id);
     return streaming;

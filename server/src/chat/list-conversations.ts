@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import type { UserId } from '../kit/id.ts';
 import { type ConversationPosition, conversationReader, NEWEST_CONVERSATION } from '../store/conversation-reader.ts';
 import type { ReadHandle } from '../store/query.ts';
 import { type Conversation, toConversation } from './conversation.ts';
-import { decodeCursor, encodeCursor, type Page } from './page.ts';
+import { cursorId, decodeCursor, encodeCursor, type Page } from './page.ts';
 
 /**
  * The viewer's conversations, latest change first.
@@ -23,7 +24,9 @@ export async function listConversations(
   };
 }
 
+const position = z.tuple([z.number().int(), cursorId]);
+
 function positionOf(cursor: string): ConversationPosition {
-  const [updatedAt, id] = decodeCursor(cursor, 2);
-  return { updatedAt: Number(updatedAt) || 0, id: String(id) };
+  const [updatedAt, id] = decodeCursor(cursor, position);
+  return { updatedAt, id };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { ConversationId, MessageId, UserId } from '../kit/id.ts';
 import { type BranchRow, messageReader } from '../store/message-reader.ts';
@@ -5,7 +6,7 @@ import type { ReadHandle } from '../store/query.ts';
 import { runReader } from '../store/run-reader.ts';
 import { getConversation } from './get-conversation.ts';
 import { type Message, toMessage } from './message.ts';
-import { decodeCursor, encodeCursor, type Page } from './page.ts';
+import { cursorId, decodeCursor, encodeCursor, type Page } from './page.ts';
 
 /**
  * A page of one branch of a conversation, newest first: the branch through `branch` if given, else the one with the newest message.
@@ -27,6 +28,8 @@ export async function listMessages(
   return { items, ...(next && { nextCursor: encodeCursor([next.id]) }) };
 }
 
+const position = z.tuple([cursorId]);
+
 /** Where the page begins; null for the newest message. */
 async function leafOf(
   db: ReadHandle,
@@ -34,7 +37,7 @@ async function leafOf(
   conversationId: ConversationId,
   page: { cursor?: string | undefined; branch?: string | undefined },
 ): Promise<MessageId | null> {
-  if (page.cursor !== undefined) return String(decodeCursor(page.cursor, 1)[0]) as MessageId;
+  if (page.cursor !== undefined) return decodeCursor(page.cursor, position)[0] as MessageId;
   if (page.branch === undefined) return null;
   const leaf = await messageReader.findNewestBelow(db, viewer, conversationId, page.branch as MessageId);
   if (!leaf) throw new AppError('E1002');

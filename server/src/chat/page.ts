@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AppError } from '../errors.ts';
 
 /** One page of a list, newest first; `nextCursor` is missing on the last one. */
@@ -12,21 +13,19 @@ export function encodeCursor(values: readonly (string | number)[]): string {
 }
 
 /**
- * @throws AppError E1001 when it is not a cursor of ours with that many values
+ * The values of a cursor, as `schema` says they are.
+ * @throws AppError E1001 when it is not one of ours
  */
-export function decodeCursor(cursor: string, length: number): unknown[] {
+export function decodeCursor<Values>(cursor: string, schema: z.ZodType<Values>): Values {
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === length) return values;
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch (cause) {
-    throw badCursor(cause);
+    throw new AppError('E1001', 'This cursor is not one of ours. Start again without it.', {
+      details: [{ field: 'cursor' }],
+      cause,
+    });
   }
-  throw badCursor();
 }
 
-function badCursor(cause?: unknown): AppError {
-  return new AppError('E1001', 'This cursor is not one of ours. Start again without it.', {
-    details: [{ path: 'cursor' }],
-    cause,
-  });
-}
+/** An id inside a cursor. */
+export const cursorId = z.string().regex(/^[\x21-\x7e]{1,100}$/);

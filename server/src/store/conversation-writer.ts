@@ -28,6 +28,15 @@ const touch = writeQuery('conversation.touch', (db, a: { owner: UserId; id: Conv
     .where('user_id', '=', a.owner),
 );
 
+/** Changes nothing; on Postgres whoever else wants to change the row waits until the transaction ends. */
+const lock = writeQuery('conversation.lock', (db, a: { owner: UserId; id: ConversationId }) =>
+  db
+    .updateTable('conversations')
+    .set((eb) => ({ user_id: eb.ref('user_id') }))
+    .where('id', '=', a.id)
+    .where('user_id', '=', a.owner),
+);
+
 type Editable = Pick<
   ConversationRow,
   'title' | 'space' | 'provider' | 'model' | 'system_prompt' | 'pinned_at' | 'archived_at'
@@ -60,6 +69,10 @@ export const conversationWriter = {
   /** Moves it to the top of its owner's list; tells whether it is there. */
   async touch(tx: WriteHandle, owner: UserId, id: ConversationId, updatedAt: number): Promise<boolean> {
     return (await tx.run(touch, { owner, id, updatedAt })).changes === 1;
+  },
+  /** Holds it against changes by others until the transaction ends; tells whether it is there. */
+  async lock(tx: WriteHandle, owner: UserId, id: ConversationId): Promise<boolean> {
+    return (await tx.run(lock, { owner, id })).changes === 1;
   },
   async update(tx: WriteHandle, owner: UserId, id: ConversationId, fields: Editable): Promise<boolean> {
     return (await tx.run(update, { owner, id, ...fields })).changes === 1;

@@ -22,9 +22,10 @@ import { CHAT_LIMITS } from '../../kit/limits.ts';
 import { runReader } from '../../store/run-reader.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../create-http-server.ts';
+import { nameSchema } from '../name-schema.ts';
 import { openSse } from '../sse.ts';
 
-const id = z.string().min(1).max(100);
+const id = nameSchema(100);
 
 const sendBody = z.strictObject({
   text: z
@@ -34,7 +35,7 @@ const sendBody = z.strictObject({
   conversation_id: id.optional().describe('Without it a new conversation begins.'),
   parent_id: id.optional().describe('The message to go on from; without it the newest one.'),
   provider: id.optional(),
-  model: z.string().min(1).max(300).optional(),
+  model: nameSchema(300).optional(),
   client_message_id: id
     .optional()
     .describe('Your own id: the same id with the same body gives the same answer again, never a second one.'),
@@ -51,7 +52,7 @@ const sendBody = z.strictObject({
 const retryBody = z.strictObject({
   message_id: id.describe('The answer to try again, or its question.'),
   provider: id.optional(),
-  model: z.string().min(1).max(300).optional(),
+  model: nameSchema(300).optional(),
 });
 
 const eventStream = z

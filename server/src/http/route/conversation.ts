@@ -13,9 +13,10 @@ import { CHAT_LIMITS } from '../../kit/limits.ts';
 import { answerOnce } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../create-http-server.ts';
+import { nameSchema } from '../name-schema.ts';
 
 const tags = ['conversations'];
-const params = z.object({ id: z.string().min(1).max(100) });
+const params = z.object({ id: nameSchema(100) });
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(500).optional(),
@@ -26,8 +27,8 @@ const change = z.strictObject({
   pinned: z.boolean().optional(),
   archived: z.boolean().optional(),
   system_prompt: z.string().max(CHAT_LIMITS.systemPromptUnits).nullable().optional(),
-  provider: z.string().min(1).max(100).nullable().optional(),
-  model: z.string().min(1).max(300).nullable().optional(),
+  provider: nameSchema(100).nullable().optional(),
+  model: nameSchema(300).nullable().optional(),
 });
 const one = z.object({ ok: z.literal(true), conversation: conversationSchema });
 
@@ -121,7 +122,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         },
       },
       async (request) => {
-        await deleteConversation({ store, runs, clock }, viewerOf(request).userId, request.params.id as ConversationId);
+        await deleteConversation({ store, runs }, viewerOf(request).userId, request.params.id as ConversationId);
         return { ok: true as const };
       },
     );
@@ -135,7 +136,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
           summary: 'One branch of a conversation, newest message first',
           params,
           querystring: page.extend({
-            branch: z.string().max(100).optional().describe('A message id: the branch through it to its newest leaf.'),
+            branch: nameSchema(100).optional().describe('A message id: the branch through it to its newest leaf.'),
           }),
           response: {
             200: z.object({ ok: z.literal(true), items: z.array(messageSchema), nextCursor: z.string().optional() }),

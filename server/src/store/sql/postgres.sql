@@ -59,6 +59,12 @@ select *
   order by "updated_at" desc, "id" desc
   limit $4;
 
+-- conversation.lock
+update "conversations"
+  set "user_id" = "user_id"
+  where "id" = $1
+  and "user_id" = $2;
+
 -- conversation.touch
 update "conversations"
   set "updated_at" = $1
@@ -326,11 +332,10 @@ select "omi_links".*
 update "omi_links"
   set "last_delivery_at" = "last_delivery_at"
   where "id" = $1
-  and "status" = $2
   and exists (select "users"."id"
   from "users"
   where "users"."id" = "omi_links"."user_id"
-  and "users"."status" = $3) returning *;
+  and "users"."status" = $2) returning *;
 
 -- omi_link.put_pending
 insert into "omi_links" ("id", "user_id", "omi_user_id", "status", "push_code_hash", "spoken_code_hash", "code_attempts", "code_expires_at", "created_at")

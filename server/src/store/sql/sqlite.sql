@@ -59,6 +59,12 @@ select *
   order by "updated_at" desc, "id" desc
   limit ?;
 
+-- conversation.lock
+update "conversations"
+  set "user_id" = "user_id"
+  where "id" = ?
+  and "user_id" = ?;
+
 -- conversation.touch
 update "conversations"
   set "updated_at" = ?
@@ -326,7 +332,6 @@ select "omi_links".*
 update "omi_links"
   set "last_delivery_at" = "last_delivery_at"
   where "id" = ?
-  and "status" = ?
   and exists (select "users"."id"
   from "users"
   where "users"."id" = "omi_links"."user_id"
