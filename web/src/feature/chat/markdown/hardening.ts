@@ -2,8 +2,9 @@ import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import type { StreamdownProps } from 'streamdown';
 
 /**
- * What a model writes is hostile. Three rules hold whatever it writes: HTML is shown as the text it is; the finished tree is
- * sanitised last, so that nothing a step before it made gets past; and addresses are http, https or mailto, or they are dropped.
+ * What a model writes is hostile. Three rules hold whatever it writes: HTML is shown as the text it is, because nothing here parses it;
+ * the finished tree is sanitised last, so that nothing a step before it made gets past; and addresses are http, https or mailto, or they
+ * are dropped.
  */
 const schema: Options = {
   ...defaultSchema,
@@ -12,7 +13,3 @@ const schema: Options = {
 };
 
 export const rehypePlugins: NonNullable<StreamdownProps['rehypePlugins']> = [[rehypeSanitize, schema]];
-
-export const remarkRehypeOptions: NonNullable<StreamdownProps['remarkRehypeOptions']> = {
-  handlers: { html: (_state: unknown, node: { value: string }) => ({ type: 'text', value: node.value }) },
-};

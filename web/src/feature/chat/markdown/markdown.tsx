@@ -1,7 +1,7 @@
 import { type Components, Streamdown } from 'streamdown';
 import { CodeBlock } from './code-block.tsx';
 import { ForeignImage } from './foreign-image.tsx';
-import { rehypePlugins, remarkRehypeOptions } from './hardening.ts';
+import { rehypePlugins } from './hardening.ts';
 import './markdown.css';
 import { SafeLink } from './safe-link.tsx';
 import { ScrollFrame } from './scroll-frame.tsx';
@@ -55,7 +55,6 @@ export function Markdown({ text, isComplete }: MarkdownProps) {
       parseIncompleteMarkdown={!isComplete}
       components={components}
       rehypePlugins={rehypePlugins}
-      remarkRehypeOptions={remarkRehypeOptions}
       controls={false}
     >
       {text}
