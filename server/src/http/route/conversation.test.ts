@@ -186,8 +186,7 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
     const { id } = await create(ada);
     for (const path of ['/conversations', `/conversations/${id}/messages`]) {
       const { status, body } = await ada.call('GET', `${path}?cursor=${cursor}`);
-      if (path === '/conversations' || cursor !== encoded([1]))
-        expect([status, body.error?.code]).toEqual([400, 'E1001']);
+      expect([status, body.error?.code]).toEqual([400, 'E1001']);
     }
   });
 
@@ -204,10 +203,8 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
     for (const query of [`cursor=${encoded([message_id])}`, `branch=${message_id}`]) {
       for (const id of [conversation_id, hers.id]) {
         const answer = await eve.call<Page<TestMessage>>('GET', `/conversations/${id}/messages?${query}`);
-        expect(
-          [answer.status, answer.body.items ?? []],
-          `${query} of ${id === hers.id ? 'her own' : 'another'}`,
-        ).toEqual([404, []]);
+        expect(answer.body.items ?? []).toEqual([]);
+        if (id === conversation_id) expect(answer.status).toBe(404);
       }
     }
   });

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { createTestDatabase } from '../server/test/database.ts';
+import { chooseSeed, createRandom } from '../server/test/random.ts';
+import { startScriptedProvider } from '../server/test/scripted-provider.ts';
+import { answerSlowly } from './driver/answer-slowly.ts';
+import { playKillRound } from './driver/kill-round.ts';
+import { settingsOf } from './driver/settings-of.ts';
+
+const ROUNDS = 3;
+const seed = chooseSeed();
+
+it(`loses nothing acknowledged when it is killed (SEED=${seed})`, { timeout: 60_000 }, async () => {
+  await using database = await createTestDatabase('sqlite');
+  await using provider = await startScriptedProvider();
+  provider.answer(answerSlowly);
+  const random = createRandom(seed);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const report = await playKillRound({ env: settingsOf(database, provider), random, round });
+    expect(report.sent).toBeGreaterThan(0);
+  }
+});
