@@ -15,22 +15,20 @@ it('takes the same characters from any keyboard', async () => {
   expect(await passwords.verify(await passwords.hash('Zu\u0308rich'), 'Z\u00fcrich')).toBe(true);
 });
 
-it('works as long for nobody as for somebody', async () => {
+it('works as much for nobody as for somebody', async () => {
   const passwords = createPasswordHasher();
   const hash = await passwords.hash('correct horse');
   await passwords.verify(null, 'warm up');
-  const median = async (target: string | null) => {
-    const times: number[] = [];
-    for (let i = 0; i < 7; i += 1) {
-      const start = performance.now();
-      expect(await passwords.verify(target, 'wrong horse')).toBe(false);
-      times.push(performance.now() - start);
-    }
-    return times.sort((a, b) => a - b)[3] ?? 0;
+  // Time on the processor, of all threads: a busy machine stretches the clock on the wall.
+  const work = async (target: string | null) => {
+    const before = process.cpuUsage();
+    for (let i = 0; i < 5; i += 1) expect(await passwords.verify(target, 'wrong horse')).toBe(false);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
   };
-  const ratio = (await median(null)) / (await median(hash));
-  expect(ratio).toBeGreaterThan(0.4);
-  expect(ratio).toBeLessThan(2.5);
+  const ratio = (await work(null)) / (await work(hash));
+  expect(ratio).toBeGreaterThan(0.5);
+  expect(ratio).toBeLessThan(2);
 });
 
 it('keeps few waiting and sends the rest away', async () => {
