@@ -14,6 +14,8 @@ export interface Sample {
 /** One thing that is measured. A file in this folder holds one. */
 export interface Scenario {
   name: string;
+  /** Takes long and hardly varies: it is measured in the first round only. */
+  isOnce?: boolean;
   /**
    * Runs once, on servers of its own. In every other round ours goes before the yardstick, so that neither always has the cooler machine.
    * @throws Error when a server fails or an answer is wrong

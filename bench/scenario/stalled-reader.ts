@@ -10,7 +10,7 @@ import type { Scenario } from './scenario.ts';
 const readers = 100;
 /** 4,000 tokens of 4,000 units: answers of 16 MB. */
 const bigAnswer = { tokens: 4_000, tokensPerSecond: 0, charsPerToken: 4_000, eventsPerChunk: 1 };
-const maxWaitMs = 120_000;
+const maxWaitMs = 240_000;
 
 interface Page {
   items: Record<string, unknown>[];
@@ -19,6 +19,7 @@ interface Page {
 /** 100 readers ask for 16 MB each and never read a byte: how much the server grows, and whether it keeps every answer whole. */
 export const stalledReader: Scenario = {
   name: 'stalled-reader',
+  isOnce: true,
   run: async (upstream) => {
     const server = await startOurServer(upstream);
     const sockets: Socket[] = [];

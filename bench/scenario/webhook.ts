@@ -6,15 +6,24 @@ import { DatabaseSync } from 'node:sqlite';
 import { sendInLoop } from '../driver/load.ts';
 import { type OurServer, startOurServer, webhookSecret } from '../driver/our-server.ts';
 import { SERVER_CORE, startDriver } from '../driver/pinned-process.ts';
+import { readCpuMs } from '../driver/process-meter.ts';
 import { readReply } from '../driver/read-reply.ts';
 import { formatPost, type Subject } from '../driver/subject.ts';
 import { compare } from './compare.ts';
-import type { Scenario } from './scenario.ts';
+import type { Sample, Scenario } from './scenario.ts';
 
 /** As many as Omi sends at once from one of its processes. Each is a wearer of the device with deliveries in order. */
 const wearers = 64;
 const warmUpMs = 1_000;
 const durationMs = 3_000;
+
+interface DeliveryRate {
+  perSecond: number;
+  /** Tells slow code from a slow disk. */
+  perCpuSecond: number;
+  /** All that were acknowledged, those of the warm-up too. */
+  delivered: number;
+}
 
 /** Transcript deliveries per second, each answered only when it is durable. */
 export const webhook: Scenario = {
@@ -25,20 +34,22 @@ export const webhook: Scenario = {
       async () => ({ single: await measureStore('single'), grouped: await measureStore('grouped') }),
       () => measureOurs(upstream),
     );
-    return [
-      { figure: 'webhook-single', baseline: stores.single, ours },
-      { figure: 'webhook-grouped', baseline: stores.grouped, ours },
-    ];
+    return [createSample('webhook-single', stores.single, ours), createSample('webhook-grouped', stores.grouped, ours)];
   },
 };
 
-async function measureStore(mode: 'single' | 'grouped'): Promise<number> {
+function createSample(figure: string, baseline: DeliveryRate, ours: DeliveryRate): Sample {
+  const detail = { baselinePerCpuSecond: baseline.perCpuSecond, oursPerCpuSecond: ours.perCpuSecond };
+  return { figure, baseline: baseline.perSecond, ours: ours.perSecond, detail };
+}
+
+async function measureStore(mode: 'single' | 'grouped'): Promise<DeliveryRate> {
   const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
   const file = join(dataDir, 'segment.db');
   const store = await startDriver(SERVER_CORE, './segment-store.ts', mode, file);
   try {
-    const { rate, delivered } = await measureDeliveries(store.port, '/');
-    verifyStored(file, 'segment', delivered);
+    const rate = await measureDeliveries(store, '/');
+    verifyStored(file, 'segment', rate.delivered);
     return rate;
   } finally {
     await store.stop();
@@ -46,12 +57,12 @@ async function measureStore(mode: 'single' | 'grouped'): Promise<number> {
   }
 }
 
-async function measureOurs(upstream: Subject): Promise<number> {
+async function measureOurs(upstream: Subject): Promise<DeliveryRate> {
   const server = await startOurServer(upstream);
   try {
     for (let wearer = 0; wearer < wearers; wearer += 1) await link(server, formatUid(wearer));
-    const { rate, delivered } = await measureDeliveries(server.port, `/omi-webhook/${webhookSecret}`);
-    verifyStored(join(server.dataDir, 'omniai.db'), 'transcript_segments', delivered);
+    const rate = await measureDeliveries(server, `/omi-webhook/${webhookSecret}`);
+    verifyStored(join(server.dataDir, 'omniai.db'), 'transcript_segments', rate.delivered);
     return rate;
   } finally {
     await server.stop();
@@ -64,7 +75,7 @@ async function link(server: OurServer, uid: string): Promise<void> {
   await server.call('POST', '/link/omi/confirm', { omi_user_id: uid, code });
 }
 
-async function measureDeliveries(port: number, path: string): Promise<{ rate: number; delivered: number }> {
+async function measureDeliveries({ pid, port }: { pid: number; port: number }, path: string): Promise<DeliveryRate> {
   const startS = new Array<number>(wearers).fill(0);
   const request = (_index: number, wearer: number) => {
     const start = (startS[wearer] ?? 0) + 2;
@@ -72,12 +83,18 @@ async function measureDeliveries(port: number, path: string): Promise<{ rate: nu
     return formatPost(`${path}?uid=${formatUid(wearer)}`, createDelivery(formatUid(wearer), start));
   };
   const warmUp = await sendInLoop(port, { clients: wearers, durationMs: warmUpMs }, request);
+  const cpuBeforeMs = await readCpuMs(pid);
   const { answers, elapsedMs } = await sendInLoop(port, { clients: wearers, durationMs }, request);
+  const cpuMs = (await readCpuMs(pid)) - cpuBeforeMs;
   for (const { raw } of answers) {
     const { status, body } = readReply(raw);
     if (status !== 200) throw new Error(`a delivery was answered ${status}: ${body}`);
   }
-  return { rate: (answers.length / elapsedMs) * 1000, delivered: warmUp.answers.length + answers.length };
+  return {
+    perSecond: (answers.length / elapsedMs) * 1000,
+    perCpuSecond: (answers.length / cpuMs) * 1000,
+    delivered: warmUp.answers.length + answers.length,
+  };
 }
 
 /** One segment as Omi's backend sends it in real time: talk without a wake word. */
