@@ -3,6 +3,7 @@ import { SquarePen } from 'lucide-react';
 import { AccountMenu } from '../feature/account/account-menu.tsx';
 import { ConversationList } from '../feature/conversation/conversation-list.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { leaveToSignIn } from './leave-to-sign-in.ts';
 
 interface SidebarProps {
   activeId: string | undefined;
@@ -35,7 +36,7 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
         />
       </div>
       <div className="border-t border-line p-2">
-        <AccountMenu onSignedOut={() => void navigate({ to: '/sign-in', replace: true })} />
+        <AccountMenu onSignedOut={leaveToSignIn} />
       </div>
     </>
   );

@@ -18,4 +18,12 @@ export const storage = {
       return;
     }
   },
+  removeAll(prefix: string): void {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(`omniai.${prefix}`)) localStorage.removeItem(key);
+    } catch {
+      // Storage is switched off: there is nothing to remove.
+      return;
+    }
+  },
 };

@@ -1,8 +1,9 @@
 import { type Me, unwrap } from '@omniai/client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { storage } from '../../lib/storage.ts';
 import { applyTheme, readTheme, type Theme } from '../../lib/theme.ts';
 import { useMe } from '../../lib/use-me.ts';
 import { MenuContent, MenuItem, MenuLabel, MenuRoot, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
@@ -64,12 +65,11 @@ function nameOf(user: Me['user']): string {
 
 function useSignOut(onSignedOut: () => void) {
   const api = useApi();
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.http.POST('/auth/logout')),
     onSuccess() {
       api.keepSessionToken(null);
-      queryClient.clear();
+      storage.removeAll('draft.');
       onSignedOut();
     },
   });

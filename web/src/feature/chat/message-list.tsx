@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { Row } from './row.ts';
 
@@ -35,9 +35,9 @@ export function MessageList({ rows, renderRow, hasOlder, isLoadingOlder, onLoadO
 
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
 
-  const onScroll = () => {
-    setAtEnd(virtualizer.isAtEnd(END_THRESHOLD_PX));
-    if (hasOlder && !isLoadingOlder && (frame.current?.scrollTop ?? 0) < LOAD_AHEAD_PX) onLoadOlder();
+  const onScroll = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent) => {
+    setAtEnd(scrollHeight - scrollTop - clientHeight <= END_THRESHOLD_PX);
+    if (hasOlder && !isLoadingOlder && scrollTop < LOAD_AHEAD_PX) onLoadOlder();
   };
 
   // One's own new message is always worth seeing, wherever one was reading.

@@ -33,7 +33,7 @@ const a2 = message('a2', 'assistant', 'u2');
 const writing = message('a2', 'assistant', 'u2', { status: 'streaming', stream_id: 's', text: 'half' });
 
 function turn(origin: TurnOrigin, answer: Partial<Turn['answer']> = {}): Turn {
-  return { key: 'k', conversationId: 'c', origin, answer: { ...createAnswerState(), ...answer }, startedAtMs: 0 };
+  return { key: 'k', conversationId: 'c', origin, answer: { ...createAnswerState(), ...answer } };
 }
 const sent = (answer: Partial<Turn['answer']> = {}) => turn({ kind: 'send', text: 'text of u2' }, answer);
 const known = { status: 'streaming', userMessageId: 'u2', messageId: 'a2', text: 'more' } as const;

@@ -136,7 +136,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
 }
 
 function createTurn(key: string, conversationId: string | null, origin: TurnOrigin, message?: Message): Turn {
-  return { key, conversationId, origin, answer: createAnswerState(message), startedAtMs: performance.now() };
+  return { key, conversationId, origin, answer: createAnswerState(message) };
 }
 
 /** Shows pieces of text at most once per frame, everything else at once. A hidden page has no frames and needs none. */

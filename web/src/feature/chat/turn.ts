@@ -8,8 +8,6 @@ export interface Turn {
   conversationId: string | null;
   origin: TurnOrigin;
   answer: AnswerState;
-  /** Milliseconds on the page's own clock (`performance.now`). */
-  startedAtMs: number;
 }
 
 export type TurnOrigin =
