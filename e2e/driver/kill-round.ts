@@ -114,7 +114,7 @@ async function checkMessage(person: TestPerson, one: Sent, killedMs: number): Pr
     return 0;
   }
   const { conversation_id, message_id, user_message_id, stream_id } = one.meta;
-  const branch = await person.messages(conversation_id, `?limit=2&branch=${message_id}`);
+  const branch = await person.messages(conversation_id, `?limit=100&branch=${message_id}`);
   const answer = branch.find(({ id }) => id === message_id);
   const question = branch.find(({ id }) => id === user_message_id);
   if (question?.text !== one.body.text) throw new Error(`${name}: the acknowledged message is lost`);
