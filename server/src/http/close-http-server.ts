@@ -1,4 +1,4 @@
-import type { HttpServer } from './create-http-server.ts';
+import type { HttpServer } from './http-server.ts';
 
 /** How long the last bytes of answers may take; with the time that running answers get, below the 30 s of usual supervisors. */
 const LAST_BYTES_MS = 5_000;

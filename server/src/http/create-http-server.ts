@@ -19,8 +19,6 @@ import { installRateLimits } from './rate-limit.ts';
 import { acceptRequestId } from './request-id.ts';
 import { installRequestLog } from './request-log.ts';
 
-export type { HttpServer, Phase, Routes } from './http-server.ts';
-
 export interface HttpServerParts {
   config: Config['http'];
   log: Log;

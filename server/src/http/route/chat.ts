@@ -21,7 +21,7 @@ import type { ConversationId, MessageId, RunId } from '../../kit/id.ts';
 import { CHAT_LIMITS } from '../../kit/limits.ts';
 import { runReader } from '../../store/run-reader.ts';
 import { viewerOf } from '../authentication.ts';
-import type { Routes } from '../create-http-server.ts';
+import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
 import { openSse } from '../sse.ts';
 

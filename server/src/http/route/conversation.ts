@@ -12,7 +12,7 @@ import type { ConversationId } from '../../kit/id.ts';
 import { CHAT_LIMITS } from '../../kit/limits.ts';
 import { answerOnce } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
-import type { Routes } from '../create-http-server.ts';
+import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
 
 const tags = ['conversations'];

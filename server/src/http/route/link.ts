@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toIso } from '../../kit/clock.ts';
 import type { VoiceRoad } from '../../omi/create-voice-road.ts';
 import { viewerOf } from '../authentication.ts';
-import type { Routes } from '../create-http-server.ts';
+import type { Routes } from '../http-server.ts';
 
 const omiUserId = z
   .string()

@@ -5,7 +5,7 @@ import { HTTP_LIMITS } from '../../kit/limits.ts';
 import { must } from '../../kit/must.ts';
 import type { VoiceRoad } from '../../omi/create-voice-road.ts';
 import type { WebhookDoor } from '../../omi/open-door.ts';
-import type { HttpServer, Routes } from '../create-http-server.ts';
+import type { HttpServer, Routes } from '../http-server.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,6 +15,7 @@ declare module 'fastify' {
 }
 
 const params = z.object({ token: z.string().optional() });
+const query = z.record(z.string(), z.unknown());
 const answer = z.object({
   message: z.string().optional().describe('Omi pushes it to the person at once; absent when there is nothing to say'),
 });
@@ -59,7 +60,7 @@ function installWebhook(scope: HttpServer, road: Road): void {
       (request, reply) =>
         road.answerDelivery(must(request.webhookDoor, 'the door of a delivery'), {
           body: typeof request.body === 'string' ? request.body : '',
-          query: z.record(z.string(), z.unknown()).parse(request.query),
+          query: query.parse(request.query),
           hungUp: hungUpSignal(reply),
         }),
     );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Registry } from '../../provider/registry.ts';
-import type { Routes } from '../create-http-server.ts';
+import type { Routes } from '../http-server.ts';
 
 const tags = ['providers'];
 
@@ -42,10 +42,13 @@ export function providerRoutes(registry: Registry): Routes {
         },
       },
       async () => {
-        const choice = await registry.defaultChoice().catch(() => null);
+        const providers = registry.list();
+        // While one has not been asked yet the choice would wait for it; the page asks again soon enough.
+        const isKnown = providers.every(({ status }) => status !== 'unknown');
+        const choice = isKnown ? await registry.defaultChoice().catch(() => null) : null;
         return {
           ok: true as const,
-          providers: registry.list(),
+          providers,
           default: choice && { provider: choice.provider.id, model: choice.model.id },
         };
       },

@@ -12,7 +12,7 @@ import { createRegistry } from '../../provider/registry.ts';
 import type { BaseProvider } from '../../provider/spec.ts';
 import { createRuns } from '../../run/runs.ts';
 import { readQuery } from '../../store/query.ts';
-import type { Routes } from '../create-http-server.ts';
+import type { Routes } from '../http-server.ts';
 import { conversationRoutes } from '../route/conversation.ts';
 import { linkRoutes } from '../route/link.ts';
 import { omiWebhookRoutes } from '../route/omi-webhook.ts';
