@@ -1,8 +1,8 @@
 import type { StreamError, StreamFinal, StreamMeta } from './wire.ts';
 
-export type MetaEvent = { type: 'meta' } & StreamMeta;
+type MetaEvent = { type: 'meta' } & StreamMeta;
 
-export interface DeltaEvent {
+interface DeltaEvent {
   type: 'delta';
   /** Length of the whole text after this piece, in UTF-16 units. */
   id: number;
@@ -10,7 +10,7 @@ export interface DeltaEvent {
 }
 
 /** What the model thinks before and while it answers. It has no position: a reader that comes back gets only what follows. */
-export interface ReasoningEvent {
+interface ReasoningEvent {
   type: 'reasoning';
   text: string;
 }
@@ -31,7 +31,7 @@ export type ErrorEvent = { type: 'error' } & Omit<StreamError, 'message_id'> & {
 export type ServerEvent = MetaEvent | DeltaEvent | ReasoningEvent | FinalEvent | ErrorEvent;
 
 /** What the reader itself adds. */
-export type ReaderEvent =
+type ReaderEvent =
   | { type: 'connection'; state: 'connecting' | 'open' }
   /** The connection broke; the next try starts in `retryInMs`. */
   | { type: 'connection'; state: 'waiting'; retryInMs: number }

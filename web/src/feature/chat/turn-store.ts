@@ -10,13 +10,14 @@ import {
 import type { QueryClient } from '@tanstack/react-query';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '../../lib/api-context.tsx';
+import { createKey } from '../../lib/create-key.ts';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { queryKey } from '../../lib/query-key.ts';
 import { settleTurn } from './settle-turn.ts';
 import type { Turn, TurnOrigin } from './turn.ts';
 import type { MessagePages } from './use-messages.ts';
 
-export interface SendRequest {
+interface SendRequest {
   text: string;
   conversationId: string | undefined;
   /** The message to answer when it is not the newest of the conversation. */
@@ -67,6 +68,11 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
     void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
     void queryClient.invalidateQueries({ queryKey: queryKey.me });
     if (isRefused || conversationId === null) return;
+    // Other branches show how many siblings there are.
+    void queryClient.invalidateQueries({
+      queryKey: queryKey.allMessages(conversationId),
+      predicate: (query) => query.queryKey[2] !== null,
+    });
     const key = queryKey.messages(conversationId, null);
     const settled = settleTurn(queryClient.getQueryData<MessagePages>(key), turn);
     if (settled) queryClient.setQueryData(key, settled);
@@ -98,7 +104,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
   return {
     state,
     send({ text, conversationId, parentId, choice, onConversation }) {
-      const key = crypto.randomUUID();
+      const key = createKey();
       const body = {
         text,
         client_message_id: key,
@@ -115,7 +121,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
       return key;
     },
     retry(replaced, choice) {
-      const key = crypto.randomUUID();
+      const key = createKey();
       const body = { message_id: replaced.id, ...choice };
       void run(createTurn(key, replaced.conversation_id, { kind: 'retry', replaced }), { kind: 'retry', body });
     },

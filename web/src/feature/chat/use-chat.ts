@@ -34,6 +34,10 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
   );
   const current = turns.find(isUnderWay);
 
+  // New turns belong to the newest branch; an older one shows only those that are its own.
+  const shownTurns =
+    branch === null ? turns : turns.filter((turn) => stored.some((message) => message.id === turn.answer.messageId));
+
   const unfinished = stored.find((message) => message.status === 'streaming' && message.stream_id !== null);
   useEffect(() => {
     if (unfinished) store.resume(unfinished);
@@ -51,7 +55,7 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
 
   return {
     messages,
-    rows: toRows(stored, turns),
+    rows: toRows(stored, shownTurns),
     current,
     threadKey: conversationId ?? 'new',
     send(text: string) {
