@@ -5,8 +5,10 @@ import { startScriptedProvider } from '../server/test/scripted-provider.ts';
 import { answerSlowly } from './driver/answer-slowly.ts';
 import { type KillReport, playKillRound } from './driver/kill-round.ts';
 import { settingsOf } from './driver/settings-of.ts';
+import { playWebhookKillRound } from './driver/webhook-kill-round.ts';
 
 const ROUNDS = 100;
+const WEBHOOK_ROUNDS = 25;
 const seed = chooseSeed();
 
 it(`loses nothing acknowledged when it is killed ${ROUNDS} times (SEED=${seed})`, async () => {
@@ -28,4 +30,15 @@ it(`loses nothing acknowledged when it is killed ${ROUNDS} times (SEED=${seed})`
   // A suite in which the kill always came too early or too late would prove nothing.
   expect(total.acknowledged).toBeGreaterThan(total.ended);
   expect(total.ended).toBeGreaterThan(0);
+});
+
+it(`loses no acknowledged delivery of a wearable when it is killed ${WEBHOOK_ROUNDS} times (SEED=${seed})`, async () => {
+  await using database = await createTestDatabase('sqlite');
+  await using provider = await startScriptedProvider();
+  const random = createRandom(seed);
+  let acknowledged = 0;
+  for (let round = 0; round < WEBHOOK_ROUNDS; round += 1) {
+    acknowledged += await playWebhookKillRound(database, settingsOf(database, provider), random);
+  }
+  expect(acknowledged).toBeGreaterThan(WEBHOOK_ROUNDS);
 });

@@ -5,17 +5,25 @@ import { startScriptedProvider } from '../server/test/scripted-provider.ts';
 import { answerSlowly } from './driver/answer-slowly.ts';
 import { playKillRound } from './driver/kill-round.ts';
 import { settingsOf } from './driver/settings-of.ts';
+import { playWebhookKillRound } from './driver/webhook-kill-round.ts';
 
 const ROUNDS = 3;
 const seed = chooseSeed();
 
-it(`loses nothing acknowledged when it is killed (SEED=${seed})`, { timeout: 60_000 }, async () => {
+it(`loses no acknowledged message when it is killed (SEED=${seed})`, { timeout: 90_000 }, async () => {
   await using database = await createTestDatabase('sqlite');
   await using provider = await startScriptedProvider();
   provider.answer(answerSlowly);
   const random = createRandom(seed);
   for (let round = 0; round < ROUNDS; round += 1) {
     const report = await playKillRound({ env: settingsOf(database, provider), random, round });
-    expect(report.sent).toBeGreaterThan(0);
+    expect(report.acknowledged).toBeGreaterThan(0);
   }
+});
+
+it(`loses no acknowledged delivery of a wearable when it is killed (SEED=${seed})`, { timeout: 90_000 }, async () => {
+  await using database = await createTestDatabase('sqlite');
+  await using provider = await startScriptedProvider();
+  const env = settingsOf(database, provider);
+  expect(await playWebhookKillRound(database, env, createRandom(seed))).toBeGreaterThan(0);
 });
