@@ -6,7 +6,7 @@ const DEPTH_UNITS = 4;
  * Every route of a server as `METHOD /path`, read from the router itself, so that none can be forgotten.
  * @param server must be ready
  */
-export function listRoutes(server: App['server']): string[] {
+export function listRoutes(server: HttpServer): string[] {
   const routes: string[] = [];
   const prefixes: string[] = [];
   for (const line of server.printRoutes({ commonPrefix: false }).split('\n')) {

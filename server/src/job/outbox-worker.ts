@@ -23,6 +23,9 @@ const FIRST_BACKOFF_MS = 2_000;
 const LONGEST_BACKOFF_MS = 600_000;
 /** Other instances queue rows that this one hears nothing of. */
 const LONGEST_SLEEP_MS = 5_000;
+const SHORTEST_SLEEP_MS = 50;
+/** A write that SQLite cannot take blocks the process for a quarter of a second: what is due must not make it try without pause. */
+const AFTER_TROUBLE_MS = 2_000;
 
 export interface OutboxWorker {
   start(): void;
@@ -83,19 +86,21 @@ export function createOutboxWorker(parts: {
   }
 
   async function work(): Promise<void> {
+    let restMs = SHORTEST_SLEEP_MS;
     try {
       while (!isStopped && (await tick()) > 0);
     } catch (error) {
       log.warn({ err: error }, 'the outbox could not be worked on');
+      restMs = AFTER_TROUBLE_MS;
     }
     working = undefined;
-    await sleepUntilNext();
+    await sleepUntilNext(restMs);
   }
 
-  async function sleepUntilNext(): Promise<void> {
+  async function sleepUntilNext(atLeastMs: number): Promise<void> {
     const due = await outboxReader.nextDue(store.read).catch(() => undefined);
     if (isStopped || working) return;
-    const waitMs = Math.min(Math.max((due ?? Number.POSITIVE_INFINITY) - clock.now(), 50), LONGEST_SLEEP_MS);
+    const waitMs = Math.min(Math.max((due ?? Number.POSITIVE_INFINITY) - clock.now(), atLeastMs), LONGEST_SLEEP_MS);
     clearTimeout(timer);
     timer = setTimeout(nudge, waitMs);
     timer.unref();
