@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DIALECTS, openTestStore } from '../../test/database.ts';
+import type { Clock } from '../kit/clock.ts';
+import { createId, type OutboxId } from '../kit/id.ts';
+import { createLog } from '../log.ts';
+import type { Store } from '../store/open.ts';
+import { outboxWriter } from '../store/outbox-writer.ts';
+import { readQuery, writeQuery } from '../store/query.ts';
+import { createOutboxWorker, type OutboxHandler } from './outbox-worker.ts';
+
+const readRows = readQuery('test.outbox_rows', (db, _: Record<string, never>) =>
+  db.selectFrom('outbox').select(['kind', 'status', 'attempts', 'due_at', 'last_error']).orderBy('created_at'),
+);
+const expireLeases = writeQuery('test.expire_leases', (db, _: Record<string, never>) =>
+  db.updateTable('outbox').set({ lease_expires_at: 0 }).where('status', '=', 'leased'),
+);
+
+describe.each(DIALECTS)('the outbox on %s', (dialect) => {
+  let store: Store & AsyncDisposable;
+  let nowMs: number;
+  const clock: Clock = { now: () => nowMs, monotonic: () => nowMs };
+  beforeEach(async () => {
+    nowMs = 1_000_000;
+    store = await openTestStore(dialect);
+  });
+  afterEach(() => store[Symbol.asyncDispose]());
+
+  const createWorker = (instance: string, handler: OutboxHandler, from: Store = store) =>
+    createOutboxWorker({
+      store: from,
+      clock,
+      log: createLog('silent'),
+      instance,
+      handlers: new Map([['note', handler]]),
+      random: () => 0.5,
+    });
+  const queue = (dedupeKey: string, kind = 'note', dueAt = nowMs) =>
+    store.transact((tx) =>
+      outboxWriter.insert(tx, {
+        id: createId<OutboxId>(),
+        kind,
+        user_id: null,
+        subject_id: null,
+        payload: JSON.stringify(dedupeKey),
+        dedupe_key: dedupeKey,
+        due_at: dueAt,
+        created_at: nowMs,
+      }),
+    );
+  const rows = () => store.read.all(readRows, {});
+
+  it('does what is due, once for each cause', async () => {
+    const done: string[] = [];
+    const worker = createWorker('a', async (row) => {
+      done.push(row.payload);
+      return { kind: 'done' };
+    });
+    expect([await queue('now'), await queue('now'), await queue('later', 'note', nowMs + 1)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    await worker.tick();
+    expect(done).toEqual(['"now"']);
+    nowMs += 1;
+    await worker.tick();
+    await worker.tick();
+    expect(done).toEqual(['"now"', '"later"']);
+    expect((await rows()).map(({ status }) => status)).toEqual(['done', 'done']);
+  });
+
+  it('shares the work among instances, each thing done by one of them', async () => {
+    const done: string[] = [];
+    const note: OutboxHandler = async (row) => {
+      done.push(row.payload);
+      return { kind: 'done' };
+    };
+    for (let i = 0; i < 60; i += 1) await queue(`note ${i}`);
+    const workers = ['a', 'b', 'c'].map((name) => createWorker(name, note));
+    while ((await rows()).some(({ status }) => status !== 'done'))
+      await Promise.all(workers.map((worker) => worker.tick()));
+    expect(done).toHaveLength(60);
+    expect(new Set(done).size).toBe(60);
+  });
+
+  it('tries again later and later, and at last sets aside what cannot be done', async () => {
+    const worker = createWorker('a', async () => {
+      throw new Error('nobody there');
+    });
+    await queue('hopeless');
+    const waits: number[] = [];
+    for (;;) {
+      expect(await worker.tick()).toBe(1);
+      expect(await worker.tick()).toBe(0);
+      const [row] = await rows();
+      if (row?.status === 'parked') break;
+      expect(row).toMatchObject({ status: 'pending', last_error: 'nobody there' });
+      waits.push((row?.due_at ?? 0) - nowMs);
+      nowMs = row?.due_at ?? 0;
+    }
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000]);
+    expect((await rows())[0]).toMatchObject({ status: 'parked', attempts: 8, last_error: 'nobody there' });
+  });
+
+  it('sets aside what nobody here can do', async () => {
+    await queue('strange', 'unknown kind');
+    await createWorker('a', async () => ({ kind: 'done' })).tick();
+    expect((await rows())[0]).toMatchObject({ status: 'parked', last_error: expect.stringContaining('unknown kind') });
+  });
+
+  it('takes over from a worker that died, whose late word counts no more', async () => {
+    const slow = Promise.withResolvers<void>();
+    await queue('abandoned');
+    const dying = createWorker('a', async () => {
+      await slow.promise;
+      return { kind: 'park', reason: 'too late' };
+    });
+    const dead = dying.tick();
+    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'));
+    const heir = createWorker('b', async () => ({ kind: 'done' }));
+    expect(await heir.tick()).toBe(0);
+    await store.transact((tx) => tx.run(expireLeases, {}));
+    expect(await heir.tick()).toBe(1);
+    slow.resolve();
+    await dead;
+    expect((await rows())[0]).toMatchObject({ status: 'done', last_error: null });
+  });
+
+  it('rests when the database takes nothing, instead of trying without pause', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await queue('waiting');
+    let tries = 0;
+    const broken: Store = {
+      ...store,
+      transact: () => {
+        tries += 1;
+        return Promise.reject(new Error('disk full'));
+      },
+    };
+    const worker = createWorker('a', async () => ({ kind: 'done' }), broken);
+    worker.start();
+    for (let waitedMs = 0; waitedMs < 1_000; waitedMs += 100) {
+      while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
+      vi.advanceTimersByTime(100);
+    }
+    vi.useRealTimers();
+    await worker.stop();
+    expect(tries).toBeLessThanOrEqual(2);
+  });
+});
