@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { STREAM_LIMITS } from '../kit/limits.ts';
 import type { RunSink } from '../run/follow-run.ts';
@@ -27,13 +28,15 @@ export function openSse(reply: FastifyReply): SseStream {
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
+  response.flushHeaders();
   return createStream(response);
 }
 
 function createStream(response: ServerResponse): SseStream {
+  const outlet = createOutlet(response);
   let gathered = '';
   let isClosed = response.destroyed;
-  const entry: PingEntry = { response, lastSentMs: performance.now() };
+  const entry: PingEntry = { outlet, lastSentMs: performance.now() };
   const onClose = (listener: () => void) => {
     // A reader may have left while its answer was still being made; its `close` is over then.
     if (response.destroyed) listener();
@@ -48,7 +51,7 @@ function createStream(response: ServerResponse): SseStream {
 
   const flush = () => {
     if (gathered === '' || isClosed) return;
-    response.write(gathered);
+    outlet.write(gathered);
     gathered = '';
     entry.lastSentMs = performance.now();
   };
@@ -57,8 +60,8 @@ function createStream(response: ServerResponse): SseStream {
     if (gathered === '') atEndOfTurn(flush);
     gathered += frame;
     // Only at the limit is the turn cut short; the length of a string is a lower bound of its bytes.
-    if (response.writableLength + gathered.length >= STREAM_LIMITS.queuedBytes) flush();
-    return !response.writableNeedDrain;
+    if (outlet.queuedBytes + gathered.length >= STREAM_LIMITS.queuedBytes) flush();
+    return !outlet.isFull;
   };
 
   return {
@@ -67,8 +70,8 @@ function createStream(response: ServerResponse): SseStream {
     event: (name, data) => void send(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
     async ready() {
       flush();
-      if (isClosed || !response.writableNeedDrain) return !isClosed;
-      if (!(await drained(response))) response.destroy();
+      if (isClosed || !outlet.isFull) return !isClosed;
+      if (!(await drained(response, outlet))) response.destroy();
       return !response.destroyed;
     },
     get isClosed() {
@@ -85,19 +88,50 @@ function createStream(response: ServerResponse): SseStream {
   };
 }
 
+/** Where the bytes of a response go. */
+interface Outlet {
+  readonly stream: Writable;
+  readonly queuedBytes: number;
+  readonly isFull: boolean;
+  write(text: string): void;
+}
+
+/**
+ * Writes chunks to the socket as one string each. `ServerResponse.write` makes three writes of a chunk (its size, itself, its end), which took
+ * 10 µs against 6 µs here, a fifth of what a delta costs in all. The head is out already, and `response.end()` still ends the message.
+ */
+function createOutlet(response: ServerResponse): Outlet {
+  const { socket } = response;
+  // An HTTP/1.0 client gets no chunks; a pipelined request waits for its turn on the socket.
+  const isDirect = socket !== null && response.chunkedEncoding;
+  const stream = isDirect ? socket : response;
+  return {
+    stream,
+    get queuedBytes() {
+      return stream.writableLength;
+    },
+    get isFull() {
+      return stream.writableNeedDrain;
+    },
+    write: isDirect
+      ? (text) => void socket.write(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`)
+      : (text) => void response.write(text),
+  };
+}
+
 /** True when the reader has taken what was queued, false when it closed or stalled. */
-function drained(response: ServerResponse): Promise<boolean> {
+function drained(response: ServerResponse, { stream }: Outlet): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (isDrained: boolean) => {
       clearTimeout(timer);
-      response.off('drain', onDrain);
+      stream.off('drain', onDrain);
       response.off('close', onClose);
       resolve(isDrained);
     };
     const onDrain = () => settle(true);
     const onClose = () => settle(false);
     const timer = setTimeout(onClose, STREAM_LIMITS.stallMs);
-    response.once('drain', onDrain);
+    stream.once('drain', onDrain);
     response.once('close', onClose);
   });
 }
@@ -124,7 +158,7 @@ function flushWaiting(): void {
 }
 
 interface PingEntry {
-  response: ServerResponse;
+  outlet: Outlet;
   lastSentMs: number;
 }
 
@@ -137,8 +171,8 @@ function createPinger() {
   const sweep = () => {
     const now = performance.now();
     for (const entry of entries) {
-      if (now - entry.lastSentMs < STREAM_LIMITS.pingMs || entry.response.writableNeedDrain) continue;
-      entry.response.write(': ping\n\n');
+      if (now - entry.lastSentMs < STREAM_LIMITS.pingMs || entry.outlet.isFull) continue;
+      entry.outlet.write(': ping\n\n');
       entry.lastSentMs = now;
     }
   };
