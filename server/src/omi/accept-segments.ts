@@ -1,22 +1,25 @@
 import type { Clock } from '../kit/clock.ts';
 import type { LinkId } from '../kit/id.ts';
-import type { OmiLinkRow } from '../store/omi-link-reader.ts';
+import { omiLinkReader } from '../store/omi-link-reader.ts';
 import { omiLinkWriter } from '../store/omi-link-writer.ts';
 import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
-import { findQuestions } from './find-question.ts';
+import type { HeardSessionRow } from '../store/voice-session-writer.ts';
 import { hearLinkCode } from './hear-link-code.ts';
-import { maskLinkCode } from './mask-link-code.ts';
 import { mergeDelivery } from './merge-delivery.ts';
-import { type NewOutboxRow, queueOpenQuestion, queueQuestion } from './queue-question.ts';
+import { continueVoiceSession, openVoiceSession } from './open-voice-session.ts';
+import type { HeardLink } from './queue-question.ts';
 import type { HeardSegment } from './segment.ts';
+import { type SettledSpeech, settleSpeech } from './settle-speech.ts';
 
 /** What a delivery meant, once it is durable. */
 export type HeardDelivery =
-  | { kind: 'heard'; link: OmiLinkRow; questions: NewOutboxRow[]; hasOpenQuestion: boolean }
-  | { kind: 'linked'; link: OmiLinkRow }
-  /** Nobody is linked with this Omi user, or not by the address the delivery came to: nothing was stored. */
-  | { kind: 'unknown' };
+  | ({ kind: 'heard'; link: HeardLink; hasWaitingAnswer: boolean } & SettledSpeech)
+  | { kind: 'linked' }
+  /** It said nothing new, or nobody is linked with this Omi user, or not by the address it came to: nothing was stored. */
+  | { kind: 'nothing' };
+
+const NOTHING: HeardDelivery = { kind: 'nothing' };
 
 interface Delivery {
   omiUserId: string;
@@ -38,38 +41,36 @@ export async function acceptSegments(
   const { omiUserId, linkId, segments } = delivery;
   return store.transact(async (tx): Promise<HeardDelivery> => {
     const now = clock.now();
-    const link = await omiLinkWriter.touchActive(tx, omiUserId, now);
-    if (!link && linkId === undefined) {
-      const linked = await hearLinkCode(tx, omiUserId, segments, now);
-      return linked ? { kind: 'linked', link: linked } : { kind: 'unknown' };
-    }
-    if (!link || (linkId !== undefined && linkId !== link.id)) return { kind: 'unknown' };
-    return understand(tx, link, segments, now);
+    const running =
+      (await continueVoiceSession(tx, omiUserId, segments, now)) ?? (await beginVoiceSession(tx, delivery, now));
+    if (running)
+      return linkId === undefined || linkId === running.link_id ? understand(tx, running, segments, now) : NOTHING;
+    const isLinked = linkId !== undefined || (await omiLinkReader.findActive(tx, omiUserId)) !== undefined;
+    return !isLinked && (await hearLinkCode(tx, omiUserId, segments, now)) ? { kind: 'linked' } : NOTHING;
   });
+}
+
+/** Undefined when nobody who may act is linked with the Omi user, or an old delivery came again. */
+async function beginVoiceSession(
+  tx: WriteHandle,
+  delivery: Delivery,
+  now: number,
+): Promise<HeardSessionRow | undefined> {
+  const { omiUserId, linkId, segments } = delivery;
+  const link = await omiLinkWriter.touchActive(tx, omiUserId, now);
+  const mayBegin = link !== undefined && (linkId === undefined || linkId === link.id);
+  if (!mayBegin || !(await openVoiceSession(tx, link, segments, now))) return undefined;
+  return continueVoiceSession(tx, omiUserId, segments, now);
 }
 
 async function understand(
   tx: WriteHandle,
-  link: OmiLinkRow,
+  session: HeardSessionRow,
   heard: readonly HeardSegment[],
   now: number,
 ): Promise<HeardDelivery> {
-  const merged = await mergeDelivery(tx, link, heard, now, now);
-  const questions: NewOutboxRow[] = [];
-  let hasOpenQuestion = false;
-  if (merged) {
-    const around = await maskLinkCode(tx, link, merged.around, now);
-    for (const question of findQuestions(around)) {
-      if (question.text === '' || !question.segmentKeys.some((key) => merged.changedKeys.has(key))) continue;
-      if (question.hasEnded) {
-        const row = await queueQuestion(tx, link, question, now);
-        if (row) questions.push(row);
-      } else {
-        hasOpenQuestion = true;
-        const startS = around.find(({ key }) => question.segmentKeys.includes(key))?.startS ?? 0;
-        await queueOpenQuestion(tx, link, question, { sessionId: merged.session.id, startS }, now);
-      }
-    }
-  }
-  return { kind: 'heard', link, questions, hasOpenQuestion };
+  const changed = await mergeDelivery(tx, session, heard, now, now);
+  const settled = await settleSpeech(tx, session, changed, now);
+  const link = { id: session.link_id, user_id: session.user_id };
+  return { kind: 'heard', link, ...settled, hasWaitingAnswer: session.has_waiting_answer === 1 };
 }

@@ -1,19 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, awaitAnswer } from '../chat/answer.ts';
 import type { ChatParts } from '../chat/send-message.ts';
-import type { OmiLinkRow } from '../store/omi-link-reader.ts';
-import { omiOutboxReader } from '../store/omi-outbox-reader.ts';
 import { omiOutboxWriter } from '../store/omi-outbox-writer.ts';
 import { acceptBody } from './accept-body.ts';
 import { acceptSegments } from './accept-segments.ts';
 import { askQuestion } from './ask-question.ts';
 import type { WebhookDoor } from './open-door.ts';
 import { parseBody } from './parse-body.ts';
-import type { NewOutboxRow } from './queue-question.ts';
+import type { HeardLink, NewOutboxRow } from './queue-question.ts';
 import { readAnswer } from './read-answer.ts';
 
 interface Log {
-  info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
 }
 
@@ -51,10 +48,11 @@ export async function answerDelivery(parts: DeliveryParts, door: WebhookDoor, de
   if (accepted.kind === 'nothing' || accepted.segments.length === 0) return {};
   const linkId = door.kind === 'link' ? door.link.id : undefined;
   const heard = await acceptSegments(parts, { omiUserId: accepted.uid, linkId, segments: accepted.segments });
-  if (heard.kind === 'unknown') return {};
+  if (heard.kind === 'nothing') return {};
   if (heard.kind === 'linked') return { message: 'Your Omi is linked. Say “Hey Omi” and ask away.' };
   if (heard.hasOpenQuestion) parts.onQueued();
   if (heard.questions.length > 0) await holdForAnswers(parts, heard.questions, delivery.hungUp);
+  else if (!heard.hasWaitingAnswer) return {};
   return takeAnswers(parts, heard.link, delivery.hungUp);
 }
 
@@ -88,9 +86,9 @@ async function awaitQuestion(parts: DeliveryParts, row: NewOutboxRow): Promise<v
 }
 
 /** Takes the waiting answers out of the queue, so that nobody sends them a second time, and gives them in one message. */
-async function takeAnswers(parts: DeliveryParts, link: OmiLinkRow, hungUp: AbortSignal): Promise<OmiReply> {
+async function takeAnswers(parts: DeliveryParts, link: HeardLink, hungUp: AbortSignal): Promise<OmiReply> {
   const { store, clock } = parts;
-  if (hungUp.aborted || !(await omiOutboxReader.hasWaiting(store.read, link.user_id, link.id))) return {};
+  if (hungUp.aborted) return {};
   const rows = await store.transact((tx) => omiOutboxWriter.takeWaiting(tx, link.user_id, link.id, clock.now()));
   const texts: string[] = [];
   for (const { payload } of rows) {

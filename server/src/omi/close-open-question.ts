@@ -35,7 +35,7 @@ export function createCloseOpenQuestion(parts: ChatParts): OutboxHandler {
 
 async function close(tx: WriteHandle, row: OutboxRow, now: number): Promise<Closed> {
   const link = row.subject_id === null ? undefined : await omiLinkWriter.lock(tx, row.subject_id as LinkId);
-  if (!link) return { kind: 'nothing' };
+  if (link?.status !== 'active') return { kind: 'nothing' };
   const place = payloadSchema.parse(JSON.parse(row.payload));
   const rows = await transcriptReader.listBetween(
     tx,

@@ -1,9 +1,11 @@
 import { type OmiLinkRow, omiLinkReader } from '../store/omi-link-reader.ts';
+import { omiLinkWriter } from '../store/omi-link-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
-import type { TranscriptSegmentRow } from '../store/transcript-reader.ts';
+import { type TranscriptSegmentRow, transcriptReader } from '../store/transcript-reader.ts';
 import { transcriptWriter } from '../store/transcript-writer.ts';
 import { findLinkCodes, keepOnlyDigits } from './link-code.ts';
-import { mergeDelivery, toSegment } from './merge-delivery.ts';
+import { mergeDelivery, spanAround, toSegment } from './merge-delivery.ts';
+import { openVoiceSession } from './open-voice-session.ts';
 import type { HeardSegment } from './segment.ts';
 import { createSpeechWindow, segmentAt, splitAtSilence } from './speech-window.ts';
 import { tryLinkCode } from './try-link-code.ts';
@@ -27,11 +29,25 @@ export async function hearLinkCode(
     return text === '' ? [] : [{ ...segment, text }];
   });
   if (digits.length === 0) return undefined;
-  for (const link of await omiLinkReader.listPending(tx, omiUserId, now)) {
-    const merged = await mergeDelivery(tx, link, digits, now, null);
-    if (merged && (await tryHeardCodes(tx, link, merged.around, now))) return link;
+  for (const { id } of await omiLinkReader.listPending(tx, omiUserId, now)) {
+    const link = await omiLinkWriter.lock(tx, id);
+    if (link?.status !== 'pending') continue;
+    if (await hearCodeOf(tx, link, digits, now)) return link;
   }
   return undefined;
+}
+
+async function hearCodeOf(
+  tx: WriteHandle,
+  link: OmiLinkRow,
+  digits: readonly HeardSegment[],
+  now: number,
+): Promise<boolean> {
+  const session = await openVoiceSession(tx, link, digits, now);
+  const changed = session ? await mergeDelivery(tx, session, digits, now, null) : [];
+  if (!session || changed.length === 0) return false;
+  const { fromS, toS } = spanAround(changed);
+  return tryHeardCodes(tx, link, await transcriptReader.listBetween(tx, session.id, fromS, toS), now);
 }
 
 /** Tries each code that was not tried before: a repeated delivery is no second try. */

@@ -5,30 +5,26 @@ import { transcriptWriter } from '../store/transcript-writer.ts';
 import { CODE_MASK, findLinkCodes } from './link-code.ts';
 import { maskSpan } from './mask-span.ts';
 import { toColumns, toSegment } from './merge-delivery.ts';
-import type { Segment } from './segment.ts';
 import { createSpeechWindow } from './speech-window.ts';
 import { hashLinkCode } from './try-link-code.ts';
 
 /**
- * Masks the link's own spoken code where it was said, which happens when the delivery that confirmed the link comes once more. It is done
+ * Masks the spoken code of a link where it was said, which happens when the delivery that confirmed the link comes once more. It is done
  * as long as the code would have been valid.
  * @param rows neighbouring segments as they are stored
- * @returns the segments as they are stored now
  */
 export async function maskLinkCode(
   tx: WriteHandle,
   link: OmiLinkRow,
   rows: readonly TranscriptSegmentRow[],
   now: number,
-): Promise<Segment[]> {
-  const segments = rows.map(toSegment);
-  if (link.spoken_code_hash === null || (link.code_expires_at ?? 0) <= now) return segments;
-  const window = createSpeechWindow(segments);
+): Promise<void> {
+  if (link.spoken_code_hash === null || (link.code_expires_at ?? 0) <= now) return;
+  const window = createSpeechWindow(rows.map(toSegment));
   const spoken = findLinkCodes(window.text).filter(({ code }) => hashLinkCode(link.id, code) === link.spoken_code_hash);
   const masked = new Map(spoken.flatMap((span) => maskSpan(window, span, CODE_MASK)).map((each) => [each.key, each]));
   for (const row of rows) {
     const segment = masked.get(row.segment_key);
-    if (segment) await transcriptWriter.put(tx, { ...row, ...toColumns(segment), updated_at: now });
+    if (segment) await transcriptWriter.update(tx, { ...row, ...toColumns(segment), updated_at: now });
   }
-  return segments.map((segment) => masked.get(segment.key) ?? segment);
 }

@@ -1,73 +1,76 @@
 import { createId } from '../kit/id.ts';
-import type { OmiLinkRow } from '../store/omi-link-reader.ts';
+import { must } from '../kit/must.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { type TranscriptSegmentRow, transcriptReader } from '../store/transcript-reader.ts';
 import { transcriptWriter } from '../store/transcript-writer.ts';
-import { type VoiceSessionRow, voiceSessionReader } from '../store/voice-session-reader.ts';
+import type { VoiceSessionRow } from '../store/voice-session-reader.ts';
 import { isSameSegment, mergeSegment } from './merge-segment.ts';
-import { openVoiceSession } from './open-voice-session.ts';
 import type { HeardSegment, Segment } from './segment.ts';
 import { segmentKey } from './segment-key.ts';
 
-/** Speech before what has just arrived that may belong to it. */
-const LOOK_BACK_S = 60;
-/** Speech after it, when it came late. */
-const LOOK_AHEAD_S = 30;
-
-/** What a delivery changed, and the speech around it. */
-export interface MergedDelivery {
-  session: VoiceSessionRow;
-  /** The stored segments near the changed ones, these included, by their start. */
-  around: TranscriptSegmentRow[];
-  changedKeys: ReadonlySet<string>;
-}
+/** Speech that begins this much before or after what has just arrived may belong to it. A longer question is closed by its silence. */
+const NEAR_S = 20;
 
 /**
- * Merges a delivery into what is stored of a link, whose row must be locked.
+ * Merges a delivery into the transcript of a session whose row, or whose link's, is locked.
  * @param settledAt what new segments get as `settled_at`: the time, or null where their words still wait to be acted upon
- * @returns undefined when it says nothing new
+ * @returns the segments that are new or say more now, as they are stored
  */
 export async function mergeDelivery(
   tx: WriteHandle,
-  link: OmiLinkRow,
+  session: VoiceSessionRow,
   heard: readonly HeardSegment[],
   now: number,
   settledAt: number | null,
-): Promise<MergedDelivery | undefined> {
-  const newest = await voiceSessionReader.findNewest(tx, link.id);
-  const stored = new Map<string, TranscriptSegmentRow | undefined>();
+): Promise<Segment[]> {
   const changed = new Map<string, Segment>();
   for (const each of heard) {
-    const arriving = place(each, segmentKey(link.omi_user_id, each), newest?.last_segment_start_s ?? 0);
-    const { key } = arriving;
-    if (!stored.has(key)) stored.set(key, await transcriptReader.findByKey(tx, link.id, key));
-    const row = stored.get(key);
-    const known = changed.get(key) ?? (row && toSegment(row));
-    const merged = known ? mergeSegment(known, arriving) : arriving;
-    if (!known || !isSameSegment(known, merged)) changed.set(key, merged);
+    const arriving = place(each, segmentKey(session.omi_user_id, each), session.last_segment_start_s);
+    const merged = await mergeOne(tx, session, arriving, now, settledAt);
+    if (merged) changed.set(merged.key, merged);
   }
-  if (changed.size === 0) return undefined;
+  return [...changed.values()];
+}
 
-  const segments = [...changed.values()];
-  const lastStartS = Math.max(...segments.map(({ startS }) => startS));
-  const session = await openVoiceSession(tx, link, newest, lastStartS, now);
-  for (const segment of segments) {
-    const row = stored.get(segment.key);
-    await transcriptWriter.put(tx, {
-      id: row?.id ?? createId<string>(),
-      user_id: link.user_id,
-      link_id: link.id,
-      voice_session_id: row?.voice_session_id ?? session.id,
-      ...toColumns(segment),
-      received_at: row?.received_at ?? now,
-      updated_at: now,
-      settled_at: row?.settled_at ?? settledAt,
-    });
-  }
-  const fromS = Math.min(...segments.map(({ startS }) => startS)) - LOOK_BACK_S;
-  const toS = Math.max(...segments.map(({ endS }) => endS)) + LOOK_AHEAD_S;
-  const around = await transcriptReader.listBetween(tx, session.id, fromS, toS);
-  return { session, around, changedKeys: new Set(changed.keys()) };
+async function mergeOne(
+  tx: WriteHandle,
+  session: VoiceSessionRow,
+  arriving: Segment,
+  now: number,
+  settledAt: number | null,
+): Promise<Segment | undefined> {
+  const isNew = await transcriptWriter.insert(tx, {
+    id: createId<string>(),
+    user_id: session.user_id,
+    link_id: session.link_id,
+    voice_session_id: session.id,
+    ...toColumns(arriving),
+    received_at: now,
+    updated_at: now,
+    settled_at: settledAt,
+  });
+  if (isNew) return arriving;
+  const row = must(
+    await transcriptReader.findByKey(tx, session.link_id, arriving.key),
+    'the segment that was there already',
+  );
+  const merged = mergeSegment(toSegment(row), arriving);
+  if (isSameSegment(toSegment(row), merged)) return undefined;
+  await transcriptWriter.update(tx, {
+    ...row,
+    ...toColumns(merged),
+    updated_at: now,
+    settled_at: row.settled_at ?? settledAt,
+  });
+  return merged;
+}
+
+/** Where in a session to look for what belongs to some segments, in seconds. */
+export function spanAround(segments: readonly Segment[]): { fromS: number; toS: number } {
+  return {
+    fromS: Math.min(...segments.map(({ startS }) => startS)) - NEAR_S,
+    toS: Math.max(...segments.map(({ endS }) => endS)) + NEAR_S,
+  };
 }
 
 /** A stored segment as it is understood. */

@@ -15,6 +15,9 @@ const SAME_TALK_MS = 30 * 60_000;
 
 export type NewOutboxRow = Pick<OutboxRow, 'id' | 'user_id' | 'subject_id' | 'payload'>;
 
+/** The link that was spoken to, and whose it is. */
+export type HeardLink = Pick<OmiLinkRow, 'id' | 'user_id'>;
+
 /** What a queued question holds. */
 interface QuestionPayload {
   text: string;
@@ -36,7 +39,7 @@ interface OpenQuestionPayload {
  */
 export async function queueQuestion(
   tx: WriteHandle,
-  link: OmiLinkRow,
+  link: HeardLink,
   question: SpokenQuestion,
   now: number,
 ): Promise<NewOutboxRow | undefined> {
@@ -63,7 +66,7 @@ export async function queueQuestion(
 /** Queues another look at a question that has no end yet, for the case that nothing more is heard. */
 export async function queueOpenQuestion(
   tx: WriteHandle,
-  link: OmiLinkRow,
+  link: HeardLink,
   question: SpokenQuestion,
   place: { sessionId: VoiceSessionId; startS: number },
   now: number,

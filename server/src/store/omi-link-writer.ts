@@ -92,7 +92,6 @@ const lock = writeQuery('omi_link.lock', (db, a: { id: LinkId }) =>
     .updateTable('omi_links')
     .set((eb) => ({ last_delivery_at: eb.ref('last_delivery_at') }))
     .where('id', '=', a.id)
-    .where('status', '=', 'active')
     .where((eb) =>
       eb.exists(
         eb
@@ -133,7 +132,7 @@ export const omiLinkWriter = {
   async removeExpired(tx: WriteHandle, now: number): Promise<void> {
     await tx.run(removeExpired, { now });
   },
-  /** Keeps others from working on a confirmed link until the transaction ends; undefined when it is gone or its owner may not act. */
+  /** Keeps others from working on a link until the transaction ends, and gives it; undefined when it is gone or its owner may not act. */
   async lock(tx: WriteHandle, id: LinkId): Promise<OmiLinkRow | undefined> {
     return (await tx.run(lock, { id })).rows[0];
   },

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { LinkId, VoiceSessionId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
 import type { TranscriptSegmentTable } from './schema.ts';
@@ -25,7 +25,28 @@ const listBetween = readQuery(
       .limit(MAX_SEGMENTS),
 );
 
+/** The patterns are literals: SQLite prepares a statement anew whenever one is bound, which took ten times as long as running it. */
+const findNamed = readQuery(
+  'transcript.find_named',
+  (db, a: { sessionId: VoiceSessionId; fromS: number; toS: number }) =>
+    db
+      .selectFrom('transcript_segments')
+      .select('id')
+      .where('voice_session_id', '=', a.sessionId)
+      .where('start_s', '>=', a.fromS)
+      .where('start_s', '<=', a.toS)
+      .where((eb) => {
+        const text = eb.fn<string>('lower', ['text']);
+        return eb.or([eb(text, 'like', sql.lit('%omi%')), eb(text, 'like', sql.lit('%omni%'))]);
+      })
+      .limit(1),
+);
+
 export const transcriptReader = {
+  /** Whether any segment of a session that begins between two times, in seconds, may hold the name of the device. */
+  async mentionsName(db: ReadHandle, sessionId: VoiceSessionId, fromS: number, toS: number): Promise<boolean> {
+    return (await db.first(findNamed, { sessionId, fromS, toS })) !== undefined;
+  },
   findByKey(db: ReadHandle, linkId: LinkId, key: string): Promise<TranscriptSegmentRow | undefined> {
     return db.first(findByKey, { linkId, key });
   },

@@ -2,7 +2,7 @@ import type { LinkId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { TranscriptSegmentRow } from './transcript-reader.ts';
 
-const put = writeQuery('transcript.put', (db, a: TranscriptSegmentRow) =>
+const insert = writeQuery('transcript.insert', (db, a: TranscriptSegmentRow) =>
   db
     .insertInto('transcript_segments')
     .values({
@@ -20,17 +20,22 @@ const put = writeQuery('transcript.put', (db, a: TranscriptSegmentRow) =>
       updated_at: a.updated_at,
       settled_at: a.settled_at,
     })
-    .onConflict((c) =>
-      c.columns(['link_id', 'segment_key']).doUpdateSet((eb) => ({
-        text: eb.ref('excluded.text'),
-        speaker: eb.ref('excluded.speaker'),
-        is_user: eb.ref('excluded.is_user'),
-        start_s: eb.ref('excluded.start_s'),
-        end_s: eb.ref('excluded.end_s'),
-        updated_at: eb.ref('excluded.updated_at'),
-        settled_at: eb.ref('excluded.settled_at'),
-      })),
-    ),
+    .onConflict((c) => c.columns(['link_id', 'segment_key']).doNothing()),
+);
+
+const update = writeQuery('transcript.update', (db, a: TranscriptSegmentRow) =>
+  db
+    .updateTable('transcript_segments')
+    .set({
+      text: a.text,
+      speaker: a.speaker,
+      is_user: a.is_user,
+      start_s: a.start_s,
+      end_s: a.end_s,
+      updated_at: a.updated_at,
+      settled_at: a.settled_at,
+    })
+    .where('id', '=', a.id),
 );
 
 const setSettled = writeQuery('transcript.set_settled', (db, a: { linkId: LinkId; key: string; at: number | null }) =>
@@ -46,9 +51,13 @@ const removeOfLink = writeQuery('transcript.remove_of_link', (db, a: { linkId: L
 );
 
 export const transcriptWriter = {
-  /** Stores a segment as it is after merging; the caller has merged it with the stored one under the link's lock. */
-  async put(tx: WriteHandle, row: TranscriptSegmentRow): Promise<void> {
-    await tx.run(put, row);
+  /** Adds a segment; false when the link has one with this key already. */
+  async insert(tx: WriteHandle, row: TranscriptSegmentRow): Promise<boolean> {
+    return (await tx.run(insert, row)).changes === 1;
+  },
+  /** Changes what was heard of a segment; the caller has merged it with the stored one under the lock of its link or session. */
+  async update(tx: WriteHandle, row: TranscriptSegmentRow): Promise<void> {
+    await tx.run(update, row);
   },
   /** Notes when a segment's words were acted upon; null: they wait. */
   async setSettled(tx: WriteHandle, linkId: LinkId, key: string, at: number | null): Promise<void> {

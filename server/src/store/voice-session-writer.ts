@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { VoiceSessionId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { VoiceSessionRow } from './voice-session-reader.ts';
@@ -16,6 +17,75 @@ const insert = writeQuery('voice_session.insert', (db, a: NewRow) =>
   }),
 );
 
+interface Heard {
+  omiUserId: string;
+  now: number;
+  /** A session that was last heard at or before this is over. */
+  idleSince: number;
+  /** The latest start of what was heard, in seconds. */
+  startS: number;
+  /** A session that had come further than this is over: the times jumped back. */
+  furthestStartS: number;
+}
+
+/** A session that goes on. */
+export type HeardSessionRow = VoiceSessionRow & {
+  /** 1 where an answer waits for its way to the person. */
+  has_waiting_answer: number;
+};
+
+/**
+ * Link, owner, session and lock in one statement, and what may be a moment old: Postgres reads the other tables as they were before it waited
+ * for the lock.
+ */
+const hear = writeQuery('voice_session.hear', (db, a: Heard) =>
+  db
+    .updateTable('voice_sessions')
+    .set((eb) => ({
+      last_heard_at: a.now,
+      last_segment_start_s: eb
+        .case()
+        .when('last_segment_start_s', '<', a.startS)
+        .then(a.startS)
+        .else(eb.ref('last_segment_start_s'))
+        .end(),
+    }))
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('voice_sessions as newest')
+        .innerJoin('omi_links', 'omi_links.id', 'newest.link_id')
+        .innerJoin('users', 'users.id', 'omi_links.user_id')
+        .select('newest.id')
+        .where('omi_links.omi_user_id', '=', a.omiUserId)
+        .where(sql.ref('omi_links.status'), '=', sql.lit('active'))
+        .where('users.status', '=', 'active')
+        .orderBy('newest.id', 'desc')
+        .limit(1),
+    )
+    .where('last_heard_at', '>', a.idleSince)
+    .where('last_segment_start_s', '<=', a.furthestStartS)
+    .returningAll()
+    .returning((eb) => [
+      eb
+        .case()
+        .when(
+          eb.exists(
+            eb
+              .selectFrom('outbox')
+              .select('outbox.id')
+              .whereRef('outbox.user_id', '=', 'voice_sessions.user_id')
+              .where('outbox.kind', '=', 'omi_notification')
+              .where('outbox.status', '=', 'pending')
+              .whereRef('outbox.subject_id', '=', 'voice_sessions.link_id'),
+          ),
+        )
+        .then(sql.lit(1))
+        .else(sql.lit(0))
+        .end()
+        .as('has_waiting_answer'),
+    ]),
+);
+
 const touch = writeQuery('voice_session.touch', (db, a: { id: VoiceSessionId; now: number; lastStartS: number }) =>
   db
     .updateTable('voice_sessions')
@@ -30,6 +100,10 @@ const end = writeQuery('voice_session.end', (db, a: { id: VoiceSessionId; now: n
 export const voiceSessionWriter = {
   async insert(tx: WriteHandle, row: NewRow): Promise<void> {
     await tx.run(insert, row);
+  },
+  /** Notes that the newest session of an Omi user's confirmed link goes on, and gives it; undefined when there is none that does. */
+  async hear(tx: WriteHandle, heard: Heard): Promise<HeardSessionRow | undefined> {
+    return (await tx.run(hear, heard)).rows[0];
   },
   async touch(tx: WriteHandle, id: VoiceSessionId, now: number, lastStartS: number): Promise<void> {
     await tx.run(touch, { id, now, lastStartS });

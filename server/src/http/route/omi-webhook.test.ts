@@ -171,12 +171,6 @@ describe.each(DIALECTS)('deliveries of a linked Omi user on %s', (dialect) => {
     expect(await stored()).toEqual(['café \ufffd']);
   });
 
-  it('keeps at most two thousand segments of one delivery', async () => {
-    const many = Array.from({ length: 3_000 }, (_, i) => ({ text: `w${i}`, start: i, end: i }));
-    expect((await send(many)).status).toBe(200);
-    expect(await stored()).toHaveLength(2_000);
-  });
-
   it('answers a wrong token as it answers an address that is not there', async () => {
     const read = async (path: string) => {
       const answer = await server.post(path, { session_id: 'u1', segments: [] });

@@ -375,15 +375,6 @@ select *
   where "id" = $1
   and "user_id" = $2;
 
--- omi_outbox.find_waiting
-select "id"
-  from "outbox"
-  where "user_id" = $1
-  and "kind" = $2
-  and "status" = $3
-  and "subject_id" = $4
-  limit $5;
-
 -- omi_outbox.finish_pending
 update "outbox"
   set "status" = $1, "updated_at" = $2
@@ -642,6 +633,21 @@ select *
   where "link_id" = $1
   and "segment_key" = $2;
 
+-- transcript.find_named
+select "id"
+  from "transcript_segments"
+  where "voice_session_id" = $1
+  and "start_s" >= $2
+  and "start_s" <= $3
+  and (lower("text") like '%omi%'
+  or lower("text") like '%omni%')
+  limit $4;
+
+-- transcript.insert
+insert into "transcript_segments" ("id", "user_id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  on conflict ("link_id", "segment_key") do nothing;
+
 -- transcript.list_between
 select *
   from "transcript_segments"
@@ -650,12 +656,6 @@ select *
   and "start_s" <= $3
   order by "start_s"
   limit $4;
-
--- transcript.put
-insert into "transcript_segments" ("id", "user_id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  on conflict ("link_id", "segment_key") do update
-  set "text" = "excluded"."text", "speaker" = "excluded"."speaker", "is_user" = "excluded"."is_user", "start_s" = "excluded"."start_s", "end_s" = "excluded"."end_s", "updated_at" = "excluded"."updated_at", "settled_at" = "excluded"."settled_at";
 
 -- transcript.remove_of_link
 delete
@@ -667,6 +667,11 @@ update "transcript_segments"
   set "settled_at" = $1
   where "link_id" = $2
   and "segment_key" = $3;
+
+-- transcript.update
+update "transcript_segments"
+  set "text" = $1, "speaker" = $2, "is_user" = $3, "start_s" = $4, "end_s" = $5, "updated_at" = $6, "settled_at" = $7
+  where "id" = $8;
 
 -- user.find_any
 select "id"
@@ -695,6 +700,26 @@ select *
   where "link_id" = $1
   order by "id" desc
   limit $2;
+
+-- voice_session.hear
+update "voice_sessions"
+  set "last_heard_at" = $1, "last_segment_start_s" = case when "last_segment_start_s" < $2 then $3 else "last_segment_start_s" end
+  where "id" = (select "newest"."id"
+  from "voice_sessions" as "newest"
+  inner join "omi_links" on "omi_links"."id" = "newest"."link_id"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  where "omi_links"."omi_user_id" = $4
+  and "omi_links"."status" = 'active'
+  and "users"."status" = $5
+  order by "newest"."id" desc
+  limit $6)
+  and "last_heard_at" > $7
+  and "last_segment_start_s" <= $8 returning *, case when exists (select "outbox"."id"
+  from "outbox"
+  where "outbox"."user_id" = "voice_sessions"."user_id"
+  and "outbox"."kind" = $9
+  and "outbox"."status" = $10
+  and "outbox"."subject_id" = "voice_sessions"."link_id") then 1 else 0 end as "has_waiting_answer";
 
 -- voice_session.insert
 insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s")

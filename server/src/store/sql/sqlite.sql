@@ -375,15 +375,6 @@ select *
   where "id" = ?
   and "user_id" = ?;
 
--- omi_outbox.find_waiting
-select "id"
-  from "outbox"
-  where "user_id" = ?
-  and "kind" = ?
-  and "status" = ?
-  and "subject_id" = ?
-  limit ?;
-
 -- omi_outbox.finish_pending
 update "outbox"
   set "status" = ?, "updated_at" = ?
@@ -642,6 +633,21 @@ select *
   where "link_id" = ?
   and "segment_key" = ?;
 
+-- transcript.find_named
+select "id"
+  from "transcript_segments"
+  where "voice_session_id" = ?
+  and "start_s" >= ?
+  and "start_s" <= ?
+  and (lower("text") like '%omi%'
+  or lower("text") like '%omni%')
+  limit ?;
+
+-- transcript.insert
+insert into "transcript_segments" ("id", "user_id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict ("link_id", "segment_key") do nothing;
+
 -- transcript.list_between
 select *
   from "transcript_segments"
@@ -650,12 +656,6 @@ select *
   and "start_s" <= ?
   order by "start_s"
   limit ?;
-
--- transcript.put
-insert into "transcript_segments" ("id", "user_id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  on conflict ("link_id", "segment_key") do update
-  set "text" = "excluded"."text", "speaker" = "excluded"."speaker", "is_user" = "excluded"."is_user", "start_s" = "excluded"."start_s", "end_s" = "excluded"."end_s", "updated_at" = "excluded"."updated_at", "settled_at" = "excluded"."settled_at";
 
 -- transcript.remove_of_link
 delete
@@ -667,6 +667,11 @@ update "transcript_segments"
   set "settled_at" = ?
   where "link_id" = ?
   and "segment_key" = ?;
+
+-- transcript.update
+update "transcript_segments"
+  set "text" = ?, "speaker" = ?, "is_user" = ?, "start_s" = ?, "end_s" = ?, "updated_at" = ?, "settled_at" = ?
+  where "id" = ?;
 
 -- user.find_any
 select "id"
@@ -695,6 +700,26 @@ select *
   where "link_id" = ?
   order by "id" desc
   limit ?;
+
+-- voice_session.hear
+update "voice_sessions"
+  set "last_heard_at" = ?, "last_segment_start_s" = case when "last_segment_start_s" < ? then ? else "last_segment_start_s" end
+  where "id" = (select "newest"."id"
+  from "voice_sessions" as "newest"
+  inner join "omi_links" on "omi_links"."id" = "newest"."link_id"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  where "omi_links"."omi_user_id" = ?
+  and "omi_links"."status" = 'active'
+  and "users"."status" = ?
+  order by "newest"."id" desc
+  limit ?)
+  and "last_heard_at" > ?
+  and "last_segment_start_s" <= ? returning *, case when exists (select "outbox"."id"
+  from "outbox"
+  where "outbox"."user_id" = "voice_sessions"."user_id"
+  and "outbox"."kind" = ?
+  and "outbox"."status" = ?
+  and "outbox"."subject_id" = "voice_sessions"."link_id") then 1 else 0 end as "has_waiting_answer";
 
 -- voice_session.insert
 insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s")
