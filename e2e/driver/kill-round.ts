@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestEvent } from '../../server/test/event-stream.ts';
-import { createTestPerson, type TestMessage, type TestPerson } from '../../server/test/test-person.ts';
+import { ADMIN, createTestPerson, type TestMessage, type TestPerson } from '../../server/test/test-person.ts';
 import { startServerProcess } from './server-process.ts';
 
 export interface KillSetting {
@@ -31,7 +31,6 @@ export interface KillReport {
 }
 
 const CLIENTS = 5;
-const CREDENTIALS = { email: 'admin@example.org', password: 'correct horse battery' };
 /** What RELIABILITY allows a checkpoint to be old. */
 const OLDEST_CHECKPOINT_MS = 1_000;
 
@@ -41,9 +40,8 @@ const OLDEST_CHECKPOINT_MS = 1_000;
  * @throws Error with the first promise that was broken
  */
 export async function playKillRound({ env, random, round }: KillSetting): Promise<KillReport> {
-  const settings = { ...env, ADMIN_EMAIL: CREDENTIALS.email, ADMIN_PASSWORD: CREDENTIALS.password };
-  const first = await startServerProcess(settings);
-  const before = await createTestPerson(first.url, '/auth/login', CREDENTIALS);
+  const first = await startServerProcess(env);
+  const before = await createTestPerson(first.url, '/auth/login', ADMIN);
   const sent: Sent[] = [];
   let isDead = false;
   const clients = Array.from({ length: CLIENTS }, (_, client) =>
@@ -55,9 +53,9 @@ export async function playKillRound({ env, random, round }: KillSetting): Promis
   await first.kill();
   await Promise.all(clients);
 
-  const second = await startServerProcess(settings);
+  const second = await startServerProcess(env);
   try {
-    const after = await createTestPerson(second.url, '/auth/login', CREDENTIALS);
+    const after = await createTestPerson(second.url, '/auth/login', ADMIN);
     const running = await after.call<{ streams: object[] }>('GET', '/chat/streams');
     if (running.body.streams.length > 0) throw new Error('an answer is still called running after the restart');
     const losses: number[] = [];

@@ -12,6 +12,7 @@ const LOOK_EVERY_MS = 10;
 
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** What it wrote to standard output and standard error so far. */
   output(): string;
   /** Ends it as a power cut would. Resolves when it is gone. */
@@ -41,8 +42,10 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     killAll();
     throw error;
   });
+  if (child.pid === undefined) throw new Error('a running process has an id');
   return {
     url,
+    pid: child.pid,
     output: () => output.join(''),
     async kill() {
       killAll();

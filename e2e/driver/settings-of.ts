@@ -1,5 +1,6 @@
 import type { TestDatabase } from '../../server/test/database.ts';
 import type { ScriptedProvider } from '../../server/test/scripted-provider.ts';
+import { ADMIN } from '../../server/test/test-person.ts';
 
 /** Nothing listens on port 9: model servers of the machine that runs the tests stay out of them. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -14,5 +15,7 @@ export function settingsOf(database: TestDatabase, provider: ScriptedProvider): 
     OLLAMA_BASE_URL: NOWHERE,
     LMSTUDIO_BASE_URL: NOWHERE,
     REGISTRATION: 'open',
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
   };
 }

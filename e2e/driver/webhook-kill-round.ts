@@ -2,13 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createId } from '../../server/src/kit/id.ts';
 import type { TestDatabase } from '../../server/test/database.ts';
 import { runSql } from '../../server/test/raw-sql.ts';
-import { createTestPerson } from '../../server/test/test-person.ts';
+import { ADMIN, createTestPerson } from '../../server/test/test-person.ts';
 import { deliver } from '../omi/deliver.ts';
 import { startServerProcess } from './server-process.ts';
 
 const SENDERS = 3;
 const SECRET = 'a-secret-of-the-whole-app-0123456789';
-const CREDENTIALS = { email: 'admin@example.org', password: 'correct horse battery' };
 
 /**
  * Delivers what a wearable hears from several senders, kills the server at a random moment, starts it again and looks for every word it had
@@ -21,14 +20,9 @@ export async function playWebhookKillRound(
   env: Record<string, string>,
   random: () => number,
 ): Promise<number> {
-  const settings = {
-    ...env,
-    ADMIN_EMAIL: CREDENTIALS.email,
-    ADMIN_PASSWORD: CREDENTIALS.password,
-    OMI_WEBHOOK_SECRET: SECRET,
-  };
+  const settings = { ...env, OMI_WEBHOOK_SECRET: SECRET };
   const first = await startServerProcess(settings);
-  const { id: userId } = await createTestPerson(first.url, '/auth/login', CREDENTIALS);
+  const { id: userId } = await createTestPerson(first.url, '/auth/login', ADMIN);
   const uid = `omi-${createId<string>()}`;
   await runSql(
     database,

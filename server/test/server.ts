@@ -7,7 +7,7 @@ import { must } from '../src/kit/must.ts';
 import { createLog } from '../src/log.ts';
 import { createTestDatabase, type Dialect, type TestDatabase } from './database.ts';
 import { type ScriptedProvider, startScriptedProvider } from './scripted-provider.ts';
-import { createTestPerson, type TestPerson } from './test-person.ts';
+import { ADMIN, createTestPerson, type TestPerson } from './test-person.ts';
 
 export interface TestServerOptions {
   /** Stand-in for the model; without one a scripted provider is started and goes away with the server. */
@@ -35,8 +35,6 @@ export interface TestServer extends AsyncDisposable {
   /** Ends the server alone; its database and provider stay. */
   stop(graceMs?: number): Promise<void>;
 }
-
-const ADMIN = { email: 'admin@example.org', password: 'correct horse battery' };
 
 /** Nothing listens on port 9: model servers of the machine that runs the tests stay out of them. */
 const NOWHERE = 'http://127.0.0.1:9';

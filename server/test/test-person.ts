@@ -36,6 +36,9 @@ export interface TestPerson {
   messages(conversationId: string, query?: string): Promise<TestMessage[]>;
 }
 
+/** The first admin of every test server. */
+export const ADMIN = { email: 'admin@example.org', password: 'correct horse battery' };
+
 /** Signs in (`/auth/login`) or up (`/auth/register`). @param url where the server listens */
 export async function createTestPerson(
   url: string,

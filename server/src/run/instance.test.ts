@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { runSql } from '../../test/raw-sql.ts';
-import { type ScriptedProvider, startScriptedProvider } from '../../test/scripted-provider.ts';
+import { type ProviderCall, type ScriptedProvider, startScriptedProvider } from '../../test/scripted-provider.ts';
 import { startTestServer, type TestServer } from '../../test/server.ts';
 import type { TestPerson } from '../../test/test-person.ts';
 
@@ -86,12 +86,15 @@ describe('two instances on one Postgres', () => {
     expect(back.text).toBe('able');
   });
 
-  it('an old owner that ends after it was taken over changes nothing', async () => {
-    const { stream, call, stream_id, conversation_id } = await ask('late end');
+  it.each([
+    ['says more', (call: ProviderCall) => call.emit(' and more')],
+    ['ends', (call: ProviderCall) => call.finish()],
+  ])('an old owner that %s after it was taken over changes nothing', async (name, act) => {
+    const { stream, call, stream_id, conversation_id } = await ask(`late: ${name}`);
     await call.emit('some');
     await vi.waitFor(async () => expect((await adaThere.messages(conversation_id))[0]?.text).toBe('some'), 5_000);
     await runSql(database, `update runs set epoch = 2, owner = 'another' where id = '${stream_id}'`);
-    await call.finish();
+    await act(call);
     await stream.rest();
     const [run] = await runSql(database, `select status, finish_reason from runs where id = '${stream_id}'`);
     expect(run).toEqual({ status: 'streaming', finish_reason: null });

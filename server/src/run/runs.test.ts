@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, DIALECTS, type TestDatabase } from '../../test/database.ts';
 import { type ScriptedProvider, startScriptedProvider } from '../../test/scripted-provider.ts';
+import { runSql } from '../../test/raw-sql.ts';
 import { startTestServer, type TestServer } from '../../test/server.ts';
 import { openStalledReader } from '../../test/stalled-reader.ts';
 import type { TestPerson } from '../../test/test-person.ts';
+import { openHostileServer } from '../provider/test/hostile-server.ts';
 
 describe.each(DIALECTS)('stopping the server on %s', (dialect) => {
   let database: TestDatabase;
@@ -71,4 +73,20 @@ describe.each(DIALECTS)('stopping the server on %s', (dialect) => {
     await closed;
     await reading;
   });
+});
+
+it('begins nothing for a message that was on its way when the server was stopped', async () => {
+  // It never answers: a message waits a moment for the first list of models.
+  const silent = await openHostileServer(() => undefined);
+  const server = await startTestServer('sqlite', { env: { OPENAI_COMPATIBLE_BASE_URL: `${silent.url}/v1` } });
+  const ada = await server.person();
+  const arrived = once(server.app.server.server, 'request');
+  const sending = ada.call('POST', '/chat/stream', { text: 'just in time?' });
+  await arrived;
+  const stopping = server.stop();
+  expect(await sending).toMatchObject({ status: 503, body: { error: { code: 'E1007' } } });
+  await stopping;
+  expect(await runSql(server.database, 'select id from messages')).toEqual([]);
+  await server[Symbol.asyncDispose]();
+  await silent.close();
 });
