@@ -8,7 +8,7 @@ import { voiceSessionReader } from '../store/voice-session-reader.ts';
 import { readSpokenMessageId } from './spoken-message-id.ts';
 
 /** An answer is pushed only when nothing was heard for this long: until then it may ride on the reply to a delivery, which costs nothing. */
-export const SILENCE_MS = 5_000;
+const SILENCE_MS = 5_000;
 /** A delivery that waits for this very answer comes first. */
 const HEAD_START_MS = 1_000;
 

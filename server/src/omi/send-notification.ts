@@ -4,13 +4,11 @@ import type { Clock } from '../kit/clock.ts';
 import type { LinkId } from '../kit/id.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
 import type { Store } from '../store/open.ts';
-import { voiceSessionReader } from '../store/voice-session-reader.ts';
 import type { OmiClient } from './omi-client.ts';
 import { reservePush } from './push-budget.ts';
-import { SILENCE_MS } from './queue-answer.ts';
 import { readAnswer } from './read-answer.ts';
 
-/** Delivers queued answers through Omi's metered notification API, once nobody speaks any more. */
+/** Delivers queued answers through Omi's metered notification API. They are due when nobody speaks any more; until then a delivery takes them. */
 export function createSendNotification(parts: {
   store: Store;
   clock: Clock;
@@ -22,9 +20,6 @@ export function createSendNotification(parts: {
       row.subject_id === null ? undefined : await omiLinkReader.findUsable(store.read, row.subject_id as LinkId);
     if (!link) return { kind: 'done' };
     if (!client) return { kind: 'park', reason: 'no Omi app is configured to push this with' };
-    const session = await voiceSessionReader.findNewest(store.read, link.id);
-    const silentForMs = clock.now() - (session?.last_heard_at ?? 0);
-    if (silentForMs < SILENCE_MS) return { kind: 'wait', reason: 'speech goes on', afterMs: SILENCE_MS - silentForMs };
     const text = await readAnswer(store.read, link.user_id, row.payload);
     if (text === undefined) return { kind: 'done' };
     const waitMs = await store.transact((tx) => reservePush(tx, link.omi_user_id, 'answer', clock.now()));
