@@ -63,14 +63,15 @@ export type AnswerEnd =
 /** An answer that can be followed: one this process writes, or one that is only in the database. */
 export type Answer = { meta: AnswerMeta; userId: UserId; messageId: MessageId } & ({ live: LiveRun } | { row: RunRow });
 
-interface Parts {
+/** What it takes to follow an answer. */
+export interface AnswerParts {
   store: Store;
   runs: Runs;
   clock: Clock;
 }
 
 /** @throws AppError E1002 when there is no such stream of the viewer */
-export async function findAnswer(parts: Parts, viewer: UserId, id: RunId): Promise<Answer> {
+export async function findAnswer(parts: AnswerParts, viewer: UserId, id: RunId): Promise<Answer> {
   const live = parts.runs.find(id);
   if (live?.identity.userId === viewer) return toLiveAnswer(live);
   const row = await runReader.find(parts.store.read, viewer, id);
@@ -97,7 +98,7 @@ export function toLiveAnswer(live: LiveRun): Answer {
 }
 
 /** @throws AppError E1002 when its message is gone */
-export async function toAnswer(parts: Parts, row: RunRow): Promise<Answer> {
+export async function toAnswer(parts: AnswerParts, row: RunRow): Promise<Answer> {
   const live = parts.runs.find(row.id);
   if (live) return toLiveAnswer(live);
   const message = await messageReader.find(parts.store.read, row.user_id, row.message_id);
@@ -124,7 +125,7 @@ export async function toAnswer(parts: Parts, row: RunRow): Promise<Answer> {
  * @returns the last event, or undefined when the reader went first
  */
 export async function followAnswer(
-  parts: Parts,
+  parts: AnswerParts,
   answer: Answer,
   from: number,
   sink: RunSink,
@@ -140,12 +141,12 @@ export async function followAnswer(
 export const BEYOND_EVERY_ANSWER = 2_147_483_647;
 
 /** Waits for the answer's end without reading its text. */
-export async function awaitAnswer(parts: Parts, answer: Answer): Promise<AnswerEnd> {
+export async function awaitAnswer(parts: AnswerParts, answer: Answer): Promise<AnswerEnd> {
   const sink: RunSink = { text: () => true, reasoning: () => true, ready: async () => true, isClosed: false };
   return (await followAnswer(parts, answer, BEYOND_EVERY_ANSWER, sink)) ?? goneEnd(answer);
 }
 
-async function readEnd(parts: Parts, answer: Answer): Promise<AnswerEnd> {
+async function readEnd(parts: AnswerParts, answer: Answer): Promise<AnswerEnd> {
   const { store, clock } = parts;
   const row = await messageReader.find(store.read, answer.userId, answer.messageId);
   if (!row) return goneEnd(answer);

@@ -10,6 +10,7 @@ import { messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/schema.ts';
+import { type ClientKey, SentTwiceError } from './begin-once.ts';
 
 /** How an answer is to be made, as far as the person chose. */
 export interface AnswerOptions extends ChatOptions {
@@ -27,6 +28,8 @@ interface Question {
   systemPrompt: string | null;
   options: AnswerOptions;
   usageDay: string;
+  /** The client's key, where it belongs to the answer and not to a new question. */
+  key?: ClientKey | undefined;
 }
 
 /** More messages of a branch than any model has room for are not read. */
@@ -38,7 +41,7 @@ const SPOKEN_PROMPT =
 
 /**
  * Writes the assistant's empty message and its run below a question and begins the run, all in the transaction given.
- * @throws AppError E3006 when the question does not fit the model
+ * @throws AppError E3006 when the question does not fit the model; SentTwiceError
  */
 export async function beginAnswer(
   tx: WriteHandle,
@@ -57,7 +60,7 @@ export async function beginAnswer(
   });
   const messageId = createId<MessageId>();
   const now = clock.now();
-  await messageWriter.insert(tx, {
+  const isNew = await messageWriter.insert(tx, {
     id: messageId,
     conversation_id: question.conversationId,
     user_id: question.owner,
@@ -68,11 +71,12 @@ export async function beginAnswer(
     source: question.source,
     provider_meta: JSON.stringify(createFirstMeta({ provider: provider.id, model: model.id, context })),
     error: null,
-    client_message_id: null,
-    body_hash: null,
+    client_message_id: question.key?.id ?? null,
+    body_hash: question.key?.bodyHash ?? null,
     created_at: now,
     updated_at: now,
   });
+  if (!isNew) throw new SentTwiceError();
   return begin({
     identity: {
       id: createId<RunId>(),

@@ -6,6 +6,7 @@ import { type MessageRow, messageReader } from '../store/message-reader.ts';
 import type { ReadHandle } from '../store/query.ts';
 import { type Answer, toLiveAnswer } from './answer.ts';
 import { beginAnswer } from './begin-answer.ts';
+import { beginOnce, type ClientKey, createClientKey } from './begin-once.ts';
 import { getConversation } from './get-conversation.ts';
 import { type ChatParts, wishOf } from './send-message.ts';
 
@@ -15,6 +16,8 @@ interface Retry {
   messageId: MessageId;
   provider?: string | undefined;
   model?: string | undefined;
+  /** The same key with the same wish gives the same answer again. */
+  idempotencyKey?: string | undefined;
 }
 
 /**
@@ -22,6 +25,12 @@ interface Retry {
  * @throws AppError E1002, E1003 (that answer is still being written), E2010, E2011, E3000, E3006
  */
 export async function retryAnswer(parts: ChatParts, retry: Retry): Promise<Answer> {
+  const { viewer, messageId, provider, model } = retry;
+  const key = createClientKey(retry.idempotencyKey && `retry:${retry.idempotencyKey}`, [messageId, provider, model]);
+  return beginOnce(parts, viewer, key, () => beginRetry(parts, retry, key));
+}
+
+async function beginRetry(parts: ChatParts, retry: Retry, key: ClientKey | undefined): Promise<Answer> {
   const { store, runs, registry, clock } = parts;
   const { viewer } = retry;
   const question = await findQuestion(store.read, viewer, retry.messageId);
@@ -41,6 +50,7 @@ export async function retryAnswer(parts: ChatParts, retry: Retry): Promise<Answe
       systemPrompt: conversation.system_prompt,
       options: {},
       usageDay,
+      key,
     });
   });
   return toLiveAnswer(live);

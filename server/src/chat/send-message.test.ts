@@ -181,6 +181,45 @@ describe.each(DIALECTS)('sending on %s', (dialect) => {
     expect(older?.siblings).toEqual(newest?.siblings);
   });
 
+  it('keeps every sibling on every branch, also those newer than the branch', async () => {
+    const first = await exchange({ text: 'Which one?' }, 'The first.');
+    const next = await exchange({ text: 'And then?', conversation_id: first.meta.conversation_id }, 'Then this.');
+    const retried = await ada.fetch('POST', '/chat/retry', { message_id: first.meta.message_id });
+    const call = await server.provider.call('Which one?');
+    await call.emit('The second.');
+    await call.finish();
+    await retried.text();
+    const old = await ada.messages(first.meta.conversation_id, `?branch=${next.meta.message_id}`);
+    const oldFirst = old.find(({ id }) => id === first.meta.message_id);
+    expect(old.map(({ text }) => text)).toEqual(['Then this.', 'And then?', 'The first.', 'Which one?']);
+    expect(oldFirst?.siblings).toHaveLength(2);
+    const [second] = await ada.messages(first.meta.conversation_id);
+    expect(second?.siblings).toEqual(oldFirst?.siblings);
+  });
+
+  it('a retry with the same Idempotency-Key is one retry, with another wish a conflict', async () => {
+    const { meta } = await exchange({ text: 'Once more?' }, 'No.');
+    const key = { 'idempotency-key': `key-${meta.stream_id}` };
+    const retry = (body: object) => ada.fetch('POST', '/chat/retry', { message_id: meta.message_id, ...body }, key);
+    const both = await Promise.all([retry({}), retry({})]);
+    const call = await server.provider.call('Once more?');
+    await call.emit('Yes.');
+    await call.finish();
+    const [one, other] = await Promise.all(both.map((answer) => answer.text()));
+    const idOf = (text: string | undefined) => /"stream_id":"([^"]+)"/.exec(text ?? '')?.[1];
+    expect(idOf(one)).toBeDefined();
+    expect(idOf(one)).toBe(idOf(other));
+    const [newest] = await ada.messages(meta.conversation_id);
+    expect(newest?.siblings).toHaveLength(2);
+    expect((await retry({ model: 'tiny' })).status).toBe(409);
+  });
+
+  it('a conversation keeps the model that was chosen for it', async () => {
+    const { meta } = await exchange({ text: 'Be small.', model: 'tiny' }, 'I am.');
+    const { meta: next } = await exchange({ text: 'Still?', conversation_id: meta.conversation_id }, 'Still.');
+    expect([meta.model, next.model]).toEqual(['tiny', 'tiny']);
+  });
+
   async function setQuota(person: TestPerson, { messages }: { messages: number }): Promise<void> {
     await runSql(
       server.database,

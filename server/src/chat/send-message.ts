@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type ConversationId, createId, type MessageId, type UserId } from '../kit/id.ts';
@@ -6,26 +5,22 @@ import { cleanText } from '../kit/text.ts';
 import type { ModelChoice, ModelWish, Registry } from '../provider/registry.ts';
 import { reserveMessage } from '../quota/quota.ts';
 import type { BeginRun } from '../run/run-order.ts';
-import type { Runs } from '../run/runs.ts';
 import type { ConversationRow } from '../store/conversation-reader.ts';
 import { conversationWriter } from '../store/conversation-writer.ts';
 import { type MessageRow, messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
-import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
-import { runReader } from '../store/run-reader.ts';
 import type { MessageSource } from '../store/schema.ts';
-import { type Answer, toAnswer, toLiveAnswer } from './answer.ts';
+import { type Answer, type AnswerParts, toLiveAnswer } from './answer.ts';
 import { type AnswerOptions, beginAnswer } from './begin-answer.ts';
+import { beginOnce, type ClientKey, createClientKey, SentTwiceError } from './begin-once.ts';
+import { changeConversation } from './change-conversation.ts';
 import { createConversation } from './create-conversation.ts';
 import { getConversation } from './get-conversation.ts';
 import { titleFrom } from './title.ts';
 
-export interface ChatParts {
-  store: Store;
-  runs: Runs;
+export interface ChatParts extends AnswerParts {
   registry: Pick<Registry, 'resolve'>;
-  clock: Clock;
 }
 
 /** A person's words on their way to an answer, typed or spoken. */
@@ -50,20 +45,13 @@ export interface NewMessage {
  */
 export async function sendMessage(parts: ChatParts, message: NewMessage): Promise<Answer> {
   const { store, runs, registry } = parts;
-  const bodyHash = hashOf(message);
-  const earlier = await findEarlier(parts, message, bodyHash);
-  if (earlier) return earlier;
-  const conversation =
-    message.conversationId && (await getConversation(store.read, message.viewer, message.conversationId));
-  const choice = await registry.resolve(wishOf(message, conversation));
-  try {
-    return toLiveAnswer(await runs.transact((tx, begin) => storeMessage(parts, tx, begin, message, choice, bodyHash)));
-  } catch (error) {
-    // Whether its twin took the id or the last message of the day before it: the twin's answer is the answer to both.
-    const twin = await findEarlier(parts, message, bodyHash);
-    if (twin) return twin;
-    throw error instanceof SentTwiceError ? new AppError('E1007', undefined, { retryAfterS: 1 }) : error;
-  }
+  const { viewer, conversationId } = message;
+  const key = createClientKey(message.clientMessageId, whatIsSaid(message));
+  return beginOnce(parts, viewer, key, async () => {
+    const conversation = conversationId && (await getConversation(store.read, viewer, conversationId));
+    const choice = await registry.resolve(wishOf(message, conversation));
+    return toLiveAnswer(await runs.transact((tx, begin) => storeMessage(parts.clock, tx, begin, message, choice, key)));
+  });
 }
 
 /** What a person chose now goes before what the conversation is set to; a chosen provider makes the conversation's model meaningless. */
@@ -75,18 +63,14 @@ export function wishOf(
   return { provider: conversation?.provider ?? undefined, model: conversation?.model ?? undefined };
 }
 
-/** Another request with the same `clientMessageId` was stored between our look and our insert. */
-class SentTwiceError extends Error {}
-
 async function storeMessage(
-  parts: ChatParts,
+  clock: Clock,
   tx: WriteHandle,
   begin: BeginRun,
   message: NewMessage,
   choice: ModelChoice,
-  bodyHash: string,
+  key: ClientKey | undefined,
 ) {
-  const { clock } = parts;
   const { viewer } = message;
   const now = clock.now();
   const usageDay = await reserveMessage(tx, viewer, now);
@@ -103,8 +87,8 @@ async function storeMessage(
     source: message.source,
     provider_meta: null,
     error: null,
-    client_message_id: message.clientMessageId ?? null,
-    body_hash: message.clientMessageId === undefined ? null : bodyHash,
+    client_message_id: key?.id ?? null,
+    body_hash: key?.bodyHash ?? null,
     created_at: now,
     updated_at: now,
   };
@@ -122,13 +106,15 @@ async function storeMessage(
   });
 }
 
-/** The conversation the message goes into, moved to the top of the list; a new one if none was named. */
+/** The conversation the message goes into, moved to the top of the list; a new one if none was named. It keeps the model that was chosen. */
 async function openConversation(tx: WriteHandle, message: NewMessage, now: number): Promise<ConversationRow> {
-  if (message.conversationId === undefined) {
-    return createConversation(tx, message.viewer, { title: titleFrom(message.text) }, now);
-  }
-  await conversationWriter.touch(tx, message.viewer, message.conversationId, now);
-  return getConversation(tx, message.viewer, message.conversationId);
+  const { viewer, conversationId: id, provider, model } = message;
+  if (id === undefined) return createConversation(tx, viewer, { title: titleFrom(message.text), provider, model }, now);
+  await conversationWriter.touch(tx, viewer, id, now);
+  const row = await getConversation(tx, viewer, id);
+  const isKept =
+    (provider ?? model) === undefined || (row.provider === (provider ?? null) && row.model === (model ?? null));
+  return isKept ? row : changeConversation(tx, viewer, id, { provider: provider ?? null, model: model ?? null }, now);
 }
 
 async function findParent(
@@ -145,22 +131,8 @@ async function findParent(
   return parent.id;
 }
 
-async function findEarlier(parts: ChatParts, message: NewMessage, bodyHash: string): Promise<Answer | undefined> {
-  if (message.clientMessageId === undefined) return undefined;
-  const earlier = await messageReader.findByClientId(parts.store.read, message.viewer, message.clientMessageId);
-  if (!earlier) return undefined;
-  if (earlier.body_hash !== bodyHash) {
-    throw new AppError('E1003', 'This client_message_id was used for another message.');
-  }
-  const run = await runReader.findByQuestion(parts.store.read, message.viewer, earlier.id);
-  if (!run) throw new AppError('E1002');
-  return toAnswer(parts, run);
-}
-
-/** What makes two sends the same: everything the person said and chose. */
-function hashOf(message: NewMessage): string {
-  const { text, conversationId, parentId, provider, model, options } = message;
+/** Everything the person said and chose. */
+function whatIsSaid({ text, conversationId, parentId, provider, model, options }: NewMessage): unknown[] {
   const chosen = Object.entries(options ?? {}).sort(([a], [b]) => a.localeCompare(b));
-  const said = [text, conversationId, parentId, provider, model, chosen];
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+  return [text, conversationId, parentId, provider, model, chosen];
 }

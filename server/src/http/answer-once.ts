@@ -23,9 +23,8 @@ export async function answerOnce<Answer>(
   answer: z.ZodType<Answer>,
   job: (tx: WriteHandle) => Promise<Answer>,
 ): Promise<Answer> {
-  const key = request.headers['idempotency-key'];
+  const key = idempotencyKeyOf(request);
   if (key === undefined) return store.transact(job);
-  if (typeof key !== 'string' || !KEY.test(key)) throw new AppError('E1000', 'The Idempotency-Key cannot be read.');
   const route = `${request.method} ${request.routeOptions.url}`;
   const scope = { user_id: viewerOf(request).userId, route, key };
   // Validated bodies have their keys in the order of the schema, so equal ones have equal texts.
@@ -45,4 +44,11 @@ export async function answerOnce<Answer>(
     }
     return answer.parse(JSON.parse(first.response));
   });
+}
+
+/** The request's `Idempotency-Key`, if it has one. @throws AppError E1000 when it is malformed */
+export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || (typeof key === 'string' && KEY.test(key))) return key;
+  throw new AppError('E1000', 'The Idempotency-Key cannot be read.');
 }

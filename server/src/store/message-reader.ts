@@ -174,7 +174,8 @@ export const messageReader = {
     const end = leaf ?? rows[0]?.id;
     if (end === undefined) return [];
     if (isOneBranch(rows, end)) {
-      return rows.map((row, i) => ({ ...row, may_have_siblings: i === 0 ? leaf !== null : i === rows.length - 1 }));
+      // Siblings newer than the leaf were not in the span; from the newest message on, only the last row's can be missing.
+      return rows.map((row, i) => ({ ...row, may_have_siblings: leaf !== null || i === rows.length - 1 }));
     }
     const walked = await db.all(branch, { owner, conversationId, leaf: end, limit });
     return walked.map((row) => ({ ...row, may_have_siblings: true }));

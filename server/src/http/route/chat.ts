@@ -20,6 +20,7 @@ import { toIso } from '../../kit/clock.ts';
 import type { ConversationId, MessageId, RunId } from '../../kit/id.ts';
 import { CHAT_LIMITS } from '../../kit/limits.ts';
 import { runReader } from '../../store/run-reader.ts';
+import { idempotencyKeyOf } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
@@ -147,12 +148,14 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
       },
       async (request, reply) => {
         const { message_id, provider, model } = request.body;
-        const viewer = viewerOf(request).userId;
-        return stream(
-          request,
-          reply,
-          await retryAnswer(parts, { viewer, messageId: message_id as MessageId, provider, model }),
-        );
+        const answer = await retryAnswer(parts, {
+          viewer: viewerOf(request).userId,
+          messageId: message_id as MessageId,
+          provider,
+          model,
+          idempotencyKey: idempotencyKeyOf(request),
+        });
+        return stream(request, reply, answer);
       },
     );
 
