@@ -110,11 +110,8 @@ export function createRegistry({
 
   function setStatus(entry: Entry, status: 'up' | 'down', message: string | null): void {
     if (entry.status !== status) {
-      const isNews = status === 'up' || entry.isConfigured;
-      log[status === 'up' ? 'info' : isNews ? 'warn' : 'debug'](
-        { provider: entry.provider.id, message },
-        `Provider is ${status}`,
-      );
+      const level = status === 'down' && entry.isConfigured ? 'warn' : entry.status === 'unknown' ? 'debug' : 'info';
+      log[level]({ provider: entry.provider.id }, message ?? `${entry.provider.name} is ${status}.`);
     }
     entry.status = status;
     entry.message = message;

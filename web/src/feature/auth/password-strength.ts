@@ -1,4 +1,4 @@
-const MIN_PASSWORD_LENGTH = 10;
+const MIN_PASSWORD_LENGTH = 8;
 
 export interface PasswordStrength {
   /** 0 nothing yet, 1 too short or guessable, 2 fair, 3 good. */

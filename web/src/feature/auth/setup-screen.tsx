@@ -20,7 +20,7 @@ export function SetupScreen({ setupToken, onEntered }: SetupScreenProps) {
   return (
     <AuthPage
       title="Set up your server"
-      lead="You are the first one here. This account administers the server; everyone else joins by your invite."
+      lead="You are the first one here. This account administers the server."
     >
       <AuthForm submitLabel="Create administrator" mutation={mutation}>
         <NewAccountFields account={account} onChange={setAccount} />
