@@ -36,7 +36,6 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
 await holdMachine((line) => console.error(line));
 const chosen = names.length === 0 ? scenarios : scenarios.filter(({ name }) => names.includes(name));
@@ -44,6 +43,13 @@ const failures: string[] = [];
 const samples: Sample[] = [];
 const startedAt = new Date();
 const startLoad = loadavg();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // Minutes of measuring are not thrown away because somebody ran out of patience.
+    report();
+    process.exit(130);
+  });
+}
 pinSelf(LOAD_CORE);
 
 for (let round = 1; round <= Number(options.rounds); round += 1) {
