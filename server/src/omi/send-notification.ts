@@ -39,5 +39,5 @@ function toOutcome(error: unknown): OutboxOutcome {
   if (error.code === 'E4004' || error.code === 'E4005') return { kind: 'park', reason };
   return error.retryAfterS === undefined
     ? { kind: 'retry', reason }
-    : { kind: 'retry', reason, afterMs: error.retryAfterS * 1000 };
+    : { kind: 'wait', reason, afterMs: error.retryAfterS * 1000 };
 }
