@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { formatPrompt } from './answer-script.ts';
+import { createDataDir } from './create-data-dir.ts';
 import { SERVER_CORE, startPinned } from './pinned-process.ts';
 import { readOurPieces } from './read-our-piece.ts';
 import { formatPost, type Subject } from './subject.ts';
@@ -26,7 +25,7 @@ const mainFile = new URL('../../server/src/main.ts', import.meta.url).pathname;
  * @param peopleCount how many people ask, each in turn, so that nobody meets the limit on what one person sends in a minute
  */
 export async function startOurServer(upstream: Subject, peopleCount = 1): Promise<OurServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
+  const dataDir = createDataDir();
   const server = await launchOurServer(upstream, dataDir);
   const baseUrl = `http://127.0.0.1:${server.port}`;
   const signIn = async (path: string, body: unknown): Promise<Record<string, string>> => {

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { formatPrompt } from '../driver/answer-script.ts';
+import { createDataDir } from '../driver/create-data-dir.ts';
 import { sendInLoop } from '../driver/load.ts';
 import { type OurServer, startOurServer } from '../driver/our-server.ts';
 import { SERVER_CORE, startDriver } from '../driver/pinned-process.ts';
@@ -25,7 +25,7 @@ interface PageServer {
 export const messagePage: Scenario = {
   name: 'message-page',
   run: async (upstream, isOursFirst) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
+    const dataDir = createDataDir();
     const server = await startOurServer(upstream);
     try {
       const path = await createConversation(server);

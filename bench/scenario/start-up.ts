@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { createDataDir } from '../driver/create-data-dir.ts';
 import { launchOurServer } from '../driver/our-server.ts';
 import { readCpuMs } from '../driver/process-meter.ts';
 import type { Subject } from '../driver/subject.ts';
@@ -10,7 +9,7 @@ import type { Scenario } from './scenario.ts';
 export const startUp: Scenario = {
   name: 'start-up',
   run: async (upstream) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
+    const dataDir = createDataDir();
     try {
       return [
         { figure: 'start-up-fresh', ...(await measureStart(upstream, dataDir)) },

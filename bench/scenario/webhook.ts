@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { createDataDir } from '../driver/create-data-dir.ts';
 import { sendInLoop } from '../driver/load.ts';
 import { type OurServer, startOurServer, webhookSecret } from '../driver/our-server.ts';
 import { SERVER_CORE, startDriver } from '../driver/pinned-process.ts';
@@ -44,7 +44,7 @@ function createSample(figure: string, baseline: DeliveryRate, ours: DeliveryRate
 }
 
 async function measureStore(mode: 'single' | 'grouped'): Promise<DeliveryRate> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'omniai-bench-'));
+  const dataDir = createDataDir();
   const file = join(dataDir, 'segment.db');
   const store = await startDriver(SERVER_CORE, './segment-store.ts', mode, file);
   try {
