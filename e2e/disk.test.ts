@@ -39,7 +39,7 @@ it.runIf(process.platform === 'linux')(
     limitFiles(server.pid, 'unlimited');
 
     const again = await ada.send(body);
-      await call.emit('after');
+    await call.emit('after');
     await call.finish();
     expect((await running.until('final')).data.message).toMatchObject({
       text: 'before during after',

@@ -515,28 +515,7 @@ export interface paths {
                                 status: "pending" | "active";
                                 verified_at: string | null;
                             }[];
-                            quota: {
-                                limits: {
-                                    /** @description Null means no limit */
-                                    messages_per_day: number | null;
-                                    /** @description Null means no limit */
-                                    tokens_per_day: number | null;
-                                    /** @description Null means no limit */
-                                    concurrent_streams: number | null;
-                                };
-                                today: {
-                                    messages: number;
-                                    tokens: number;
-                                };
-                                remaining: {
-                                    /** @description Null means no limit */
-                                    messages: number | null;
-                                    /** @description Null means no limit */
-                                    tokens: number | null;
-                                };
-                                /** Format: date-time */
-                                resets_at: string;
-                            };
+                            quota: components["schemas"]["Quota"];
                         };
                     };
                 };

@@ -7,7 +7,7 @@ export type TestMessage = z.infer<typeof messageSchema>;
 export type TestConversation = z.infer<typeof conversationSchema>;
 
 /** What came back: the status, the headers and the parsed body, whose shape the test claims. */
-export interface TestAnswer<Body> {
+interface TestAnswer<Body> {
   status: number;
   headers: Headers;
   body: Body;

@@ -52,7 +52,8 @@ export function followLiveRun(store: Store, run: LiveRun, from: number, sink: Ru
         return;
       }
       const slice = run.sliceFrom(sent) ?? (await readStored(store, run, sent));
-      sent = sendSlice(sink, slice, sent);
+      if (!(await sendAll(sink, slice, sent))) break;
+      sent += slice.length;
     }
     resolve(false);
   }

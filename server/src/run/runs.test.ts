@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, DIALECTS, type TestDatabase } from '../../test/database.ts';
-import { type ScriptedProvider, startScriptedProvider } from '../../test/scripted-provider.ts';
 import { runSql } from '../../test/raw-sql.ts';
+import { type ScriptedProvider, startScriptedProvider } from '../../test/scripted-provider.ts';
 import { startTestServer, type TestServer } from '../../test/server.ts';
 import { openStalledReader } from '../../test/stalled-reader.ts';
 import type { TestPerson } from '../../test/test-person.ts';

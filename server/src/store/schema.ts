@@ -15,14 +15,14 @@ import type {
  */
 
 export type Role = 'user' | 'admin';
-export type UserStatus = 'active' | 'disabled';
-export type MessageRole = 'user' | 'assistant';
+type UserStatus = 'active' | 'disabled';
+type MessageRole = 'user' | 'assistant';
 export type MessageStatus = 'streaming' | 'complete' | 'cancelled' | 'failed' | 'interrupted';
 export type MessageSource = 'web' | 'api' | 'omi_transcript';
 export type RunStatus = MessageStatus;
 export type FinishReason = 'stop' | 'length' | 'cancelled' | 'content_filter';
 export type LinkStatus = 'pending' | 'active';
-export type OutboxStatus = 'pending' | 'leased' | 'done' | 'parked';
+type OutboxStatus = 'pending' | 'leased' | 'done' | 'parked';
 
 export interface UserTable {
   id: UserId;
@@ -93,7 +93,7 @@ export interface MessageTable {
 }
 
 /** Text of a streaming answer, piece by piece, each `start` UTF-16 units from the beginning. Joined into `messages.text` at the end. */
-export interface MessagePieceTable {
+interface MessagePieceTable {
   run_key: number;
   start: number;
   text: string;
@@ -135,7 +135,7 @@ export interface IdempotencyKeyTable {
   created_at: number;
 }
 
-export interface UserQuotaTable {
+interface UserQuotaTable {
   user_id: UserId;
   messages_per_day: number | null;
   tokens_per_day: number | null;
@@ -143,7 +143,7 @@ export interface UserQuotaTable {
   updated_at: number;
 }
 
-export interface UsageCounterTable {
+interface UsageCounterTable {
   user_id: UserId;
   /** UTC day, `2026-05-02`. */
   day: string;
@@ -246,7 +246,7 @@ export interface ThrottleTable {
 }
 
 /** What the instance remembers about itself (set-up token, ids), by name. */
-export interface InstanceStateTable {
+interface InstanceStateTable {
   key: string;
   value: string;
   updated_at: number;

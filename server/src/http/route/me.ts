@@ -1,25 +1,19 @@
 import { z } from 'zod';
+import { quotaSchema } from '../../chat/answer.ts';
 import type { UserId } from '../../kit/id.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { toUserBody, userBody } from '../user-body.ts';
 
-const limit = z.number().int().nullable().describe('Null means no limit');
-const quotaBody = z.object({
-  limits: z.object({ messages_per_day: limit, tokens_per_day: limit, concurrent_streams: limit }),
-  today: z.object({ messages: z.number().int(), tokens: z.number().int() }),
-  remaining: z.object({ messages: limit, tokens: limit }),
-  resets_at: z.iso.datetime(),
-});
 const omiLinkBody = z.object({
   omi_user_id: z.string(),
   status: z.enum(['pending', 'active']),
   verified_at: z.iso.datetime().nullable(),
 });
-const meBody = z.object({ ok: z.literal(true), user: userBody, omi_links: z.array(omiLinkBody), quota: quotaBody });
+const meBody = z.object({ ok: z.literal(true), user: userBody, omi_links: z.array(omiLinkBody), quota: quotaSchema });
 
 interface MeParts {
-  quotaOf: (userId: UserId) => Promise<z.infer<typeof quotaBody>>;
+  quotaOf: (userId: UserId) => Promise<z.infer<typeof quotaSchema>>;
   omiLinksOf: (userId: UserId) => Promise<z.infer<typeof omiLinkBody>[]>;
 }
 

@@ -254,8 +254,8 @@ select "p"."start", "p"."text"
   from "message_pieces" as "first"
   where "first"."run_key" = "runs"."short_key"
   and "first"."start" <= $2), 0)
-  order by "p"."start"
-  limit $3;
+  and "p"."start" < $3
+  order by "p"."start";
 
 -- message.roots
 select "id"

@@ -254,8 +254,8 @@ select "p"."start", "p"."text"
   from "message_pieces" as "first"
   where "first"."run_key" = "runs"."short_key"
   and "first"."start" <= ?), 0)
-  order by "p"."start"
-  limit ?;
+  and "p"."start" < ?
+  order by "p"."start";
 
 -- message.roots
 select "id"

@@ -18,10 +18,7 @@ export function SetupScreen({ setupToken, onEntered }: SetupScreenProps) {
   const body = { ...account, setup_token: setupToken };
   const mutation = useEnter(() => unwrap(api.http.POST('/auth/register', { body })), onEntered);
   return (
-    <AuthPage
-      title="Set up your server"
-      lead="You are the first one here. This account administers the server."
-    >
+    <AuthPage title="Set up your server" lead="You are the first one here. This account administers the server.">
       <AuthForm submitLabel="Create administrator" mutation={mutation}>
         <NewAccountFields account={account} onChange={setAccount} />
       </AuthForm>
