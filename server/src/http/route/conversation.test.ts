@@ -134,8 +134,7 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
     const stream = await ada.send('delete this');
     const call = await server.provider.call('delete this');
     const { conversation_id, stream_id } = (await stream.until('meta')).data;
-    await call.emit('something');
-    await stream.untilLength(9);
+    // The provider is silent, so nothing but the deletion itself can end the answer.
     expect((await ada.call('DELETE', `/conversations/${conversation_id}`)).body).toEqual({ ok: true });
     await call.closed;
     expect((await stream.until('error')).data.code).toBe('E1002');
