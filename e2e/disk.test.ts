@@ -16,7 +16,7 @@ it.runIf(process.platform === 'linux')(
   async () => {
     await using database = await createTestDatabase('sqlite');
     await using provider = await startScriptedProvider();
-    const server = await startServerProcess(settingsOf(database, provider));
+    await using server = await startServerProcess(settingsOf(database, provider));
     const ada = await createTestPerson(server.url, '/auth/login', ADMIN);
     const running = await ada.send('survive');
     const call = await provider.call('survive');
@@ -48,7 +48,7 @@ it.runIf(process.platform === 'linux')(
     await again.leave();
     await server.kill();
 
-    const next = await startServerProcess(settingsOf(database, provider));
+    await using next = await startServerProcess(settingsOf(database, provider));
     const back = await createTestPerson(next.url, '/auth/login', {
       email: ada.email,
       password: 'correct horse battery',
@@ -57,6 +57,5 @@ it.runIf(process.platform === 'linux')(
       text: 'before during after',
       status: 'complete',
     });
-    await next.kill();
   },
 );

@@ -40,7 +40,7 @@ const OLDEST_CHECKPOINT_MS = 1_000;
  * @throws Error with the first promise that was broken
  */
 export async function playKillRound({ env, random, round }: KillSetting): Promise<KillReport> {
-  const first = await startServerProcess(env);
+  await using first = await startServerProcess(env);
   const before = await createTestPerson(first.url, '/auth/login', ADMIN);
   const sent: Sent[] = [];
   let isDead = false;
@@ -53,22 +53,18 @@ export async function playKillRound({ env, random, round }: KillSetting): Promis
   await first.kill();
   await Promise.all(clients);
 
-  const second = await startServerProcess(env);
-  try {
-    const after = await createTestPerson(second.url, '/auth/login', ADMIN);
-    const running = await after.call<{ streams: object[] }>('GET', '/chat/streams');
-    if (running.body.streams.length > 0) throw new Error('an answer is still called running after the restart');
-    const losses: number[] = [];
-    for (const one of sent) losses.push(await checkMessage(after, one, killedMs));
-    return {
-      sent: sent.length,
-      acknowledged: sent.filter(({ meta }) => meta).length,
-      ended: sent.filter(({ end }) => end).length,
-      longestLossMs: Math.max(0, ...losses),
-    };
-  } finally {
-    await second.kill();
-  }
+  await using second = await startServerProcess(env);
+  const after = await createTestPerson(second.url, '/auth/login', ADMIN);
+  const running = await after.call<{ streams: object[] }>('GET', '/chat/streams');
+  if (running.body.streams.length > 0) throw new Error('an answer is still called running after the restart');
+  const losses: number[] = [];
+  for (const one of sent) losses.push(await checkMessage(after, one, killedMs));
+  return {
+    sent: sent.length,
+    acknowledged: sent.filter(({ meta }) => meta).length,
+    ended: sent.filter(({ end }) => end).length,
+    longestLossMs: Math.max(0, ...losses),
+  };
 }
 
 async function keepSending(person: TestPerson, sent: Sent[], isDead: () => boolean, name: string): Promise<void> {

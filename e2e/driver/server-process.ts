@@ -10,7 +10,8 @@ const NODE = process.execPath;
 const READY_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 10;
 
-export interface ServerProcess {
+/** Killed when its scope is left, if it still runs then. */
+export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
   /** What it wrote to standard output and standard error so far. */
@@ -32,7 +33,12 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     detached: true,
   });
   const killAll = () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    const isRunning = child.exitCode === null && child.signalCode === null;
+    if (child.pid !== undefined && isRunning) process.kill(-child.pid, 'SIGKILL');
+  };
+  const kill = async () => {
+    killAll();
+    await exited;
   };
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => output.push(String(bytes)));
@@ -47,10 +53,8 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     url,
     pid: child.pid,
     output: () => output.join(''),
-    async kill() {
-      killAll();
-      await exited;
-    },
+    kill,
+    [Symbol.asyncDispose]: kill,
     async stop() {
       child.kill('SIGTERM');
       await exited;

@@ -21,7 +21,7 @@ export async function playWebhookKillRound(
   random: () => number,
 ): Promise<number> {
   const settings = { ...env, OMI_WEBHOOK_SECRET: SECRET };
-  const first = await startServerProcess(settings);
+  await using first = await startServerProcess(settings);
   const { id: userId } = await createTestPerson(first.url, '/auth/login', ADMIN);
   const uid = `omi-${createId<string>()}`;
   await runSql(
@@ -51,8 +51,8 @@ export async function playWebhookKillRound(
   await first.kill();
   await Promise.all(senders);
 
-  const second = await startServerProcess(settings);
-  await second.kill();
+  // Whatever the start makes of what was left behind, it must not lose it.
+  await (await startServerProcess(settings)).kill();
   const rows = await runSql(database, `select segment_key, text from transcript_segments`);
   const stored = new Map(rows.map((row) => [row.segment_key, row.text]));
   for (const { id, text } of acknowledged) {
