@@ -1,6 +1,7 @@
 import { storage } from './storage.ts';
 
 const TOKEN_KEY = 'session_token';
+const ENTRANCES = ['/auth/login', '/auth/register'];
 
 /** How the page proves who is asking. */
 export interface Credential {
@@ -33,11 +34,16 @@ function createBearerCredential(): Credential {
 function createCookieCredential(): Credential {
   return {
     async send(request) {
-      if (request.method !== 'GET') request.headers.set('x-csrf-token', await readCsrfToken());
+      if (needsCsrfToken(request)) request.headers.set('x-csrf-token', await readCsrfToken());
       return fetch(request, { credentials: 'same-origin' });
     },
     keep: () => undefined,
   };
+}
+
+/** Who only comes in has no session yet, and so no token that the server could give. */
+function needsCsrfToken({ method, url }: Request): boolean {
+  return method !== 'GET' && !ENTRANCES.includes(new URL(url).pathname);
 }
 
 async function readCsrfToken(): Promise<string> {
