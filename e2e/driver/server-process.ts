@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { buildPage } from './build-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Node 24, with which these tests run too. */
@@ -22,22 +23,20 @@ export interface ServerProcess extends AsyncDisposable {
   stop(): Promise<number | null>;
 }
 
-/** Starts `node server/start.js` with these settings and nothing else of our environment, and waits until it is ready. */
+/**
+ * Starts `node server/start.js` with these settings and nothing else of our environment, and waits until it is ready. The page is built
+ * before, so that no server begins to build it. `PORT` is free to choose; without it any free port is taken.
+ */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const port = await findFreePort();
+  await buildPage();
+  const port = env.PORT ?? String(await findFreePort());
   const child = spawn(NODE, [join(ROOT, 'server/start.js')], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: port, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: where the page is not built yet, the start builds it, and that must not outlive a kill.
-    detached: true,
   });
-  const killAll = () => {
-    const isRunning = child.exitCode === null && child.signalCode === null;
-    if (child.pid !== undefined && isRunning) process.kill(-child.pid, 'SIGKILL');
-  };
   const kill = async () => {
-    killAll();
+    child.kill('SIGKILL');
     await exited;
   };
   const output: string[] = [];
@@ -45,7 +44,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
   const exited = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   await waitUntilReady(url, child, output).catch((error) => {
-    killAll();
+    child.kill('SIGKILL');
     throw error;
   });
   if (child.pid === undefined) throw new Error('a running process has an id');
