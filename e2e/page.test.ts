@@ -4,7 +4,7 @@ import { must } from '../server/src/kit/must.ts';
 import { createTestDatabase } from '../server/test/database.ts';
 import { startScriptedProvider } from '../server/test/scripted-provider.ts';
 import { ADMIN, type TestMessage } from '../server/test/test-person.ts';
-import { findViolations } from './driver/find-violations.ts';
+import { findViolations, NARROW_PX, WIDE_PX } from './driver/find-violations.ts';
 import { openBrowser } from './driver/open-browser.ts';
 import { openPerson, type Person } from './driver/open-person.ts';
 import { startServerProcess } from './driver/server-process.ts';
@@ -53,7 +53,6 @@ describe('the page', { timeout: 60_000 }, () => {
     await seeAnswer(ada, words.join(''));
     await ada.see(/^scripted · \d+\.\d s · 1,234 tokens$/);
     expect(await ada.page.getByRole('article').count()).toBe(1);
-    expect(await findViolations(ada.page)).toEqual([]);
     expect(ada.troubles()).toEqual([]);
   });
 
@@ -117,15 +116,15 @@ describe('the page', { timeout: 60_000 }, () => {
     await server.kill();
     await ada.see('Can’t reach the server – retrying');
     expect(await ada.readAnswer()).toBe('All that was written');
-    await using _again = await startServerProcess({ ...env, PORT: new URL(server.url).port });
+    await using _restarted = await startServerProcess({ ...env, PORT: new URL(server.url).port });
     await ada.page.getByText('Can’t reach the server – retrying').waitFor({ state: 'detached' });
     await ada.see('The server stopped while this was being written. What was there is kept.');
     expect(await ada.readAnswer()).toBe('All that was written');
 
     await ada.press('Retry');
-    const again = await provider.call();
-    await again.emit('All of it, this time.');
-    await again.finish();
+    const retried = await provider.call();
+    await retried.emit('All of it, this time.');
+    await retried.finish();
     await seeAnswer(ada, 'All of it, this time.');
     await ada.see('2/2');
     expect(ada.troubles(AWAY)).toEqual([]);
@@ -185,15 +184,17 @@ describe('the page', { timeout: 60_000 }, () => {
     await ada.press('Rename');
     await seeTitles(ada, ['pears', 'Fruit of autumn']);
     await choose(ada, 'pears', 'Delete');
-    expect(await findViolations(ada.page)).toEqual([]);
+    expect(await findViolations(ada.page, [WIDE_PX])).toEqual([]);
     await ada.press('Delete');
     await seeTitles(ada, ['Fruit of autumn']);
     expect(ada.page.url()).toBe(`${server.url}/app/`);
 
-    await ada.page.setViewportSize({ width: 390, height: 800 });
+    await ada.page.getByRole('button', { name: 'Account menu' }).click();
+    expect(await findViolations(ada.page, [WIDE_PX])).toEqual([]);
+    await ada.page.keyboard.press('Escape');
+    await ada.page.setViewportSize({ width: NARROW_PX, height: 900 });
     await ada.press('Open conversations');
-    expect(await findViolations(ada.page)).toEqual([]);
-    await ada.page.setViewportSize({ width: 390, height: 800 });
+    expect(await findViolations(ada.page, [NARROW_PX])).toEqual([]);
     await ada.page.getByRole('dialog').getByRole('link', { name: 'Fruit of autumn' }).click();
     await seeAnswer(ada, 'About apples.');
     expect(ada.page.url()).toBe(apples);
@@ -244,12 +245,22 @@ Before <script>window.ran = 'script'</script> and after.
 
 [elsewhere](https://canary.example/page)
 
+| table | of two |
+| --- | --- |
+| <b onmouseover="window.ran = 'cell'">bold</b> | text |
+
+~~~js
+// What a model writes is text.
+document.body.innerHTML = "<script>window.ran = 'code'</script>";
+~~~
+
 The end.
 `;
 
 async function seeHarmless(person: Person): Promise<void> {
   await person.answer.getByText('The end.').waitFor();
-  const elements = 'script, style, img, iframe, svg[onload], [onerror], [href^="javascript:"], [href^="data:"]';
+  const elements =
+    'script, style, img, iframe, svg[onload], [onerror], [onmouseover], [href^="javascript:"], [href^="data:"]';
   expect(await person.page.getByRole('main').locator(elements).count()).toBe(0);
   for (const name of ['press me', 'or me']) await person.answer.getByText(name).click();
   expect(await person.page.evaluate('window.ran')).toBeUndefined();
