@@ -70,7 +70,7 @@ describe('the page', { timeout: 60_000 }, () => {
     await first.emit('Once upon ', 'a time');
     await seeAnswer(ada, 'Once upon a time');
     await ada.press('Stop');
-    await first.closed;
+    await expect.poll(() => first.isClosed, { timeout: 10_000 }).toBe(true);
     await ada.see('You stopped this answer.');
     expect(await ada.readAnswer()).toBe('Once upon a time');
 

@@ -19,7 +19,7 @@ const QUIET = [
  * Opens Debian's Chromium without a window.
  * @throws Error with what to install where it is missing
  */
-export function openBrowser(): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
   if (!existsSync(CHROMIUM)) {
     throw new Error(`The page is tested in Chromium, which is not at ${CHROMIUM}: run "apt install chromium".`);
   }
