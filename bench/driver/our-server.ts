@@ -18,7 +18,7 @@ export interface OurServer extends Subject {
 
 export const webhookSecret = 'bench-webhook-secret-0123456789abcdefghijkl';
 const credentials = { email: 'bench@example.org', password: 'a long password for the bench' };
-const mainFile = new URL('../../server/src/main.ts', import.meta.url).pathname;
+const mainFile = new URL('../../server/start.js', import.meta.url).pathname;
 
 /**
  * Starts our server on a new data directory, which is removed again by `stop`.

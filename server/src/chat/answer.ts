@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { MessageId, RunId, UserId } from '../kit/id.ts';
+import { BEYOND_EVERY_ANSWER } from '../kit/limits.ts';
 import { readQuota } from '../quota/quota.ts';
 import type { ProviderMeta } from '../run/finish-run.ts';
 import { followLiveRun, followStoredRun, type RunSink } from '../run/follow-run.ts';
@@ -136,9 +137,6 @@ export async function followAnswer(
       : await followStoredRun(parts.store, answer.row, from, sink);
   return hasEnded ? readEnd(parts, answer) : undefined;
 }
-
-/** A position no answer reaches, in UTF-16 units: the largest that an `integer` of either database holds. */
-export const BEYOND_EVERY_ANSWER = 2_147_483_647;
 
 /** Waits for the answer's end without reading its text. */
 export async function awaitAnswer(parts: AnswerParts, answer: Answer): Promise<AnswerEnd> {

@@ -54,10 +54,10 @@ describe('a stream of events', () => {
     });
     socket.resume();
     const until = (what: string) => vi.waitUntil(() => read.includes(what), { timeout: 2_000 });
-    vi.advanceTimersByTime(STREAM_LIMITS.pingMs - 2_000);
+    vi.advanceTimersByTime((STREAM_LIMITS.pingS - 2) * 1_000);
     stream.event('meta', { hello: 1 });
     await until('event: meta\ndata: {"hello":1}\n\n');
-    vi.advanceTimersByTime(STREAM_LIMITS.pingMs - 2_000);
+    vi.advanceTimersByTime((STREAM_LIMITS.pingS - 2) * 1_000);
     expect(read).not.toContain(': ping');
     vi.advanceTimersByTime(3_000);
     await until(': ping\n\n');

@@ -36,7 +36,7 @@ function createStream(response: ServerResponse): SseStream {
   const outlet = createOutlet(response);
   let gathered = '';
   let isClosed = response.destroyed;
-  const entry: PingEntry = { outlet, lastSentMs: performance.now() };
+  const entry: PingEntry = { outlet, silentForS: 0 };
   const onClose = (listener: () => void) => {
     // A reader may have left while its answer was still being made; its `close` is over then.
     if (response.destroyed) listener();
@@ -53,7 +53,7 @@ function createStream(response: ServerResponse): SseStream {
     if (gathered === '' || isClosed) return;
     outlet.write(gathered);
     gathered = '';
-    entry.lastSentMs = performance.now();
+    entry.silentForS = 0;
   };
   const send = (frame: string): boolean => {
     if (isClosed) return false;
@@ -159,7 +159,8 @@ function flushWaiting(): void {
 
 interface PingEntry {
   outlet: Outlet;
-  lastSentMs: number;
+  /** Counted by the sweep, so that sending asks no clock. */
+  silentForS: number;
 }
 
 /** One timer for all streams: a comment line after 15 s of silence keeps proxies from closing and tells clients that we are there. */
@@ -169,11 +170,11 @@ function createPinger() {
   const entries = new Set<PingEntry>();
   let timer: NodeJS.Timeout | undefined;
   const sweep = () => {
-    const now = performance.now();
     for (const entry of entries) {
-      if (now - entry.lastSentMs < STREAM_LIMITS.pingMs || entry.outlet.isFull) continue;
+      entry.silentForS += 1;
+      if (entry.silentForS < STREAM_LIMITS.pingS || entry.outlet.isFull) continue;
       entry.outlet.write(': ping\n\n');
-      entry.lastSentMs = now;
+      entry.silentForS = 0;
     }
   };
   return {

@@ -59,7 +59,7 @@ export const STREAM_LIMITS = {
   /** A phone that changes networks is silent for seconds, not for half a minute. */
   stallMs: 30_000,
   /** Below the 30 s after which impatient proxies close a silent connection. */
-  pingMs: 15_000,
+  pingS: 15,
 } as const;
 
 /** What one message may be. */
@@ -70,3 +70,6 @@ export const CHAT_LIMITS = {
   titleUnits: 200,
   answerTokens: 1_000_000,
 } as const;
+
+/** A position no answer reaches, in UTF-16 units: the largest that an `integer` of either database holds. */
+export const BEYOND_EVERY_ANSWER = 2_147_483_647;

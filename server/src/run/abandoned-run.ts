@@ -1,3 +1,4 @@
+import { BEYOND_EVERY_ANSWER } from '../kit/limits.ts';
 import { messageReader } from '../store/message-reader.ts';
 import type { ReadHandle } from '../store/query.ts';
 import type { RunRow } from '../store/run-reader.ts';
@@ -9,6 +10,7 @@ const NO_CONTEXT: RunContext = { messages: 0, memories: 0, dropped: 0 };
 /** The end of a run whose process died, as far as the database knows it: interrupted, or cancelled if that had been asked for. */
 export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<EndedRun> {
   const message = await messageReader.find(db, row.user_id, row.message_id);
+  const hasPieces = (await messageReader.slicePieces(db, row.message_id, 0)) !== '';
   const meta: ProviderMeta | null = message?.provider_meta ? JSON.parse(message.provider_meta) : null;
   return {
     identity: {
@@ -25,7 +27,7 @@ export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<End
       context: meta?.context ?? NO_CONTEXT,
     },
     outcome: outcomeOf(row),
-    hasPieces: (await messageReader.slicePieces(db, row.message_id, 0)) !== '',
+    storedLength: hasPieces ? BEYOND_EVERY_ANSWER : 0,
     tail: '',
     reasoning: '',
     elapsedMs: null,

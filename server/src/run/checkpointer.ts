@@ -5,7 +5,7 @@ import type { Store } from '../store/open.ts';
 import type { LiveRun } from './live-run.ts';
 
 /** The longest that text of a running answer stays in memory alone is 250 ms; the rest of it is left for the commit. */
-const INTERVAL_MS = 200;
+const INTERVAL_MS = 225;
 
 /** Moves the text of all running answers to the database, together, a few times a second. */
 export interface Checkpointer {
@@ -33,8 +33,9 @@ export function createCheckpointer(store: Store, log: Log): Checkpointer {
     try {
       const isOwned = await store.transact((tx) => messageWriter.insertPieces(tx, pieces));
       runs.forEach((run, i) => {
-        if (isOwned[i]) run.markDurable(pieces[i]?.text.length ?? 0);
-        else run.abort('lost');
+        if (!isOwned[i]) return run.abort('lost');
+        run.markDurable(pieces[i]?.text.length ?? 0);
+        if (run.tail !== '') touch(run);
       });
     } catch (error) {
       log.warn({ err: error, count: runs.length }, 'a checkpoint failed and will be tried again');

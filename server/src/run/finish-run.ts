@@ -11,7 +11,8 @@ import type { RunContext, RunIdentity, RunOutcome } from './live-run.ts';
 export interface EndedRun {
   identity: RunIdentity;
   outcome: RunOutcome;
-  hasPieces: boolean;
+  /** UTF-16 units of the text that stand in pieces in the database. */
+  storedLength: number;
   /** The whole text, or what follows the stored pieces. */
   tail: string;
   reasoning: string;
@@ -61,12 +62,12 @@ export async function finishRun(
     id: identity.messageId,
     status: outcome.status,
     tail: ended.tail,
-    hasPieces: ended.hasPieces,
+    storedLength: ended.storedLength,
     providerMeta: JSON.stringify(createProviderMeta(ended)),
     error: errorOf(outcome),
     now,
   });
-  const isEmpty = ended.tail === '' && !ended.hasPieces;
+  const isEmpty = ended.tail === '' && ended.storedLength === 0;
   const used = await quotaWriter.settle(tx, {
     userId: identity.userId,
     day: identity.usageDay,

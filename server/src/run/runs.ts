@@ -96,7 +96,7 @@ export function createRuns(parts: { store: Store; clock: Clock; log: Log; instan
     const ended: EndedRun = {
       identity: run.identity,
       outcome,
-      hasPieces: run.durableLength > 0,
+      storedLength: run.durableLength,
       tail: run.tail,
       reasoning: run.reasoning,
       elapsedMs: run.elapsedMs,

@@ -30,9 +30,10 @@ export async function streamAnswer(
 
   try {
     for await (const chunk of order.provider.chat_stream(order.request, run.signal)) {
+      const wasDurable = run.tail === '';
       const outcome = accept(run, chunk);
       if (outcome) return outcome;
-      if (isStored && run.tail !== '') checkpointer.touch(run);
+      if (isStored && wasDurable) checkpointer.touch(run);
       while (run.tail.length > MAX_TAIL_UNITS && !run.signal.aborted && (await stored)) await checkpointer.tick();
     }
     return run.signal.aborted

@@ -33,7 +33,7 @@ interface PieceArgs {
   text: string;
 }
 
-/** Fenced: an owner that lost its run writes nothing. */
+/** Fenced: an owner that lost its run writes nothing. A checkpoint that was stored without its owner hearing of it is replaced by the next. */
 const insertPiece = writeQuery('message.insert_piece', (db, a: PieceArgs) =>
   db
     .insertInto('message_pieces')
@@ -49,12 +49,16 @@ const insertPiece = writeQuery('message.insert_piece', (db, a: PieceArgs) =>
         .where('runs.id', '=', a.runId)
         .where('runs.epoch', '=', a.epoch)
         .where('runs.status', '=', 'streaming'),
-    ),
+    )
+    .onConflict((c) => c.columns(['run_key', 'start']).doUpdateSet((eb) => ({ text: eb.ref('excluded.text') }))),
 );
 
 interface FinishArgs {
   id: MessageId;
   status: MessageStatus;
+  /** UTF-16 units of the text that stand in pieces; pieces beyond are not the text's. */
+  storedLength: number;
+  /** The rest of the text. */
   tail: string;
   providerMeta: string | null;
   error: string | null;
@@ -78,7 +82,8 @@ const finishPieces = writeQuery('message.finish_pieces', (db, a: FinishArgs) =>
         .selectFrom('message_pieces as p')
         .innerJoin('runs', 'runs.short_key', 'p.run_key')
         .select(sql<string>`string_agg(p.text, '' order by p.start)`.as('text'))
-        .where('runs.message_id', '=', a.id)}), '') || ${eb.val(a.tail)}`,
+        .where('runs.message_id', '=', a.id)
+        .where('p.start', '<', a.storedLength)}), '') || ${eb.val(a.tail)}`,
       status: a.status,
       provider_meta: a.providerMeta,
       error: a.error,
@@ -102,10 +107,10 @@ export const messageWriter = {
   async insertPieces(tx: WriteHandle, list: readonly PieceArgs[]): Promise<boolean[]> {
     return (await tx.runEach(insertPiece, list)).map((changes) => changes === 1);
   },
-  /** Writes an answer's last state. `storedLength` is how much of its text stands in pieces, `tail` is the rest. */
-  async finish(tx: WriteHandle, end: FinishArgs & { hasPieces: boolean }): Promise<void> {
-    const { hasPieces, ...args } = end;
-    await tx.run(hasPieces ? finishPieces : finishWhole, args);
-    if (hasPieces) await tx.run(deletePieces, { id: args.id });
+  /** Writes an answer's last state. */
+  async finish(tx: WriteHandle, end: FinishArgs): Promise<void> {
+    const hasPieces = end.storedLength > 0;
+    await tx.run(hasPieces ? finishPieces : finishWhole, end);
+    if (hasPieces) await tx.run(deletePieces, { id: end.id });
   },
 };

@@ -7,7 +7,6 @@ import {
   answerFinalSchema,
   answerMetaSchema,
   awaitAnswer,
-  BEYOND_EVERY_ANSWER,
   findAnswer,
   followAnswer,
 } from '../../chat/answer.ts';
@@ -18,7 +17,7 @@ import { type ChatParts, type NewMessage, sendMessage } from '../../chat/send-me
 import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../../errors.ts';
 import { toIso } from '../../kit/clock.ts';
 import type { ConversationId, MessageId, RunId } from '../../kit/id.ts';
-import { CHAT_LIMITS } from '../../kit/limits.ts';
+import { BEYOND_EVERY_ANSWER, CHAT_LIMITS } from '../../kit/limits.ts';
 import { runReader } from '../../store/run-reader.ts';
 import { idempotencyKeyOf } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';

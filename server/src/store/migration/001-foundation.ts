@@ -128,7 +128,12 @@ async function chat(db: Kysely<unknown>): Promise<void> {
     .addColumn('start', 'integer', (c) => c.notNull())
     .addColumn('text', 'text', (c) => c.notNull())
     .execute();
-  await db.schema.createIndex('message_pieces_of_run').on('message_pieces').columns(['run_key', 'start']).execute();
+  await db.schema
+    .createIndex('message_pieces_of_run')
+    .on('message_pieces')
+    .columns(['run_key', 'start'])
+    .unique()
+    .execute();
 
   await db.schema
     .createTable('idempotency_keys')

@@ -197,8 +197,9 @@ update "messages"
   order by p.start) as "text"
   from "message_pieces" as "p"
   inner join "runs" on "runs"."short_key" = "p"."run_key"
-  where "runs"."message_id" = $1)), '') || $2, "status" = $3, "provider_meta" = $4, "error" = $5, "updated_at" = $6
-  where "id" = $7;
+  where "runs"."message_id" = $1
+  and "p"."start" < $2)), '') || $3, "status" = $4, "provider_meta" = $5, "error" = $6, "updated_at" = $7
+  where "id" = $8;
 
 -- message.finish_whole
 update "messages"
@@ -215,7 +216,9 @@ insert into "message_pieces" ("run_key", "start", "text") select "runs"."short_k
   from "runs"
   where "runs"."id" = $3
   and "runs"."epoch" = $4
-  and "runs"."status" = $5;
+  and "runs"."status" = $5
+  on conflict ("run_key", "start") do update
+  set "text" = "excluded"."text";
 
 -- message.newest
 select "id"

@@ -197,7 +197,8 @@ update "messages"
   order by p.start) as "text"
   from "message_pieces" as "p"
   inner join "runs" on "runs"."short_key" = "p"."run_key"
-  where "runs"."message_id" = ?)), '') || ?, "status" = ?, "provider_meta" = ?, "error" = ?, "updated_at" = ?
+  where "runs"."message_id" = ?
+  and "p"."start" < ?)), '') || ?, "status" = ?, "provider_meta" = ?, "error" = ?, "updated_at" = ?
   where "id" = ?;
 
 -- message.finish_whole
@@ -215,7 +216,9 @@ insert into "message_pieces" ("run_key", "start", "text") select "runs"."short_k
   from "runs"
   where "runs"."id" = ?
   and "runs"."epoch" = ?
-  and "runs"."status" = ?;
+  and "runs"."status" = ?
+  on conflict ("run_key", "start") do update
+  set "text" = "excluded"."text";
 
 -- message.newest
 select "id"
