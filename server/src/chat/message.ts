@@ -53,6 +53,7 @@ export type Message = z.infer<typeof messageSchema>;
  * @param runId the run that writes it, if any
  */
 export function toMessage(row: MessageRow, siblings: readonly MessageId[], runId: RunId | null): Message {
+  const createdAt = toIso(row.created_at);
   return {
     id: row.id,
     conversation_id: row.conversation_id,
@@ -65,7 +66,7 @@ export function toMessage(row: MessageRow, siblings: readonly MessageId[], runId
     error: row.error === null ? null : JSON.parse(row.error),
     siblings: [...siblings],
     stream_id: row.status === 'streaming' ? runId : null,
-    created_at: toIso(row.created_at),
-    updated_at: toIso(row.updated_at),
+    created_at: createdAt,
+    updated_at: row.updated_at === row.created_at ? createdAt : toIso(row.updated_at),
   };
 }

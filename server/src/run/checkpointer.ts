@@ -32,11 +32,11 @@ export function createCheckpointer(store: Store, log: Log): Checkpointer {
     }));
     try {
       const isOwned = await store.transact((tx) => messageWriter.insertPieces(tx, pieces));
-      runs.forEach((run, i) => {
-        if (!isOwned[i]) return run.abort('lost');
-        run.markDurable(pieces[i]?.text.length ?? 0);
+      for (const [i, run] of runs.entries()) {
+        if (isOwned[i]) run.markDurable(pieces[i]?.text.length ?? 0);
+        else run.abort('lost');
         if (run.tail !== '') touch(run);
-      });
+      }
     } catch (error) {
       log.warn({ err: error, count: runs.length }, 'a checkpoint failed and will be tried again');
       // Whoever waits for room must not spin while the database is in trouble.

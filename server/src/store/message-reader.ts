@@ -180,8 +180,8 @@ export const messageReader = {
     const end = leaf ?? rows[0]?.id;
     if (end === undefined) return [];
     if (isOneBranch(rows, end)) {
-      // Siblings newer than the leaf were not in the span; from the newest message on, only the last row's can be missing.
-      return rows.map((row, i) => withSiblings(row, leaf !== null || i === rows.length - 1));
+      // Siblings newer than the leaf were not in the span; from the newest message on, only the last row's can be missing, if there are more.
+      return rows.map((row, i) => withSiblings(row, leaf !== null || i === limit - 1));
     }
     const walked = await db.all(branch, { owner, conversationId, leaf: end, limit });
     return walked.map((row) => withSiblings(row, true));

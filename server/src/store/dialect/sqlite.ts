@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { AppError } from '../../errors.ts';
 import type { ReadHandle, ReadQuery, WriteHandle, WriteQuery } from '../query.ts';
@@ -22,6 +24,7 @@ export function openSqlite(file: string): Engine {
   reader.exec('PRAGMA query_only = ON');
   const kysely = createKysely(writer);
   const group = createGroupCommit(writer, createWriteHandle(writer, kysely));
+  const checkpoints = startCheckpoints(file);
   return {
     dialect: 'sqlite',
     kysely,
@@ -29,10 +32,29 @@ export function openSqlite(file: string): Engine {
     transact: group.transact,
     close: async () => {
       await group.drained();
+      await checkpoints.stop();
       reader.close();
       writer.exec('PRAGMA optimize');
       writer.close();
       lock.close();
+    },
+  };
+}
+
+function startCheckpoints(file: string) {
+  const thread = new Worker(new URL('./checkpoint-thread.ts', import.meta.url), {
+    workerData: file,
+    // It holds one connection and a timer.
+    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 },
+  });
+  // Without it the log only grows until SQLite itself copies it; the next start has it again.
+  thread.on('error', () => undefined);
+  thread.unref();
+  const ended = once(thread, 'exit');
+  return {
+    async stop() {
+      thread.postMessage('stop');
+      await ended;
     },
   };
 }
@@ -48,8 +70,8 @@ function connect(file: string): DatabaseSync {
   db.exec(`PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);
   // 16 MiB: the pages that a few hundred running answers and their readers touch; the default of 2 MiB read them again at every checkpoint.
   db.exec('PRAGMA cache_size = -16000');
-  // 16 MiB of log before its pages go into the file: at the default of 4 MiB the same pages were copied four times as often, inside somebody's commit.
-  db.exec('PRAGMA wal_autocheckpoint = 4000');
+  // The checkpoint thread keeps the log short; this is for the day it cannot.
+  db.exec('PRAGMA wal_autocheckpoint = 50000');
   registerNowFunction(db);
   return db;
 }
