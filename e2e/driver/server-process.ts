@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildPage } from './build-page.ts';
+import { buildPage } from '../../server/src/build-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Node 24, with which these tests run too. */

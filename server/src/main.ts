@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
+import { buildPage, isPageBuilt } from './build-page.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 
@@ -23,7 +22,7 @@ const address =
   `http://${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`;
 say(`OmniAI is ready at ${address}`);
 if (app.setupToken) say(`Create the first admin here: ${address}/app/setup#token=${app.setupToken}`);
-if (!existsSync(join(webDir, 'index.html'))) buildPage();
+if (!(await isPageBuilt())) void announceBuild();
 
 let isStopping = false;
 const stop = () => {
@@ -43,16 +42,14 @@ function readConfig() {
   }
 }
 
-function buildPage(): void {
-  say('Building the page; this happens once and takes a few seconds …');
-  const build = spawn(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: join(ROOT, 'web'),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  build.on('error', (error) => say(`The page could not be built: ${error.message}. Run "npm run build" to see why.`));
-  build.on('exit', (code) =>
-    say(code === 0 ? 'The page is built.' : 'The page could not be built. Run "npm run build" to see why.'),
-  );
+async function announceBuild(): Promise<void> {
+  say('Building the page; this happens once for each version and takes a few seconds …');
+  try {
+    await buildPage();
+    say('The page is built.');
+  } catch (error) {
+    say(`The page could not be built; everything else works. Run "npm run build" to see why. (${describe(error)})`);
+  }
 }
 
 function say(line: string): void {
@@ -60,7 +57,13 @@ function say(line: string): void {
 }
 
 function fail(error: unknown): never {
-  const lines = error instanceof ConfigError ? error.lines : [error instanceof Error ? error.message : String(error)];
+  const lines = error instanceof ConfigError ? error.lines : [describe(error)];
   for (const line of lines) process.stderr.write(`OmniAI could not start: ${line}\n`);
   process.exit(1);
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  return isTaken ? `port ${config.http.port} is in use. Stop what uses it, or set PORT to another one.` : error.message;
 }

@@ -53,7 +53,7 @@ export async function beginAnswer(
   const { system_prompt: ownPrompt, ...options } = question.options;
   const { messages, context } = assemblePrompt({
     systemPrompt: systemPromptFor(question, ownPrompt),
-    history: await readHistory(tx, question),
+    ...(await readHistory(tx, question)),
     text: question.text,
     contextLength: model.context_length,
     maxTokens: options.max_tokens ?? null,
@@ -103,7 +103,9 @@ function systemPromptFor(question: Question, ownPrompt: string | undefined): str
 
 /** The branch before the question, newest first, without messages that have no text to send. */
 async function readHistory(db: ReadHandle, { owner, conversationId, parentId }: Question) {
-  if (parentId === null) return [];
+  if (parentId === null) return { history: [], unread: 0 };
   const rows = await messageReader.listBranch(db, owner, conversationId, parentId, MAX_HISTORY_MESSAGES);
-  return rows.filter((row) => row.text !== '');
+  const isAll = rows.length < MAX_HISTORY_MESSAGES;
+  const unread = isAll ? 0 : (await messageReader.countBranch(db, owner, parentId)) - rows.length;
+  return { history: rows.filter((row) => row.text !== ''), unread };
 }

@@ -6,6 +6,8 @@ export interface PromptParts {
   systemPrompt: string | null;
   /** The branch before the new message, newest first. */
   history: readonly { role: 'user' | 'assistant'; text: string }[];
+  /** Messages before these that were not even looked at. */
+  unread: number;
   /** The new message; it is never cut. */
   text: string;
   /** Tokens the model takes, or null when it is not known. */
@@ -51,7 +53,7 @@ export function assemblePrompt(parts: PromptParts): Prompt {
   }
   return {
     messages: [...frame, ...kept, { role: 'user', content: text }],
-    context: { messages: kept.length + 1, memories: 0, dropped: history.length - kept.length },
+    context: { messages: kept.length + 1, memories: 0, dropped: history.length - kept.length + parts.unread },
   };
 }
 

@@ -61,6 +61,26 @@ const branch = readQuery(
       .orderBy('branch.depth'),
 );
 
+/** How many messages stand between a message and the root, both included. */
+const depth = readQuery('message.depth', (db, a: { owner: UserId; leaf: MessageId }) =>
+  db
+    .withRecursive('branch', (cte) =>
+      cte
+        .selectFrom('messages')
+        .select(['id', 'parent_id'])
+        .where('id', '=', a.leaf)
+        .where('user_id', '=', a.owner)
+        .unionAll(
+          cte
+            .selectFrom('messages')
+            .innerJoin('branch', 'branch.parent_id', 'messages.id')
+            .select(['messages.id', 'messages.parent_id']),
+        ),
+    )
+    .selectFrom('branch')
+    .select((eb) => eb.fn.countAll<number>().as('count')),
+);
+
 const newest = readQuery('message.newest', (db, a: { owner: UserId; conversationId: ConversationId }) =>
   db
     .selectFrom('messages')
@@ -185,6 +205,10 @@ export const messageReader = {
     }
     const walked = await db.all(branch, { owner, conversationId, leaf: end, limit });
     return walked.map((row) => withSiblings(row, true));
+  },
+  /** How many messages a branch has; walks all of it. */
+  async countBranch(db: ReadHandle, owner: UserId, leaf: MessageId): Promise<number> {
+    return (await db.first(depth, { owner, leaf }))?.count ?? 0;
   },
   async findNewest(db: ReadHandle, owner: UserId, conversationId: ConversationId): Promise<MessageId | undefined> {
     return (await db.first(newest, { owner, conversationId }))?.id;

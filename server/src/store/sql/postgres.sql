@@ -179,6 +179,16 @@ delete
   from "runs"
   where "message_id" = $1);
 
+-- message.depth
+with recursive "branch" as (select "id", "parent_id"
+  from "messages"
+  where "id" = $1
+  and "user_id" = $2
+  union all select "messages"."id", "messages"."parent_id"
+  from "messages"
+  inner join "branch" on "branch"."parent_id" = "messages"."id") select count(*) as "count"
+  from "branch";
+
 -- message.find
 select *
   from "messages"

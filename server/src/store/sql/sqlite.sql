@@ -179,6 +179,16 @@ delete
   from "runs"
   where "message_id" = ?);
 
+-- message.depth
+with recursive "branch" as (select "id", "parent_id"
+  from "messages"
+  where "id" = ?
+  and "user_id" = ?
+  union all select "messages"."id", "messages"."parent_id"
+  from "messages"
+  inner join "branch" on "branch"."parent_id" = "messages"."id") select count(*) as "count"
+  from "branch";
+
 -- message.find
 select *
   from "messages"

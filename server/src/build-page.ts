@@ -9,25 +9,25 @@ const BUILT = join(WEB, 'dist');
 const SOURCES = ['web/{src,public}/**/*.*', 'web/*.*', 'client/src/**/*.*', 'package-lock.json'];
 
 /**
- * Builds the page where it is missing or older than what it is made of, so that nothing is tested but the present one. It appears as a whole:
- * a server that is running never has half of it.
+ * Builds the page where it is missing or older than what it is made of. It appears as a whole: a server that is running never has half of it.
  * @throws Error with what the build said
  */
 export async function buildPage(): Promise<void> {
-  if (await isBuilt()) return;
+  if (await isPageBuilt()) return;
   const cache = join(ROOT, `node_modules/.cache/omniai-page-${process.pid}`);
   const [fresh, old] = [join(cache, 'fresh'), join(cache, 'old')];
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', fresh, '--emptyOutDir'], { cwd: WEB });
-  // Another test may have been faster.
-  if (!(await isBuilt())) {
+  // Another process may have been faster.
+  if (!(await isPageBuilt())) {
     if (await findTimeMs(BUILT)) await rename(BUILT, old);
     await rename(fresh, BUILT);
   }
   await rm(cache, { recursive: true, force: true });
 }
 
-async function isBuilt(): Promise<boolean> {
+/** Whether the page is there and none of its sources is newer. */
+export async function isPageBuilt(): Promise<boolean> {
   const builtMs = await findTimeMs(join(BUILT, 'index.html'));
   if (builtMs === undefined) return false;
   for await (const source of glob(SOURCES, { cwd: ROOT })) {
