@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -46,8 +45,6 @@ const STORE_RETRY_MS = 1_000;
 /** Tries of a terminal write that fails for no reason we know; "not now" answers of the database are tried for ever. */
 const MAX_UNKNOWN_FAILURES = 5;
 const FIRST_EPOCH = 1;
-/** The widest range that `randomInt` draws from. */
-const MAX_SHORT_KEY = 2 ** 48 - 1;
 
 export function createRuns(parts: { store: Store; clock: Clock; log: Log; instance: string; after: AfterRun }): Runs {
   const { store, clock, log, instance, after } = parts;
@@ -63,7 +60,6 @@ export function createRuns(parts: { store: Store; clock: Clock; log: Log; instan
     const identity = { ...order.identity, epoch: FIRST_EPOCH };
     await runWriter.insert(tx, {
       id: identity.id,
-      short_key: randomInt(MAX_SHORT_KEY),
       message_id: identity.messageId,
       conversation_id: identity.conversationId,
       user_id: identity.userId,

@@ -9,22 +9,12 @@ const LEASE_MS = 15_000;
 
 type NewRun = Pick<
   RunRow,
-  | 'id'
-  | 'short_key'
-  | 'message_id'
-  | 'conversation_id'
-  | 'user_id'
-  | 'owner'
-  | 'provider'
-  | 'model'
-  | 'usage_day'
-  | 'started_at'
+  'id' | 'message_id' | 'conversation_id' | 'user_id' | 'owner' | 'provider' | 'model' | 'usage_day' | 'started_at'
 >;
 
 const insert = writeQuery('run.insert', (db, a: NewRun) =>
   db.insertInto('runs').values({
     id: a.id,
-    short_key: a.short_key,
     message_id: a.message_id,
     conversation_id: a.conversation_id,
     user_id: a.user_id,

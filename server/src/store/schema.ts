@@ -1,3 +1,4 @@
+import type { GeneratedAlways } from 'kysely';
 import type {
   ConversationId,
   LinkId,
@@ -101,8 +102,8 @@ interface MessagePieceTable {
 
 export interface RunTable {
   id: RunId;
-  /** A random number that stands for the id in `message_pieces`, whose index would be five times as large with ids. */
-  short_key: number;
+  /** Counted by the database; stands for the id in `message_pieces`, whose index would be five times as large with ids. */
+  short_key: GeneratedAlways<number>;
   message_id: MessageId;
   conversation_id: ConversationId;
   user_id: UserId;

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import { createNowFunction } from '../dialect/now-function.ts';
+import { addSerialKey } from '../dialect/serial-key.ts';
 
 /** The first schema: people, conversations, runs, limits, the voice road, the outbox and the audit log. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -95,8 +96,8 @@ async function chat(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('client_message_id'), 'is not', null)
     .execute();
 
-  await owned(db.schema.createTable('runs').addColumn('id', 'text', (c) => c.primaryKey()))
-    .addColumn('short_key', 'bigint', (c) => c.notNull().unique())
+  await owned(addSerialKey(db, db.schema.createTable('runs'), 'short_key'))
+    .addColumn('id', 'text', (c) => c.notNull().unique())
     .addColumn('message_id', 'text', (c) => c.notNull().unique().references('messages.id').onDelete('cascade'))
     .addColumn('conversation_id', 'text', (c) => c.notNull().references('conversations.id').onDelete('cascade'))
     .addColumn('status', 'text', (c) => c.notNull())

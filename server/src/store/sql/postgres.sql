@@ -531,8 +531,8 @@ update "runs"
   and "status" = $10;
 
 -- run.insert
-insert into "runs" ("id", "short_key", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, now_ms() + 15000, $9, $10, $11, $12);
+insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
+  values ($1, $2, $3, $4, $5, $6, $7, now_ms() + 15000, $8, $9, $10, $11);
 
 -- run.list_cancel_requested
 select "id"

@@ -531,8 +531,8 @@ update "runs"
   and "status" = ?;
 
 -- run.insert
-insert into "runs" ("id", "short_key", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, now_ms() + 15000, ?, ?, ?, ?);
+insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
+  values (?, ?, ?, ?, ?, ?, ?, now_ms() + 15000, ?, ?, ?, ?);
 
 -- run.list_cancel_requested
 select "id"
