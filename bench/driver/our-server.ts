@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { formatPrompt } from './answer-script.ts';
 import { createDataDir } from './create-data-dir.ts';
 import { SERVER_CORE, startPinned } from './pinned-process.ts';
@@ -18,7 +20,7 @@ export interface OurServer extends Subject {
 
 export const webhookSecret = 'bench-webhook-secret-0123456789abcdefghijkl';
 const credentials = { email: 'bench@example.org', password: 'a long password for the bench' };
-const mainFile = new URL('../../server/start.js', import.meta.url).pathname;
+const root = new URL('../..', import.meta.url).pathname;
 
 /**
  * Starts our server on a new data directory, which is removed again by `stop`.
@@ -60,7 +62,7 @@ export async function startOurServer(upstream: Subject, peopleCount = 1): Promis
 export async function launchOurServer(upstream: Subject, dataDir: string) {
   const port = await findFreePort();
   const startedAtMs = performance.now();
-  const { pid, child, stop } = startPinned(SERVER_CORE, [...nodeArgs(), mainFile], {
+  const { pid, child, stop } = startPinned(SERVER_CORE, [...nodeArgs(), ...startArgs()], {
     PATH: process.env.PATH,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
@@ -82,6 +84,13 @@ export async function launchOurServer(upstream: Subject, dataDir: string) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return { pid, port, stop, readyAfterMs: performance.now() - startedAtMs };
+}
+
+/** What `npm start` gives to Node: options, then the file. */
+function startArgs(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const args: string[] = String(scripts.start).split(' ').slice(1);
+  return args.map((arg) => (arg.startsWith('-') ? arg : join(root, arg)));
 }
 
 /** Arguments for the Node of our server alone, to look inside: `BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=/tmp/profile"`. */

@@ -10,7 +10,7 @@ export type OutboxOutcome =
   /** It failed. */
   | { kind: 'retry'; reason: string; afterMs?: number }
   /** Nothing failed, it is only too early; counts as no try. */
-  | { kind: 'wait'; reason: string; afterMs: number }
+  | { kind: 'wait'; afterMs: number }
   | { kind: 'park'; reason: string };
 
 /** Delivers one row. It may be called again for the same row if the process dies in between, so it must not do its effect blindly twice. */

@@ -27,7 +27,7 @@ type Closed = { kind: 'ask'; row: NewOutboxRow } | { kind: 'nothing' } | { kind:
 export function createCloseOpenQuestion(parts: ChatParts): OutboxHandler {
   return async (row) => {
     const closed = await parts.store.transact((tx) => close(tx, row, parts.clock.now()));
-    if (closed.kind === 'goes_on') return { kind: 'wait', reason: 'the question goes on', afterMs: closed.afterMs };
+    if (closed.kind === 'goes_on') return { kind: 'wait', afterMs: closed.afterMs };
     if (closed.kind === 'ask') await askQuestion(parts, closed.row);
     return { kind: 'done' };
   };

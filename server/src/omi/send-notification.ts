@@ -23,7 +23,7 @@ export function createSendNotification(parts: {
     const text = await readAnswer(store.read, link.user_id, row.payload);
     if (text === undefined) return { kind: 'done' };
     const waitMs = await store.transact((tx) => reservePush(tx, link.omi_user_id, 'answer', clock.now()));
-    if (waitMs !== undefined) return { kind: 'wait', reason: 'the hourly budget is used up', afterMs: waitMs };
+    if (waitMs !== undefined) return { kind: 'wait', afterMs: waitMs };
     try {
       await client.notify(link.omi_user_id, text);
       return { kind: 'done' };
@@ -39,5 +39,5 @@ function toOutcome(error: unknown): OutboxOutcome {
   if (error.code === 'E4004' || error.code === 'E4005') return { kind: 'park', reason };
   return error.retryAfterS === undefined
     ? { kind: 'retry', reason }
-    : { kind: 'wait', reason, afterMs: error.retryAfterS * 1000 };
+    : { kind: 'wait', afterMs: error.retryAfterS * 1000 };
 }
