@@ -25,29 +25,21 @@ interface ListArgs {
   limit: number;
 }
 
-const list = readQuery('conversation.list', (db, a: ListArgs) =>
-  db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('user_id', '=', a.owner)
-    .where('archived_at', 'is', null)
-    .where((eb) => eb(eb.refTuple('updated_at', 'id'), '<', eb.tuple(a.updatedAt, a.id as ConversationId)))
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(a.limit),
-);
+const definePage = (name: string, isArchived: boolean) =>
+  readQuery(name, (db, a: ListArgs) =>
+    db
+      .selectFrom('conversations')
+      .selectAll()
+      .where('user_id', '=', a.owner)
+      .where('archived_at', isArchived ? 'is not' : 'is', null)
+      .where((eb) => eb(eb.refTuple('updated_at', 'id'), '<', eb.tuple(a.updatedAt, a.id as ConversationId)))
+      .orderBy('updated_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(a.limit),
+  );
 
-const listArchived = readQuery('conversation.list_archived', (db, a: ListArgs) =>
-  db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('user_id', '=', a.owner)
-    .where('archived_at', 'is not', null)
-    .where((eb) => eb(eb.refTuple('updated_at', 'id'), '<', eb.tuple(a.updatedAt, a.id as ConversationId)))
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(a.limit),
-);
+const list = definePage('conversation.list', false);
+const listArchived = definePage('conversation.list_archived', true);
 
 export const conversationReader = {
   find(db: ReadHandle, owner: UserId, id: ConversationId): Promise<ConversationRow | undefined> {
