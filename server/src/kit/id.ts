@@ -13,6 +13,12 @@ export type RunId = Branded<'run'>;
 export type LinkId = Branded<'link'>;
 export type VoiceSessionId = Branded<'voice_session'>;
 export type OutboxId = Branded<'outbox'>;
+export type MemoryId = Branded<'memory'>;
+export type AgentEventId = Branded<'agent_event'>;
+export type FollowUpId = Branded<'follow_up'>;
+export type NotificationId = Branded<'notification'>;
+export type UtteranceId = Branded<'utterance'>;
+export type OmiImportId = Branded<'omi_import'>;
 
 /** A new UUIDv7: opaque to clients, sorts by creation within one process. */
 export function createId<Id extends string>(): Id {

@@ -61,6 +61,8 @@ export async function openVoiceSession(
     last_heard_at: now,
     last_segment_start_s: lastStartS ?? 0,
     ended_at: null,
+    began_at: now - (lastStartS ?? 0) * 1_000,
+    answered_at: null,
   };
   await voiceSessionWriter.insert(tx, session);
   return session;

@@ -1,12 +1,18 @@
 import type { GeneratedAlways } from 'kysely';
 import type {
+  AgentEventId,
   ConversationId,
+  FollowUpId,
   LinkId,
+  MemoryId,
   MessageId,
+  NotificationId,
+  OmiImportId,
   OutboxId,
   RunId,
   SessionId,
   UserId,
+  UtteranceId,
   VoiceSessionId,
 } from '../kit/id.ts';
 
@@ -167,6 +173,14 @@ export interface OmiLinkTable {
   created_at: number;
   verified_at: number | null;
   last_delivery_at: number | null;
+  /** The webhook token before the last change, which works until its time is up. */
+  previous_token_hash: string | null;
+  previous_token_expires_at: number | null;
+  /** When its owner was told that deliveries stopped; null while they come. */
+  silence_noticed_at: number | null;
+  /** A spoken command that waits for its answer, as JSON. */
+  pending_command: string | null;
+  pending_command_expires_at: number | null;
 }
 
 export interface VoiceSessionTable {
@@ -178,6 +192,10 @@ export interface VoiceSessionTable {
   last_heard_at: number;
   last_segment_start_s: number;
   ended_at: number | null;
+  /** Wall time at which the session's clock stood at zero, as near as its deliveries tell. */
+  began_at: number | null;
+  /** When its last answer reached the person. */
+  answered_at: number | null;
 }
 
 export interface TranscriptSegmentTable {
@@ -213,6 +231,137 @@ export interface OutboxTable {
   lease_owner: string | null;
   lease_expires_at: number | null;
   last_error: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PreferenceTable {
+  user_id: UserId;
+  active_space: string;
+  active_slot: number;
+  /** What differs from the defaults, as JSON. */
+  settings: string;
+  updated_at: number;
+}
+
+export interface WindowTable {
+  user_id: UserId;
+  slot: number;
+  conversation_id: ConversationId;
+  updated_at: number;
+}
+
+export type MemoryStatus = 'kept' | 'suggested';
+/** Where a memory or an event came from. */
+export type ItemSource = 'web' | 'api' | 'voice' | 'meeting' | 'model' | 'omi';
+
+export interface MemoryTable {
+  id: MemoryId;
+  user_id: UserId;
+  text: string;
+  status: MemoryStatus;
+  source: ItemSource;
+  source_message_id: MessageId | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export type AgentEventStatus = 'open' | 'done';
+
+export interface AgentEventTable {
+  id: AgentEventId;
+  user_id: UserId;
+  type: string;
+  payload: string;
+  status: AgentEventStatus;
+  source: ItemSource;
+  source_message_id: MessageId | null;
+  due_at: number | null;
+  completed_at: number | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface FollowUpTable {
+  id: FollowUpId;
+  user_id: UserId;
+  conversation_id: ConversationId | null;
+  message: string;
+  deliver_at: number;
+  delivered_at: number | null;
+  created_at: number;
+}
+
+/** `app`: seen in our own clients. `omi_reply`: in the reply to a delivery. `omi_push`: through Omi's metered API. */
+export type NotificationChannel = 'app' | 'omi_reply' | 'omi_push';
+export type NotificationStatus = 'waiting' | 'sent' | 'failed' | 'dropped';
+
+export interface NotificationTable {
+  id: NotificationId;
+  user_id: UserId;
+  kind: string;
+  channel: NotificationChannel;
+  status: NotificationStatus;
+  text: string;
+  conversation_id: ConversationId | null;
+  /** What it is about; one notification of a channel for each cause. */
+  cause_key: string;
+  /** Why it failed, was dropped or still waits. */
+  reason: string | null;
+  created_at: number;
+  sent_at: number | null;
+}
+
+/** How an utterance came to be meant for the assistant. */
+export type UtteranceTrigger = 'wake_word' | 'follow_up' | 'always';
+
+/** Something that was said to the assistant, and what became of it. */
+export interface UtteranceTable {
+  id: UtteranceId;
+  user_id: UserId;
+  link_id: LinkId;
+  voice_session_id: VoiceSessionId;
+  /** The same however often and in whatever order its segments arrive; unique per link. */
+  utterance_key: string;
+  trigger: UtteranceTrigger;
+  /** What was understood: a command's name, or `question`. */
+  intent: string;
+  text: string;
+  start_s: number;
+  end_s: number;
+  /** What a command was answered with; a question's answer stands in its message. */
+  reply: string | null;
+  message_id: MessageId | null;
+  heard_at: number;
+}
+
+export type OmiItemKind = 'memory' | 'conversation' | 'task' | 'day_summary';
+
+/** What of Omi's data was taken over, so that it is taken over once; the row outlives what was made of it. */
+export interface OmiItemTable {
+  user_id: UserId;
+  kind: OmiItemKind;
+  omi_id: string;
+  /** What was made of it here. */
+  item_id: string | null;
+  created_at: number;
+}
+
+export type OmiImportKind = 'memories' | 'conversations';
+export type OmiImportStatus = 'running' | 'done' | 'failed' | 'cancelled';
+
+/** A long import of Omi's data. */
+export interface OmiImportTable {
+  id: OmiImportId;
+  user_id: UserId;
+  link_id: LinkId;
+  kind: OmiImportKind;
+  status: OmiImportStatus;
+  /** The offset of the next page to read. */
+  position: number;
+  imported: number;
+  skipped: number;
+  error: string | null;
   created_at: number;
   updated_at: number;
 }
@@ -267,6 +416,15 @@ export interface Database {
   omi_links: OmiLinkTable;
   voice_sessions: VoiceSessionTable;
   transcript_segments: TranscriptSegmentTable;
+  preferences: PreferenceTable;
+  windows: WindowTable;
+  memories: MemoryTable;
+  agent_events: AgentEventTable;
+  follow_ups: FollowUpTable;
+  notifications: NotificationTable;
+  utterances: UtteranceTable;
+  omi_items: OmiItemTable;
+  omi_imports: OmiImportTable;
   outbox: OutboxTable;
   audit_log: AuditLogTable;
   audit_head: AuditHeadTable;

@@ -3,7 +3,7 @@ import type { VoiceSessionId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { VoiceSessionRow } from './voice-session-reader.ts';
 
-type NewRow = Omit<VoiceSessionRow, 'ended_at'>;
+type NewRow = Omit<VoiceSessionRow, 'ended_at' | 'answered_at'>;
 
 const insert = writeQuery('voice_session.insert', (db, a: NewRow) =>
   db.insertInto('voice_sessions').values({
@@ -14,6 +14,7 @@ const insert = writeQuery('voice_session.insert', (db, a: NewRow) =>
     started_at: a.started_at,
     last_heard_at: a.last_heard_at,
     last_segment_start_s: a.last_segment_start_s,
+    began_at: a.began_at,
   }),
 );
 

@@ -451,6 +451,22 @@ update "outbox"
   where "id" = $7
   and "lease_owner" = $8;
 
+-- preference.create
+insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
+  values ($1, $2, $3, $4, $5)
+  on conflict ("user_id") do update
+  set "updated_at" = "excluded"."updated_at" returning *;
+
+-- preference.find
+select *
+  from "preferences"
+  where "user_id" = $1;
+
+-- preference.update
+update "preferences"
+  set "active_space" = $1, "active_slot" = $2, "settings" = $3, "updated_at" = $4
+  where "user_id" = $5;
+
 -- quota.limits
 select "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_quotas"
@@ -735,8 +751,8 @@ update "voice_sessions"
   and "outbox"."subject_id" = "voice_sessions"."link_id") then 1 else 0 end as "has_waiting_answer";
 
 -- voice_session.insert
-insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s")
-  values ($1, $2, $3, $4, $5, $6, $7);
+insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s", "began_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- voice_session.touch
 update "voice_sessions"

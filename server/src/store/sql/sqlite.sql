@@ -451,6 +451,22 @@ update "outbox"
   where "id" = ?
   and "lease_owner" = ?;
 
+-- preference.create
+insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
+  values (?, ?, ?, ?, ?)
+  on conflict ("user_id") do update
+  set "updated_at" = "excluded"."updated_at" returning *;
+
+-- preference.find
+select *
+  from "preferences"
+  where "user_id" = ?;
+
+-- preference.update
+update "preferences"
+  set "active_space" = ?, "active_slot" = ?, "settings" = ?, "updated_at" = ?
+  where "user_id" = ?;
+
 -- quota.limits
 select "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_quotas"
@@ -735,8 +751,8 @@ update "voice_sessions"
   and "outbox"."subject_id" = "voice_sessions"."link_id") then 1 else 0 end as "has_waiting_answer";
 
 -- voice_session.insert
-insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s")
-  values (?, ?, ?, ?, ?, ?, ?);
+insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s", "began_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?);
 
 -- voice_session.touch
 update "voice_sessions"
