@@ -63,6 +63,7 @@ export async function openVoiceSession(
     ended_at: null,
     began_at: now - (lastStartS ?? 0) * 1_000,
     answered_at: null,
+    meeting_from_s: null,
   };
   await voiceSessionWriter.insert(tx, session);
   return session;

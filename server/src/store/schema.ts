@@ -196,6 +196,8 @@ export interface VoiceSessionTable {
   began_at: number | null;
   /** When its last answer reached the person. */
   answered_at: number | null;
+  /** Where in the session a meeting that is being collected began, in seconds; null outside a meeting. */
+  meeting_from_s: number | null;
 }
 
 export interface TranscriptSegmentTable {

@@ -122,6 +122,7 @@ async function utterances(db: Kysely<unknown>): Promise<void> {
   // Wall time at which a session's clock stood at zero, as near as its deliveries tell; and when its last answer reached the person.
   for (const name of ['began_at', 'answered_at'])
     await db.schema.alterTable('voice_sessions').addColumn(name, 'bigint').execute();
+  await db.schema.alterTable('voice_sessions').addColumn('meeting_from_s', 'double precision').execute();
   await owned(db.schema.createTable('utterances').addColumn('id', 'text', (c) => c.primaryKey()))
     .addColumn('link_id', 'text', (c) => c.notNull().references('omi_links.id').onDelete('cascade'))
     .addColumn('voice_session_id', 'text', (c) => c.notNull().references('voice_sessions.id').onDelete('cascade'))

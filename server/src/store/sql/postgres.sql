@@ -717,11 +717,55 @@ insert into "users" ("id", "email", "display_name", "password_hash", "role", "st
   values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict ("email") do nothing;
 
+-- utterance.insert
+insert into "utterances" ("id", "user_id", "link_id", "voice_session_id", "utterance_key", "trigger", "intent", "text", "start_s", "end_s", "reply", "message_id", "heard_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  on conflict ("link_id", "utterance_key") do nothing;
+
+-- utterance.list_between
+select *
+  from "utterances"
+  where "voice_session_id" = $1
+  and "start_s" >= $2
+  and "start_s" <= $3
+  order by "start_s"
+  limit $4;
+
+-- utterance.list_since
+select *
+  from "utterances"
+  where "user_id" = $1
+  and "link_id" = $2
+  and "heard_at" >= $3
+  order by "id" desc
+  limit $4;
+
+-- utterance.set_message
+update "utterances"
+  set "message_id" = $1
+  where "id" = $2;
+
+-- utterance.set_reply
+update "utterances"
+  set "reply" = $1
+  where "id" = $2;
+
+-- voice_session.begin_meeting
+update "voice_sessions"
+  set "meeting_from_s" = $1
+  where "id" = $2
+  and "meeting_from_s" is null;
+
 -- voice_session.end
 update "voice_sessions"
   set "ended_at" = $1
   where "id" = $2
   and "ended_at" is null;
+
+-- voice_session.end_meeting
+update "voice_sessions"
+  set "meeting_from_s" = $1
+  where "id" = $2;
 
 -- voice_session.find_newest
 select *
@@ -732,27 +776,42 @@ select *
 
 -- voice_session.hear
 update "voice_sessions"
-  set "last_heard_at" = $1, "last_segment_start_s" = case when "last_segment_start_s" < $2 then $3 else "last_segment_start_s" end
+  set "last_heard_at" = $1, "last_segment_start_s" = case when "last_segment_start_s" < $2 then $3 else "last_segment_start_s" end, "began_at" = case when "began_at" > $4 then $5 else "began_at" end
   where "id" = (select "newest"."id"
   from "voice_sessions" as "newest"
   inner join "omi_links" on "omi_links"."id" = "newest"."link_id"
   inner join "users" on "users"."id" = "omi_links"."user_id"
-  where "omi_links"."omi_user_id" = $4
+  where "omi_links"."omi_user_id" = $6
   and "omi_links"."status" = 'active'
-  and "users"."status" = $5
+  and "users"."status" = $7
   order by "newest"."id" desc
-  limit $6)
-  and "last_heard_at" > $7
-  and "last_segment_start_s" <= $8 returning *, case when exists (select "outbox"."id"
+  limit $8)
+  and "last_heard_at" > $9
+  and "last_segment_start_s" <= $10 returning *, case when exists (select "outbox"."id"
   from "outbox"
   where "outbox"."user_id" = "voice_sessions"."user_id"
-  and "outbox"."kind" = $9
-  and "outbox"."status" = $10
-  and "outbox"."subject_id" = "voice_sessions"."link_id") then 1 else 0 end as "has_waiting_answer";
+  and "outbox"."kind" = $11
+  and "outbox"."status" = $12
+  and "outbox"."subject_id" = "voice_sessions"."link_id") then 1 else 0 end as "has_waiting_answer", (select "settings"
+  from "preferences"
+  where "preferences"."user_id" = "voice_sessions"."user_id") as "settings", (select "pending_command"
+  from "omi_links"
+  where "omi_links"."id" = "voice_sessions"."link_id") as "pending_command", (select "pending_command_expires_at"
+  from "omi_links"
+  where "omi_links"."id" = "voice_sessions"."link_id") as "pending_command_expires_at";
 
 -- voice_session.insert
 insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s", "began_at")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- voice_session.note_answer
+update "voice_sessions"
+  set "answered_at" = $1
+  where "id" = (select "newest"."id"
+  from "voice_sessions" as "newest"
+  where "newest"."link_id" = $2
+  order by "newest"."id" desc
+  limit $3);
 
 -- voice_session.touch
 update "voice_sessions"

@@ -717,11 +717,55 @@ insert into "users" ("id", "email", "display_name", "password_hash", "role", "st
   values (?, ?, ?, ?, ?, ?, ?, ?)
   on conflict ("email") do nothing;
 
+-- utterance.insert
+insert into "utterances" ("id", "user_id", "link_id", "voice_session_id", "utterance_key", "trigger", "intent", "text", "start_s", "end_s", "reply", "message_id", "heard_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict ("link_id", "utterance_key") do nothing;
+
+-- utterance.list_between
+select *
+  from "utterances"
+  where "voice_session_id" = ?
+  and "start_s" >= ?
+  and "start_s" <= ?
+  order by "start_s"
+  limit ?;
+
+-- utterance.list_since
+select *
+  from "utterances"
+  where "user_id" = ?
+  and "link_id" = ?
+  and "heard_at" >= ?
+  order by "id" desc
+  limit ?;
+
+-- utterance.set_message
+update "utterances"
+  set "message_id" = ?
+  where "id" = ?;
+
+-- utterance.set_reply
+update "utterances"
+  set "reply" = ?
+  where "id" = ?;
+
+-- voice_session.begin_meeting
+update "voice_sessions"
+  set "meeting_from_s" = ?
+  where "id" = ?
+  and "meeting_from_s" is null;
+
 -- voice_session.end
 update "voice_sessions"
   set "ended_at" = ?
   where "id" = ?
   and "ended_at" is null;
+
+-- voice_session.end_meeting
+update "voice_sessions"
+  set "meeting_from_s" = ?
+  where "id" = ?;
 
 -- voice_session.find_newest
 select *
@@ -732,7 +776,7 @@ select *
 
 -- voice_session.hear
 update "voice_sessions"
-  set "last_heard_at" = ?, "last_segment_start_s" = case when "last_segment_start_s" < ? then ? else "last_segment_start_s" end
+  set "last_heard_at" = ?, "last_segment_start_s" = case when "last_segment_start_s" < ? then ? else "last_segment_start_s" end, "began_at" = case when "began_at" > ? then ? else "began_at" end
   where "id" = (select "newest"."id"
   from "voice_sessions" as "newest"
   inner join "omi_links" on "omi_links"."id" = "newest"."link_id"
@@ -748,11 +792,26 @@ update "voice_sessions"
   where "outbox"."user_id" = "voice_sessions"."user_id"
   and "outbox"."kind" = ?
   and "outbox"."status" = ?
-  and "outbox"."subject_id" = "voice_sessions"."link_id") then 1 else 0 end as "has_waiting_answer";
+  and "outbox"."subject_id" = "voice_sessions"."link_id") then 1 else 0 end as "has_waiting_answer", (select "settings"
+  from "preferences"
+  where "preferences"."user_id" = "voice_sessions"."user_id") as "settings", (select "pending_command"
+  from "omi_links"
+  where "omi_links"."id" = "voice_sessions"."link_id") as "pending_command", (select "pending_command_expires_at"
+  from "omi_links"
+  where "omi_links"."id" = "voice_sessions"."link_id") as "pending_command_expires_at";
 
 -- voice_session.insert
 insert into "voice_sessions" ("id", "user_id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s", "began_at")
   values (?, ?, ?, ?, ?, ?, ?, ?);
+
+-- voice_session.note_answer
+update "voice_sessions"
+  set "answered_at" = ?
+  where "id" = (select "newest"."id"
+  from "voice_sessions" as "newest"
+  where "newest"."link_id" = ?
+  order by "newest"."id" desc
+  limit ?);
 
 -- voice_session.touch
 update "voice_sessions"
