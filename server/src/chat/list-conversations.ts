@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { UserId } from '../kit/id.ts';
 import { type ConversationPosition, conversationReader, NEWEST_CONVERSATION } from '../store/conversation-reader.ts';
+import { cursorId, decodeCursor, encodeCursor, type Page } from '../store/page.ts';
 import type { ReadHandle } from '../store/query.ts';
 import { type Conversation, toConversation } from './conversation.ts';
-import { cursorId, decodeCursor, encodeCursor, type Page } from './page.ts';
 
 /**
  * The viewer's conversations, latest change first.

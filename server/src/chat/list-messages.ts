@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { ConversationId, MessageId, UserId } from '../kit/id.ts';
 import { type BranchRow, messageReader } from '../store/message-reader.ts';
+import { cursorId, decodeCursor, encodeCursor, type Page } from '../store/page.ts';
 import type { ReadHandle } from '../store/query.ts';
 import { runReader } from '../store/run-reader.ts';
 import { getConversation } from './get-conversation.ts';
 import { type Message, toMessage } from './message.ts';
-import { cursorId, decodeCursor, encodeCursor, type Page } from './page.ts';
 
 /**
  * A page of one branch of a conversation, newest first: the branch through `branch` if given, else the one with the newest message.
