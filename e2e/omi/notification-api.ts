@@ -1,14 +1,6 @@
+import { type ApiReply, type ApiRequest, fail } from './api-reply.ts';
 import type { createNotificationBudget } from './notification-budget.ts';
-
-/** What the stand-in knows of the one app it serves. */
-export interface OmiApp {
-  id: string;
-  apiKey: string;
-  /** Users who have enabled the app; everybody else gets Omi's 403. */
-  enabledUids: Set<string>;
-  /** Users to whom the app is private and not theirs: for them Omi answers as if there were no such app. */
-  blindUids: Set<string>;
-}
+import type { OmiApp } from './omi-app.ts';
 
 /** A notification that Omi took and pushed. */
 export interface OmiNotification {
@@ -16,19 +8,6 @@ export interface OmiNotification {
   uid: string;
   message: string;
   atMs: number;
-}
-
-export interface ApiRequest {
-  method: string;
-  url: URL;
-  authorization: string | undefined;
-  body: string;
-}
-
-export interface ApiReply {
-  status: number;
-  headers: Record<string, string>;
-  body: unknown;
 }
 
 interface NotificationApi {
@@ -57,7 +36,7 @@ function answerV2(parts: NotificationApi, appId: string, request: ApiRequest): A
       msg: 'Field required',
       input: null,
     }));
-    return { status: 422, headers: {}, body: { detail } };
+    return fail(422, detail);
   }
   return push(parts, 'v2', request.authorization, appId, uid ?? '', message ?? '');
 }
@@ -94,14 +73,10 @@ function push(
   };
   if (!state.isAllowed) {
     const detail = `Rate limit exceeded. Maximum ${state.limit} notifications per hour.`;
-    return { status: 429, headers: { ...headers, 'Retry-After': String(state.resetS) }, body: { detail } };
+    return fail(429, detail, { ...headers, 'Retry-After': String(state.resetS) });
   }
   accept(api, uid, message);
   return { status: 200, headers, body: { status: 'Ok' } };
-}
-
-function fail(status: number, detail: unknown): ApiReply {
-  return { status, headers: {}, body: { detail } };
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -1,19 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ApiReply, answerNotificationRequest, type OmiApp, type OmiNotification } from './notification-api.ts';
+import type { ApiReply } from './api-reply.ts';
+import { answerDataRequest } from './data-api.ts';
+import { createHourlyLimit } from './hourly-limit.ts';
+import { answerNotificationRequest, type OmiNotification } from './notification-api.ts';
 import { createNotificationBudget } from './notification-budget.ts';
+import { OMI_ACTIONS, type OmiApp } from './omi-app.ts';
+import type { OmiConversation } from './omi-conversation.ts';
+import { answerFault, type OmiFault } from './omi-fault.ts';
+import { createOmiUser, type OmiUser } from './omi-user.ts';
 
-/**
- * How the stand-in misbehaves: `down` resets every connection, `silent` takes the request and never answers,
- * `status` answers that status with an HTML page, `redirect` points elsewhere.
- */
-type OmiFault =
-  | { kind: 'down' }
-  | { kind: 'silent' }
-  | { kind: 'slow'; delayMs: number }
-  | { kind: 'status'; status: number }
-  | { kind: 'redirect'; location: string };
+const IMPORTED_CONVERSATIONS_PER_HOUR = 10;
+const IMPORTED_MEMORIES_PER_HOUR = 60;
 
 export interface OmiStandIn {
   /** Base URL to give to `OMI_API_BASE_URL`. */
@@ -21,11 +20,14 @@ export interface OmiStandIn {
   app: OmiApp;
   /** What Omi pushed to its users, oldest first. */
   notifications: readonly OmiNotification[];
+  /** What Omi keeps of a user, to be filled and read. */
+  user(uid: string): OmiUser;
   /** How many requests arrived, the failed ones included. */
   requestCount(): number;
   /** The first notification that fits, as soon as it is there. @throws Error after `timeoutMs` without one. */
   waitForNotification(fits: (notification: OmiNotification) => boolean, timeoutMs: number): Promise<OmiNotification>;
-  setFault(fault: OmiFault | undefined): void;
+  /** From now on requests meet this fault. @param times after so many of them it is over; without it, only when it is taken back */
+  setFault(fault: OmiFault | undefined, times?: number): void;
   stop(): Promise<void>;
 }
 
@@ -35,12 +37,14 @@ interface StandInOptions {
   /** Users who have the app enabled from the start. */
   enabledUids?: readonly string[];
   port?: number;
-  /** Wall time in milliseconds since 1970; the hourly budget follows it. */
+  /** Wall time in milliseconds since 1970; the hourly budgets follow it. */
   now?: () => number;
   onNotification?: (notification: OmiNotification) => void;
+  /** A conversation was imported: whoever plays Omi's webhooks tells them of it. */
+  onConversation?: (uid: string, conversation: OmiConversation) => void;
 }
 
-/** Starts a server on loopback that keeps Omi's rules for notifications: key, enabled users, budget, error bodies. */
+/** Starts a server on loopback that keeps the rules of Omi's API: key, enabled users, budgets, forms, error bodies. */
 export async function startOmiStandIn(options: StandInOptions = {}): Promise<OmiStandIn> {
   const now = options.now ?? Date.now;
   const app: OmiApp = {
@@ -48,11 +52,12 @@ export async function startOmiStandIn(options: StandInOptions = {}): Promise<Omi
     apiKey: options.apiKey ?? 'sk_stand_in',
     enabledUids: new Set(options.enabledUids),
     blindUids: new Set(),
+    actions: new Set(OMI_ACTIONS),
   };
   const notifications: OmiNotification[] = [];
   const listeners = new Set<(notification: OmiNotification) => void>();
   if (options.onNotification) listeners.add(options.onNotification);
-  const api = {
+  const notificationApi = {
     app,
     budget: createNotificationBudget(now),
     accept(kind: 'v1' | 'v2', uid: string, message: string) {
@@ -61,28 +66,52 @@ export async function startOmiStandIn(options: StandInOptions = {}): Promise<Omi
       for (const listener of listeners) listener(notification);
     },
   };
+  const users = new Map<string, OmiUser>();
+  const user = (uid: string): OmiUser => {
+    const known = users.get(uid) ?? createOmiUser();
+    users.set(uid, known);
+    return known;
+  };
+  const dataApi = {
+    app,
+    now,
+    user,
+    limits: {
+      conversations: createHourlyLimit(IMPORTED_CONVERSATIONS_PER_HOUR, now),
+      memories: createHourlyLimit(IMPORTED_MEMORIES_PER_HOUR, now),
+    },
+    onConversation: options.onConversation ?? (() => undefined),
+  };
   let fault: OmiFault | undefined;
+  let faultsLeft = 0;
   let requestCount = 0;
 
+  const takeFault = (): OmiFault | undefined => {
+    if (faultsLeft === 0) return undefined;
+    faultsLeft -= 1;
+    return fault;
+  };
   const server = createServer((request, response) => {
     requestCount += 1;
     answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (fault?.kind === 'down') return void request.socket.destroy();
-    const body = await readBody(request);
-    if (fault?.kind === 'silent') return;
-    if (fault?.kind === 'status') return send(response, htmlPage(fault.status));
-    if (fault?.kind === 'redirect') return send(response, { ...htmlPage(307), headers: { Location: fault.location } });
-    const reply = answerNotificationRequest(api, {
+    const met = takeFault();
+    if (met?.kind === 'down') return void request.socket.destroy();
+    const apiRequest = {
       method: request.method ?? 'GET',
       url: new URL(request.url ?? '/', 'http://omi'),
       authorization: request.headers.authorization,
-      body,
-    });
-    if (fault?.kind !== 'slow') return send(response, reply);
-    setTimeout(() => send(response, reply), fault.delayMs).unref();
+      body: await readBody(request),
+    };
+    if (met?.kind === 'silent') return;
+    const instead = answerFault(met);
+    if (instead) return send(response, instead);
+    const reply = answerDataRequest(dataApi, apiRequest) ?? answerNotificationRequest(notificationApi, apiRequest);
+    if (met?.kind === 'drop_reply') return void request.socket.destroy();
+    if (met?.kind !== 'slow') return send(response, reply);
+    setTimeout(() => send(response, reply), met.delayMs).unref();
   }
 
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -91,9 +120,11 @@ export async function startOmiStandIn(options: StandInOptions = {}): Promise<Omi
     url: `http://127.0.0.1:${portOf(server.address())}`,
     app,
     notifications,
+    user,
     requestCount: () => requestCount,
-    setFault: (next) => {
+    setFault(next, times = Number.POSITIVE_INFINITY) {
       fault = next;
+      faultsLeft = next ? times : 0;
     },
     waitForNotification: (fits, timeoutMs) =>
       new Promise((resolve, reject) => {
@@ -129,10 +160,6 @@ async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function htmlPage(status: number): ApiReply {
-  return { status, headers: {}, body: `<html><body>${status}</body></html>` };
 }
 
 function send(response: ServerResponse, reply: ApiReply): void {
