@@ -122,6 +122,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
 
   const interrupted = await runs.recover();
   if (interrupted > 0) log.warn({ count: interrupted }, 'answers of a server that stopped were ended as interrupted');
+  await outbox.recover();
   registry.start();
   runs.start();
   outbox.start();

@@ -3,9 +3,10 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import { outboxReader } from '../store/outbox-reader.ts';
 import { type OutboxRow, outboxWriter } from '../store/outbox-writer.ts';
+import type { WriteHandle } from '../store/query.ts';
 
 /** What came of one delivery. A retry without `afterMs` waits as the back-off says. */
-export type OutboxOutcome =
+type Result =
   | { kind: 'done' }
   /** It failed. */
   | { kind: 'retry'; reason: string; afterMs?: number }
@@ -13,11 +14,19 @@ export type OutboxOutcome =
   | { kind: 'wait'; afterMs: number }
   | { kind: 'park'; reason: string };
 
+export type OutboxOutcome = Result & {
+  /**
+   * Writes down elsewhere what came of it, in the transaction that settles the row, unless another worker has the row by now.
+   * @param settled how the row was settled: the last retry there is parks it
+   */
+  record?: (tx: WriteHandle, settled: Result['kind']) => Promise<void>;
+};
+
 /** Delivers one row. It may be called again for the same row if the process dies in between, so it must not do its effect blindly twice. */
 export type OutboxHandler = (row: OutboxRow) => Promise<OutboxOutcome>;
 
-/** How many tries a row gets before it is set aside for a person to look at. */
-const MAX_ATTEMPTS = 8;
+/** How many tries a row gets before it is set aside for a person to look at; with the back-off they take about an hour. */
+const MAX_ATTEMPTS = 14;
 const ROWS_A_TICK = 20;
 const FIRST_BACKOFF_MS = 2_000;
 const LONGEST_BACKOFF_MS = 600_000;
@@ -28,6 +37,8 @@ const SHORTEST_SLEEP_MS = 50;
 const AFTER_TROUBLE_MS = 2_000;
 
 export interface OutboxWorker {
+  /** Takes back what dead processes left half done, where nobody else can be working on it; before `start`. */
+  recover(): Promise<void>;
   start(): void;
   /** Something was queued: look at once. */
   nudge(): void;
@@ -63,6 +74,7 @@ export function createOutboxWorker(parts: {
   async function deliver(row: OutboxRow): Promise<OutboxOutcome> {
     const handler = handlers.get(row.kind);
     if (!handler) return { kind: 'park', reason: `nothing here delivers "${row.kind}"` };
+    if (row.attempts > MAX_ATTEMPTS) return { kind: 'park', reason: 'the server died at every try' };
     try {
       return await handler(row);
     } catch (error) {
@@ -71,18 +83,30 @@ export function createOutboxWorker(parts: {
   }
 
   async function settle(row: OutboxRow, outcome: OutboxOutcome): Promise<void> {
-    const now = clock.now();
+    const isLastTry = outcome.kind === 'retry' && row.attempts >= MAX_ATTEMPTS;
+    const settled = isLastTry ? 'park' : outcome.kind;
     await store.transact(async (tx) => {
-      if (outcome.kind === 'done') return outboxWriter.done(tx, row.id, instance, now);
-      if (outcome.kind === 'wait') return outboxWriter.wait(tx, row.id, instance, now, now + outcome.afterMs);
-      if (outcome.kind === 'park' || row.attempts >= MAX_ATTEMPTS) {
-        return outboxWriter.park(tx, row.id, instance, now, outcome.reason);
-      }
-      const waitMs = outcome.afterMs ?? backoffMs(row.attempts, random());
-      return outboxWriter.retry(tx, row.id, instance, now, now + waitMs, outcome.reason);
+      const isOurs = await write(tx, row, isLastTry ? { kind: 'park', reason: outcome.reason } : outcome);
+      if (isOurs) await outcome.record?.(tx, settled);
     });
     if (outcome.kind === 'retry' || outcome.kind === 'park')
       log.warn({ outbox_id: row.id, part: row.kind, attempt: row.attempts }, outcome.reason);
+  }
+
+  function write(tx: WriteHandle, { id, attempts }: OutboxRow, outcome: OutboxOutcome): Promise<boolean> {
+    const now = clock.now();
+    switch (outcome.kind) {
+      case 'done':
+        return outboxWriter.done(tx, id, instance, now);
+      case 'wait':
+        return outboxWriter.wait(tx, id, instance, now, now + outcome.afterMs);
+      case 'park':
+        return outboxWriter.park(tx, id, instance, now, outcome.reason);
+      case 'retry': {
+        const waitMs = outcome.afterMs ?? backoffMs(attempts, random());
+        return outboxWriter.retry(tx, id, instance, now, now + waitMs, outcome.reason);
+      }
+    }
   }
 
   async function work(): Promise<void> {
@@ -113,6 +137,10 @@ export function createOutboxWorker(parts: {
   }
 
   return {
+    async recover() {
+      // A second process cannot open the same SQLite file; on Postgres another instance may well hold the lease.
+      if (store.dialect === 'sqlite') await store.transact((tx) => outboxWriter.releaseAll(tx, clock.now()));
+    },
     start: nudge,
     nudge,
     tick,

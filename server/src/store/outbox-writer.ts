@@ -113,6 +113,39 @@ const park = writeQuery('outbox.park', (db, a: { id: OutboxId; worker: string; n
     .where('lease_owner', '=', a.worker),
 );
 
+const releaseAll = writeQuery('outbox.release_all', (db, a: { now: number }) =>
+  db
+    .updateTable('outbox')
+    .set({ status: 'pending', lease_owner: null, lease_expires_at: null, updated_at: a.now })
+    .where('status', '=', 'leased'),
+);
+
+const unpark = writeQuery('outbox.unpark', (db, a: { id: OutboxId; now: number }) =>
+  db
+    .updateTable('outbox')
+    .set({ status: 'pending', attempts: 0, due_at: a.now, updated_at: a.now })
+    .where('id', '=', a.id)
+    .where('status', '=', 'parked')
+    .returningAll(),
+);
+
+/** The time at which it was due is in the index, and never much later than the one at which it was settled. */
+const removeOld = writeQuery(
+  'outbox.remove_old',
+  (db, a: { status: 'done' | 'parked'; settledBefore: number; limit: number }) =>
+    db
+      .deleteFrom('outbox')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('outbox')
+          .select('id')
+          .where('status', '=', a.status)
+          .where('due_at', '<', a.settledBefore)
+          .where('updated_at', '<', a.settledBefore)
+          .limit(a.limit),
+      ),
+);
+
 export const outboxWriter = {
   /** Queues an effect in the transaction of its cause. Does nothing when the `dedupe_key` is there already; tells which. */
   async insert(tx: WriteHandle, row: NewRow): Promise<boolean> {
@@ -122,8 +155,9 @@ export const outboxWriter = {
   async lease(tx: WriteHandle, worker: string, now: number, limit: number): Promise<OutboxRow[]> {
     return (await tx.run(lease, { worker, now, limit })).rows;
   },
-  async done(tx: WriteHandle, id: OutboxId, worker: string, now: number): Promise<void> {
-    await tx.run(done, { id, worker, now });
+  /** This and the next three tell whether the row was still the worker's; if not, they change nothing. */
+  async done(tx: WriteHandle, id: OutboxId, worker: string, now: number): Promise<boolean> {
+    return (await tx.run(done, { id, worker, now })).changes === 1;
   },
   async retry(
     tx: WriteHandle,
@@ -132,15 +166,27 @@ export const outboxWriter = {
     now: number,
     dueAt: number,
     reason: string,
-  ): Promise<void> {
-    await tx.run(retry, { id, worker, now, dueAt, reason });
+  ): Promise<boolean> {
+    return (await tx.run(retry, { id, worker, now, dueAt, reason })).changes === 1;
   },
   /** Gives a row back that came too early; the look at it counts as no try. */
-  async wait(tx: WriteHandle, id: OutboxId, worker: string, now: number, dueAt: number): Promise<void> {
-    await tx.run(wait, { id, worker, now, dueAt });
+  async wait(tx: WriteHandle, id: OutboxId, worker: string, now: number, dueAt: number): Promise<boolean> {
+    return (await tx.run(wait, { id, worker, now, dueAt })).changes === 1;
   },
   /** Sets a row aside for a person to look at. */
-  async park(tx: WriteHandle, id: OutboxId, worker: string, now: number, reason: string): Promise<void> {
-    await tx.run(park, { id, worker, now, reason });
+  async park(tx: WriteHandle, id: OutboxId, worker: string, now: number, reason: string): Promise<boolean> {
+    return (await tx.run(park, { id, worker, now, reason })).changes === 1;
+  },
+  /** Gives back every leased row, whoever leased it. */
+  async releaseAll(tx: WriteHandle, now: number): Promise<void> {
+    await tx.run(releaseAll, { now });
+  },
+  /** Lets a parked row be tried anew, with all its tries; undefined when no such row is parked. */
+  async unpark(tx: WriteHandle, id: OutboxId, now: number): Promise<OutboxRow | undefined> {
+    return (await tx.run(unpark, { id, now })).rows[0];
+  },
+  /** Removes rows that were settled in the status and not touched since; gives how many, at most `limit`. */
+  async removeOld(tx: WriteHandle, status: 'done' | 'parked', settledBefore: number, limit: number): Promise<number> {
+    return (await tx.run(removeOld, { status, settledBefore, limit })).changes;
   },
 };
