@@ -22,7 +22,7 @@ export const messageSchema = z
     role: z.enum(['user', 'assistant']),
     text: z.string(),
     status: z.enum(['streaming', 'complete', 'cancelled', 'failed', 'interrupted']),
-    source: z.enum(['web', 'api', 'omi_transcript']),
+    source: z.enum(['web', 'api', 'omi_transcript', 'omi_import']),
     provider_meta: z
       .object({
         provider: z.string(),

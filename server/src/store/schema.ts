@@ -25,7 +25,7 @@ export type Role = 'user' | 'admin';
 type UserStatus = 'active' | 'disabled';
 type MessageRole = 'user' | 'assistant';
 export type MessageStatus = 'streaming' | 'complete' | 'cancelled' | 'failed' | 'interrupted';
-export type MessageSource = 'web' | 'api' | 'omi_transcript';
+export type MessageSource = 'web' | 'api' | 'omi_transcript' | 'omi_import';
 export type RunStatus = MessageStatus;
 export type FinishReason = 'stop' | 'length' | 'cancelled' | 'content_filter';
 export type LinkStatus = 'pending' | 'active';
@@ -181,6 +181,8 @@ export interface OmiLinkTable {
   /** A spoken command that waits for its answer, as JSON. */
   pending_command: string | null;
   pending_command_expires_at: number | null;
+  /** The outcome of the last self-test, as JSON. */
+  self_test: string | null;
 }
 
 export interface VoiceSessionTable {
@@ -259,6 +261,8 @@ export type ItemSource = 'web' | 'api' | 'voice' | 'meeting' | 'model' | 'omi';
 
 export interface MemoryTable {
   id: MemoryId;
+  /** Counted by the database; under it the full-text index knows the row. */
+  short_key: GeneratedAlways<number>;
   user_id: UserId;
   text: string;
   status: MemoryStatus;
@@ -368,6 +372,18 @@ export interface OmiImportTable {
   updated_at: number;
 }
 
+/** A conversation that we create at Omi, which gives no id for it: its start is what both sides know it by. */
+export interface OmiExportTable {
+  user_id: UserId;
+  /** Unlike that of any other of the person's. */
+  started_at: number;
+  /** When the last call that may have had its effect was begun. */
+  sent_at: number | null;
+  /** When Omi was known to have it. */
+  confirmed_at: number | null;
+  created_at: number;
+}
+
 export interface AuditLogTable {
   seq: number;
   id: string;
@@ -427,6 +443,7 @@ export interface Database {
   utterances: UtteranceTable;
   omi_items: OmiItemTable;
   omi_imports: OmiImportTable;
+  omi_exports: OmiExportTable;
   outbox: OutboxTable;
   audit_log: AuditLogTable;
   audit_head: AuditHeadTable;

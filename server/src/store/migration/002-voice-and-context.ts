@@ -1,4 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { addFullText, createSearchFunctions } from '../dialect/full-text.ts';
+import { addSerialKey } from '../dialect/serial-key.ts';
 
 /** What a person keeps and is reminded of (preferences, windows, memories, tasks, follow-ups, notifications), and what their wearable led to. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -31,7 +33,8 @@ async function preferences(db: Kysely<unknown>): Promise<void> {
 }
 
 async function memories(db: Kysely<unknown>): Promise<void> {
-  await owned(db.schema.createTable('memories').addColumn('id', 'text', (c) => c.primaryKey()))
+  await owned(addSerialKey(db, db.schema.createTable('memories'), 'short_key'))
+    .addColumn('id', 'text', (c) => c.notNull().unique())
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('status', 'text', (c) => c.notNull())
     .addColumn('source', 'text', (c) => c.notNull())
@@ -41,6 +44,8 @@ async function memories(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('memories_of_user').on('memories').columns(['user_id', 'status', 'id']).execute();
   await db.schema.createIndex('memories_of_message').on('memories').column('source_message_id').execute();
+  await createSearchFunctions(db);
+  await addFullText(db, 'memories');
 }
 
 async function reminders(db: Kysely<unknown>): Promise<void> {
@@ -101,6 +106,7 @@ async function links(db: Kysely<unknown>): Promise<void> {
     ['silence_noticed_at', 'bigint'],
     ['pending_command', 'text'],
     ['pending_command_expires_at', 'bigint'],
+    ['self_test', 'text'],
   ] as const;
   for (const [name, type] of columns) await db.schema.alterTable('omi_links').addColumn(name, type).execute();
   await db.schema
@@ -168,6 +174,16 @@ async function omiData(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('omi_imports_of_user').on('omi_imports').columns(['user_id', 'id']).execute();
+  await db.schema.createIndex('omi_imports_of_link').on('omi_imports').column('link_id').execute();
+  await db.schema
+    .createTable('omi_exports')
+    .addColumn('user_id', 'text', (c) => c.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('started_at', 'bigint', (c) => c.notNull())
+    .addColumn('sent_at', 'bigint')
+    .addColumn('confirmed_at', 'bigint')
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('omi_exports_pk', ['user_id', 'started_at'])
+    .execute();
 }
 
 /** Adds the owner: whoever deletes a user deletes this too. */
