@@ -132,18 +132,16 @@ describe('reading', () => {
 
   test('conversations come newest first, by status, by date, without nulls and ids of segments', async () => {
     const [segments = []] = speak('The tube is torn.');
-    omi
-      .user('u1')
-      .conversations.push(
-        createOmiConversation({
-          id: 'c1',
-          created_at: at(1),
-          structured: { title: 'One' },
-          transcript_segments: segments,
-        }),
-        createOmiConversation({ id: 'c3', created_at: at(3), status: 'processing' }),
-        createOmiConversation({ id: 'c2', created_at: at(2), discarded: true }),
-      );
+    omi.user('u1').conversations.push(
+      createOmiConversation({
+        id: 'c1',
+        created_at: at(1),
+        structured: { title: 'One' },
+        transcript_segments: segments,
+      }),
+      createOmiConversation({ id: 'c3', created_at: at(3), status: 'processing' }),
+      createOmiConversation({ id: 'c2', created_at: at(2), discarded: true }),
+    );
     const ids = async (query: string) =>
       (await read(`conversations?uid=u1&${query}`)).conversations.map(({ id }: { id: string }) => id);
     expect(await ids('')).toEqual(['c3', 'c1']);
@@ -197,15 +195,13 @@ describe('reading', () => {
 
   test('search finds words and says where it stands', async () => {
     for (const day of [1, 2, 3]) {
-      omi
-        .user('u1')
-        .conversations.push(
-          createOmiConversation({
-            id: `c${day}`,
-            created_at: at(day),
-            structured: { title: `Bike ${day}`, overview: 'Repair' },
-          }),
-        );
+      omi.user('u1').conversations.push(
+        createOmiConversation({
+          id: `c${day}`,
+          created_at: at(day),
+          structured: { title: `Bike ${day}`, overview: 'Repair' },
+        }),
+      );
     }
     const search = (body: unknown) => call('POST', 'search/conversations?uid=u1', body);
     const found = Object(await (await search({ query: 'repair bike', page: 2, per_page: 2 })).json());

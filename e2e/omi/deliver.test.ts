@@ -1,59 +1,41 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deliver, probe } from './deliver.ts';
 import { play } from './play.ts';
 import { speak } from './speak.ts';
+import { type Receiver, startReceiver } from './test/start-receiver.ts';
 import { duplicateDeliveries, growDeliveries, reorderDeliveries } from './vary-delivery.ts';
 
-interface Received {
-  method: string | undefined;
-  url: string | undefined;
-  idempotencyKey: string | string[] | undefined;
-  body: unknown;
-}
-
-let received: Received[];
-let answer: (response: ServerResponse) => void;
+let receiver: Receiver;
 let url: string;
-const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
-  received.push({ method: request.method, url: request.url, idempotencyKey: request.headers['idempotency-key'], body });
-  answer(response);
-});
-
 beforeEach(async () => {
-  received = [];
-  answer = (response) => response.end('{}');
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/hook`;
+  receiver = await startReceiver();
+  url = receiver.url;
 });
-afterEach(async () => {
-  server.close();
-  server.closeAllConnections();
-  await once(server, 'close');
-});
+afterEach(() => receiver[Symbol.asyncDispose]());
 
 test('sends the three forms of a delivery', async () => {
   const segments = speak('Hey Omi, hello.', { startS: 2 })[0] ?? [];
   await deliver(url, 'u1', segments, { idempotencyKey: 'k1' });
   await deliver(`${url}?a=1`, 'u1', segments, { form: 'array' });
   await deliver(url, 'u1', segments, { form: 'body_uid' });
-  expect(received.map((each) => each.url)).toEqual(['/hook?uid=u1', '/hook?a=1&uid=u1&session_id=u1', '/hook']);
-  expect(received[0]?.idempotencyKey).toBe('k1');
-  expect(received[0]?.body).toEqual({ session_id: 'u1', segments });
-  expect(received[1]?.body).toEqual([expect.objectContaining({ text: 'Hey Omi, hello.', speakerId: 0, start: 2 })]);
-  expect(received[1]?.body).not.toEqual([expect.objectContaining({ id: expect.anything() })]);
-  expect(received[2]?.body).toEqual({ session_id: 'u1', segments });
+  expect(receiver.received.map((each) => each.url)).toEqual([
+    '/hook?uid=u1',
+    '/hook?a=1&uid=u1&session_id=u1',
+    '/hook',
+  ]);
+  expect(receiver.received[0]?.headers['idempotency-key']).toBe('k1');
+  expect(receiver.received[0]?.body).toEqual({ session_id: 'u1', segments });
+  expect(receiver.received[1]?.body).toEqual([
+    expect.objectContaining({ text: 'Hey Omi, hello.', speakerId: 0, start: 2 }),
+  ]);
+  expect(receiver.received[1]?.body).not.toEqual([expect.objectContaining({ id: expect.anything() })]);
+  expect(receiver.received[2]?.body).toEqual({ session_id: 'u1', segments });
 });
 
 test('probes with an empty object at the bare address', async () => {
   expect(await probe(url)).toMatchObject({ status: 200, body: {}, push: undefined, isFailure: false });
-  expect(received).toEqual([{ method: 'POST', url: '/hook', idempotencyKey: undefined, body: {} }]);
+  expect(receiver.received).toEqual([expect.objectContaining({ method: 'POST', url: '/hook', body: {} })]);
+  expect(receiver.received[0]?.headers).not.toHaveProperty('idempotency-key');
 });
 
 test.each([
@@ -66,20 +48,20 @@ test.each([
   [500, '{"message":"Eight minutes."}', undefined, true],
   [302, '{}', undefined, true],
 ])('reads an answer %i %s as Omi would', async (status, body, push, isFailure) => {
-  answer = (response) => response.writeHead(status, { Location: '/elsewhere' }).end(body);
+  receiver.answer = (response) => response.writeHead(status, { Location: '/elsewhere' }).end(body);
   expect(await deliver(url, 'u1', [])).toMatchObject({ status, push, isFailure });
-  expect(received).toHaveLength(1);
+  expect(receiver.received).toHaveLength(1);
 });
 
 test('gives up on a receiver that does not answer in time', async () => {
-  answer = () => undefined;
+  receiver.answer = () => undefined;
   expect(await deliver(url, 'u1', [], { timeoutMs: 40 })).toMatchObject({ status: 0, isFailure: true });
 });
 
 test('plays deliveries in order, each after the answer to the one before', async () => {
   let open = 0;
   let mostOpen = 0;
-  answer = (response) => {
+  receiver.answer = (response) => {
     open += 1;
     mostOpen = Math.max(mostOpen, open);
     setImmediate(() => {
@@ -90,7 +72,9 @@ test('plays deliveries in order, each after the answer to the one before', async
   const deliveries = speak('and hey | Omie, what is | on my list?');
   const results = await play(url, 'u1', deliveries, { paceMs: 0 });
   expect(results.map(({ status }) => status)).toEqual([200, 200, 200]);
-  expect(received.map((each) => each.body)).toEqual(deliveries.map((segments) => ({ session_id: 'u1', segments })));
+  expect(receiver.received.map((each) => each.body)).toEqual(
+    deliveries.map((segments) => ({ session_id: 'u1', segments })),
+  );
   expect(mostOpen).toBe(1);
 });
 

@@ -1,3 +1,5 @@
+import { postWebhook, readPush, type WebhookAnswer } from './post-webhook.ts';
+
 /** A transcript segment as Omi sends it; times are seconds from the start of the conversation. */
 export interface OmiSegment {
   id: string;
@@ -19,16 +21,11 @@ export interface OmiSegment {
  */
 type DeliveryForm = 'object' | 'array' | 'body_uid';
 
-export interface DeliveryResult {
-  /** HTTP status, or 0 when no answer came in time. */
-  status: number;
-  /** The answer's JSON, or undefined when it was none. */
-  body: unknown;
-  /** What Omi pushes to the user because of this answer: its `message`, when longer than 5 characters. */
+export interface DeliveryResult extends WebhookAnswer {
+  /** What Omi pushes to the user because of this answer. */
   push: string | undefined;
   /** Whether Omi counts the call against the health of the app: anything but 200 with JSON. */
   isFailure: boolean;
-  elapsedMs: number;
 }
 
 interface DeliverOptions {
@@ -60,52 +57,13 @@ export async function probe(webhookUrl: string): Promise<DeliveryResult> {
 }
 
 async function post(url: URL, body: unknown, options: DeliverOptions): Promise<DeliveryResult> {
-  const startedAt = performance.now();
-  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
-  if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
-  let status = 0;
-  let text = '';
-  try {
-    const signal = AbortSignal.timeout(options.timeoutMs ?? 15_000);
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      headers,
-      body: JSON.stringify(body),
-      signal,
-    });
-    text = await response.text();
-    status = response.status;
-  } catch (error) {
-    // Refused, reset or too slow: Omi sees no answer and goes on. Anything else is a mistake in the test itself.
-    if (!(error instanceof TypeError) && !(error instanceof DOMException)) throw error;
-  }
-  const json = parseJson(text);
-  const push = status === 200 ? readPush(json) : undefined;
-  return {
-    status,
-    body: json,
-    push,
-    isFailure: status !== 200 || json === undefined,
-    elapsedMs: performance.now() - startedAt,
-  };
+  const { idempotencyKey, timeoutMs = 15_000 } = options;
+  const headers = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
+  const answer = await postWebhook(url, body, { headers, timeoutMs });
+  return { ...answer, push: readPush(answer), isFailure: answer.status !== 200 || answer.body === undefined };
 }
 
 function toDocumentedForm(segment: Partial<OmiSegment>): Record<string, unknown> {
   const { speaker_id, id: _id, ...rest } = segment;
   return { ...rest, speakerId: speaker_id };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function readPush(json: unknown): string | undefined {
-  if (typeof json !== 'object' || json === null || !('message' in json)) return undefined;
-  return typeof json.message === 'string' && json.message.length > 5 ? json.message : undefined;
 }
