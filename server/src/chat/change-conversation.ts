@@ -1,3 +1,4 @@
+import type { Space } from '../context/space.ts';
 import type { ConversationId, UserId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
 import type { ConversationRow } from '../store/conversation-reader.ts';
@@ -10,6 +11,7 @@ export interface ConversationChange {
   title?: string | undefined;
   pinned?: boolean | undefined;
   archived?: boolean | undefined;
+  space?: Space | undefined;
   system_prompt?: string | null | undefined;
   provider?: string | null | undefined;
   model?: string | null | undefined;
@@ -38,6 +40,7 @@ export function applyChange(row: ConversationRow, change: ConversationChange, no
     title: title === undefined ? row.title : cleanText(title),
     pinned_at: since(change.pinned, row.pinned_at),
     archived_at: since(change.archived, row.archived_at),
+    space: change.space ?? row.space,
     system_prompt: prompt === undefined ? row.system_prompt : prompt && cleanText(prompt),
     provider: change.provider === undefined ? row.provider : change.provider,
     model: change.model === undefined ? row.model : change.model,

@@ -71,5 +71,15 @@ export const CHAT_LIMITS = {
   answerTokens: 1_000_000,
 } as const;
 
+/** What a person keeps beside conversations. */
+export const CONTEXT_LIMITS = {
+  /** UTF-16 units: a memory is a fact or a summary, not a document. */
+  memoryUnits: 4_000,
+  /** UTF-8 bytes of an event's payload as JSON. */
+  eventPayloadBytes: 16_384,
+  taskTitleUnits: 500,
+  searchUnits: 1_000,
+} as const;
+
 /** A position no answer reaches, in UTF-16 units: the largest that an `integer` of either database holds. */
 export const BEYOND_EVERY_ANSWER = 2_147_483_647;

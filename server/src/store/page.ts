@@ -29,3 +29,24 @@ export function decodeCursor<Values>(cursor: string, schema: z.ZodType<Values>):
 
 /** An id inside a cursor. */
 export const cursorId = z.string().regex(/^[\x21-\x7e]{1,100}$/);
+
+/** Sorts after every id. */
+export const NEWEST_ID = '~';
+
+const idPosition = z.tuple([cursorId]);
+
+/** The id after which the next page of a list by id begins. @throws AppError E1001 */
+export function readIdCursor(cursor: string): string {
+  return decodeCursor(cursor, idPosition)[0];
+}
+
+/** Makes a page of a list by id from its rows and the one after them. */
+export function toPage<Row extends { id: string }, Item>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(toItem), ...(rows.length > limit && last && { nextCursor: encodeCursor([last.id]) }) };
+}
