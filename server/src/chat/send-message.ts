@@ -37,6 +37,10 @@ export interface NewMessage {
   /** Makes sending idempotent: the same id with the same words gives the same answer again. */
   clientMessageId?: string | undefined;
   options?: AnswerOptions | undefined;
+  /** What a new conversation is called; without it, its first words. */
+  title?: string | undefined;
+  /** What was said just before a spoken question. */
+  heardBefore?: string | undefined;
 }
 
 /**
@@ -102,6 +106,7 @@ async function storeMessage(
     parentId,
     systemPrompt: conversation.system_prompt,
     options: message.options ?? {},
+    heardBefore: message.heardBefore,
     usageDay,
   });
 }
@@ -109,7 +114,8 @@ async function storeMessage(
 /** The conversation the message goes into, moved to the top of the list; a new one if none was named. It keeps the model that was chosen. */
 async function openConversation(tx: WriteHandle, message: NewMessage, now: number): Promise<ConversationRow> {
   const { viewer, conversationId: id, provider, model } = message;
-  if (id === undefined) return createConversation(tx, viewer, { title: titleFrom(message.text), provider, model }, now);
+  if (id === undefined)
+    return createConversation(tx, viewer, { title: message.title ?? titleFrom(message.text), provider, model }, now);
   await conversationWriter.touch(tx, viewer, id, now);
   const row = await getConversation(tx, viewer, id);
   const isKept =
