@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toIso } from '../kit/clock.ts';
+import type { NotificationId } from '../kit/id.ts';
 import type { NotificationRow } from '../store/notification-writer.ts';
 
 /** What a notification is about. */
@@ -47,3 +48,11 @@ export function toNotification(row: NotificationRow): Notification {
     sent_at: row.sent_at === null ? null : toIso(row.sent_at),
   };
 }
+
+const payloadSchema = z.object({ notification_id: z.custom<NotificationId>((value) => typeof value === 'string') });
+
+/** What an outbox row holds that pushes a notification. */
+export const pushPayload = {
+  write: (id: NotificationId): string => JSON.stringify({ notification_id: id }),
+  read: (payload: string): NotificationId => payloadSchema.parse(JSON.parse(payload)).notification_id,
+};

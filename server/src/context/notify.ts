@@ -10,7 +10,7 @@ import { notificationWriter } from '../store/notification-writer.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
-import type { NotificationKind } from './notification.ts';
+import { type NotificationKind, pushPayload } from './notification.ts';
 
 /** Something a person is to be told that they did not just ask for. */
 export interface News {
@@ -69,7 +69,7 @@ async function queuePush(
     kind: 'omi_push',
     user_id: push.owner,
     subject_id: push.linkId,
-    payload: JSON.stringify({ notification_id: push.notificationId }),
+    payload: pushPayload.write(push.notificationId),
     dedupe_key: `omi_push:${push.notificationId}`,
     due_at: now,
     created_at: now,

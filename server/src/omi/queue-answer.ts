@@ -1,10 +1,13 @@
-import { createId, type LinkId, type MessageId, type OutboxId, type UserId } from '../kit/id.ts';
+import { pushPayload } from '../context/notification.ts';
+import { createId, type LinkId, type NotificationId, type OutboxId, type UserId, type UtteranceId } from '../kit/id.ts';
 import type { EndedRun } from '../run/finish-run.ts';
 import { messageReader } from '../store/message-reader.ts';
+import { notificationWriter } from '../store/notification-writer.ts';
 import { omiOutboxReader } from '../store/omi-outbox-reader.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { voiceSessionReader } from '../store/voice-session-reader.ts';
+import { type AnswerContent, readAnswer } from './read-answer.ts';
 import { readSpokenMessageId } from './spoken-message-id.ts';
 
 /** An answer is pushed only when nothing was heard for this long: until then it may ride on the reply to a delivery, which costs nothing. */
@@ -12,23 +15,38 @@ const SILENCE_MS = 5_000;
 /** A delivery that waits for this very answer comes first. */
 const HEAD_START_MS = 1_000;
 
-/** What to tell: an answer that stands in a conversation, or a sentence of ours. */
-export type AnswerContent = { message_id: MessageId } | { text: string };
-
-/** Queues what a person is told about a spoken question, once for each question. */
+/** Queues what a person is told about something they said, once for each thing said. */
 export async function queueAnswer(
   tx: WriteHandle,
-  answer: { owner: UserId; linkId: LinkId; questionId: OutboxId; content: AnswerContent },
+  answer: { owner: UserId; linkId: LinkId; questionId: OutboxId | UtteranceId; content: AnswerContent },
   now: number,
 ): Promise<void> {
-  const session = await voiceSessionReader.findNewest(tx, answer.linkId);
+  const { owner, linkId, questionId } = answer;
+  const told = await readAnswer(tx, owner, answer.content, now);
+  if (!told) return;
+  const id = createId<NotificationId>();
+  const isNew = await notificationWriter.insert(tx, {
+    id,
+    user_id: owner,
+    kind: 'answer',
+    channel: 'omi_push',
+    status: 'waiting',
+    text: told.text,
+    conversation_id: told.conversationId,
+    cause_key: `answer:${questionId}`,
+    reason: null,
+    created_at: now,
+    sent_at: null,
+  });
+  if (!isNew) return;
+  const session = await voiceSessionReader.findNewest(tx, linkId);
   await outboxWriter.insert(tx, {
     id: createId<OutboxId>(),
     kind: 'omi_notification',
-    user_id: answer.owner,
-    subject_id: answer.linkId,
-    payload: JSON.stringify(answer.content),
-    dedupe_key: `omi_answer:${answer.questionId}`,
+    user_id: owner,
+    subject_id: linkId,
+    payload: pushPayload.write(id),
+    dedupe_key: `omi_answer:${questionId}`,
     due_at: Math.max(now + HEAD_START_MS, (session?.last_heard_at ?? 0) + SILENCE_MS),
     created_at: now,
   });

@@ -1,43 +1,121 @@
+import { pushPayload } from '../context/notification.ts';
+import { readPersonContext } from '../context/preference.ts';
+import { quietUntil } from '../context/quiet-hours.ts';
 import { AppError } from '../errors.ts';
 import type { OutboxHandler, OutboxOutcome } from '../job/outbox-worker.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { LinkId } from '../kit/id.ts';
+import { must } from '../kit/must.ts';
+import { notificationReader } from '../store/notification-reader.ts';
+import { type NotificationRow, notificationWriter } from '../store/notification-writer.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
 import type { Store } from '../store/open.ts';
+import type { OutboxRow } from '../store/outbox-writer.ts';
+import { fitPush } from './answer-frame.ts';
 import type { OmiClient } from './omi-client.ts';
-import { reservePush } from './push-budget.ts';
-import { readAnswer } from './read-answer.ts';
+import { givePushBack, reservePush } from './push-budget.ts';
 
-/** Delivers queued answers through Omi's metered notification API. They are due when nobody speaks any more; until then a delivery takes them. */
-export function createSendNotification(parts: {
+/** What could not be pushed for so long is left to the app: nobody wants Monday's answer on Thursday. */
+const TOO_OLD_MS = 24 * 3_600_000;
+/** For so long an answer belongs to a question that was just asked: it does not mind quiet hours, and may ride on the next delivery's reply. */
+const JUST_ASKED_MS = 10 * 60_000;
+
+const NO_APP = 'No Omi app is configured on this server.';
+const NO_PUSHES = 'You allow no pushes to your Omi.';
+
+interface SendParts {
   store: Store;
   clock: Clock;
+  /** Undefined where no Omi app is configured. */
   client: OmiClient | undefined;
-}): OutboxHandler {
-  const { store, clock, client } = parts;
-  return async (row): Promise<OutboxOutcome> => {
-    const link =
-      row.subject_id === null ? undefined : await omiLinkReader.findUsable(store.read, row.subject_id as LinkId);
-    if (!link) return { kind: 'done' };
-    if (!client) return { kind: 'park', reason: 'no Omi app is configured to push this with' };
-    const text = await readAnswer(store.read, link.user_id, row.payload);
-    if (text === undefined) return { kind: 'done' };
-    const waitMs = await store.transact((tx) => reservePush(tx, link.omi_user_id, 'answer', clock.now()));
-    if (waitMs !== undefined) return { kind: 'wait', afterMs: waitMs };
-    try {
-      await client.notify(link.omi_user_id, text);
-      return { kind: 'done' };
-    } catch (error) {
-      return toOutcome(error);
-    }
+}
+
+/**
+ * Pushes queued notifications through Omi's metered API, as the person's quiet hours and limits allow. Answers are due when nobody speaks any
+ * more; until then a delivery takes them. Omi takes no key that would make a push happen once: where this process dies after Omi took one and
+ * before that is noted, or Omi's reply is lost, it is pushed again.
+ */
+export function createSendNotification(parts: SendParts): OutboxHandler {
+  return async (row) => {
+    const id = pushPayload.read(row.payload);
+    const notification = await notificationReader.find(parts.store.read, must(row.user_id, 'the owner'), id);
+    if (!notification || notification.status === 'sent' || notification.status === 'dropped') return { kind: 'done' };
+    return push(parts, row, notification);
   };
 }
 
-function toOutcome(error: unknown): OutboxOutcome {
+async function push(
+  { store, clock, client }: SendParts,
+  row: OutboxRow,
+  notification: NotificationRow,
+): Promise<OutboxOutcome> {
+  const now = clock.now();
+  const { preferences } = await readPersonContext(store.read, notification.user_id);
+  const link = await omiLinkReader.findUsable(store.read, must(row.subject_id, 'the link') as LinkId);
+  if (!link) return drop(notification, 'This Omi user is not linked with you any more.');
+  if (now - notification.created_at >= TOO_OLD_MS) return drop(notification, 'It could not be pushed within a day.');
+
+  const askedUntil = notification.kind === 'answer' ? notification.created_at + JUST_ASKED_MS : 0;
+  const obstacle = client ? (preferences.pushes_per_hour === 0 ? NO_PUSHES : undefined) : NO_APP;
+  if (!client || obstacle) {
+    const reason = obstacle ?? NO_APP;
+    return now < askedUntil ? waitUntil(notification, askedUntil, now, reason) : drop(notification, reason);
+  }
+  const quietEnd = now < askedUntil ? undefined : quietUntil(now, preferences);
+  if (quietEnd !== undefined)
+    return waitUntil(notification, quietEnd, now, 'It waits for the end of your quiet hours.');
+  const budget = { perHour: preferences.pushes_per_hour };
+  const waitMs = await store.transact((tx) => reservePush(tx, link.omi_user_id, budget, now));
+  if (waitMs !== undefined) return waitUntil(notification, now + waitMs, now, 'The pushes of this hour are used up.');
+
+  try {
+    await client.notify(link.omi_user_id, fitPush(notification.text, preferences.language));
+    return {
+      kind: 'done',
+      record: async (tx) => void (await notificationWriter.markSent(tx, notification.id, 'omi_push', clock.now())),
+    };
+  } catch (error) {
+    return toOutcome(error, notification, { omiUserId: link.omi_user_id, reservedAt: now });
+  }
+}
+
+function drop({ id }: NotificationRow, reason: string): OutboxOutcome {
+  return { kind: 'done', record: (tx) => notificationWriter.setUnsent(tx, id, 'dropped', reason) };
+}
+
+/** It is looked at again no later than when it is too old. */
+function waitUntil({ id, created_at }: NotificationRow, until: number, now: number, reason: string): OutboxOutcome {
+  return {
+    kind: 'wait',
+    afterMs: Math.min(until, created_at + TOO_OLD_MS) - now,
+    record: (tx) => notificationWriter.setUnsent(tx, id, 'waiting', reason),
+  };
+}
+
+function toOutcome(
+  error: unknown,
+  { id }: NotificationRow,
+  unit: { omiUserId: string; reservedAt: number },
+): OutboxOutcome {
   if (!(error instanceof AppError)) throw error;
   const reason = `${error.code}: ${error.message}`;
-  if (error.code === 'E4004' || error.code === 'E4005') return { kind: 'park', reason };
-  return error.retryAfterS === undefined
-    ? { kind: 'retry', reason }
-    : { kind: 'wait', afterMs: error.retryAfterS * 1000 };
+  if (error.code === 'E4004' || error.code === 'E4005') {
+    return { kind: 'park', reason, record: (tx) => notificationWriter.setUnsent(tx, id, 'failed', error.message) };
+  }
+  if (error.retryAfterS !== undefined) {
+    return {
+      kind: 'wait',
+      afterMs: error.retryAfterS * 1000,
+      record: (tx) => notificationWriter.setUnsent(tx, id, 'waiting', error.message),
+    };
+  }
+  return {
+    kind: 'retry',
+    reason,
+    async record(tx, settled) {
+      // Should Omi have counted it all the same, it says so to the next one.
+      await givePushBack(tx, unit.omiUserId, unit.reservedAt);
+      await notificationWriter.setUnsent(tx, id, settled === 'park' ? 'failed' : 'waiting', error.message);
+    },
+  };
 }

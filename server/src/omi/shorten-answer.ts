@@ -1,18 +1,19 @@
 /** What fits into a notification and is still read on a lock screen. */
-const MAX_PUSH_CHARS = 1_000;
-const MORE = ' …';
+export const MAX_PUSH_CHARS = 1_000;
 
 /**
- * Cuts an answer to at most 1,000 characters for a push: after a whole sentence, else after a whole word. The whole answer stands in the
- * conversation.
+ * Cuts an answer for a push: after a whole sentence, else after a whole word. The whole answer stands in the conversation.
+ * @param more what a cut answer ends with
+ * @param maxChars the most it may have, with `more`; 1,000 if absent
  */
-export function shortenAnswer(answer: string): string {
+export function shortenAnswer(answer: string, more: string, maxChars = MAX_PUSH_CHARS): string {
   const text = answer.trim();
-  if (text.length <= MAX_PUSH_CHARS) return text;
-  const room = text.slice(0, MAX_PUSH_CHARS - MORE.length);
+  if (text.length <= maxChars) return text;
+  const ending = ` ${more}`;
+  const room = text.slice(0, maxChars - ending.length);
   const sentence = /^[\s\S]*[.?!…]["'”’)\]]*(?=\s)/u.exec(room)?.[0];
   const words = /^[\s\S]*\S(?=\s)/u.exec(room)?.[0];
   // A sentence that ends in the first half would throw too much away.
   const kept = sentence && sentence.length >= room.length / 2 ? sentence : (words ?? room);
-  return kept.trimEnd().toWellFormed() + MORE;
+  return kept.trimEnd().toWellFormed() + ending;
 }
