@@ -72,7 +72,7 @@ export function createOmiTransport({
       if (reply.status < 200 || reply.status > 299) throw toError(reply);
       return reply.text;
     },
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 

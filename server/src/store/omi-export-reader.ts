@@ -1,15 +1,26 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { OmiExportTable } from './schema.ts';
+import type { OmiExportKind, OmiExportTable } from './schema.ts';
 
-const find = readQuery('omi_export.find', (db, a: { owner: UserId; startedAt: number }) =>
-  db.selectFrom('omi_exports').selectAll().where('user_id', '=', a.owner).where('started_at', '=', a.startedAt),
+/** What tells one thing that we create at Omi from every other. */
+export interface OmiExportKey {
+  owner: UserId;
+  kind: OmiExportKind;
+  startedAt: number;
+}
+
+const find = readQuery('omi_export.find', (db, a: OmiExportKey) =>
+  db
+    .selectFrom('omi_exports')
+    .selectAll()
+    .where('user_id', '=', a.owner)
+    .where('kind', '=', a.kind)
+    .where('started_at', '=', a.startedAt),
 );
 
 export const omiExportReader = {
-  /** The conversation that we created at Omi with this start. */
-  find(db: ReadHandle, owner: UserId, startedAt: number): Promise<Selectable<OmiExportTable> | undefined> {
-    return db.first(find, { owner, startedAt });
+  find(db: ReadHandle, key: OmiExportKey): Promise<Selectable<OmiExportTable> | undefined> {
+    return db.first(find, key);
   },
 };

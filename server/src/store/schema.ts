@@ -372,10 +372,13 @@ export interface OmiImportTable {
   updated_at: number;
 }
 
-/** A conversation that we create at Omi, which gives no id for it: its start is what both sides know it by. */
+export type OmiExportKind = 'conversation' | 'memories';
+
+/** Something that we create at Omi, which gives no id for it. */
 export interface OmiExportTable {
   user_id: UserId;
-  /** Unlike that of any other of the person's. */
+  kind: OmiExportKind;
+  /** Unlike that of any other of this kind of the person's: a conversation's start, by which both sides know it; else when it was asked for. */
   started_at: number;
   /** When the last call that may have had its effect was begun. */
   sent_at: number | null;

@@ -178,11 +178,12 @@ async function omiData(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('omi_exports')
     .addColumn('user_id', 'text', (c) => c.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('started_at', 'bigint', (c) => c.notNull())
     .addColumn('sent_at', 'bigint')
     .addColumn('confirmed_at', 'bigint')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
-    .addPrimaryKeyConstraint('omi_exports_pk', ['user_id', 'started_at'])
+    .addPrimaryKeyConstraint('omi_exports_pk', ['user_id', 'kind', 'started_at'])
     .execute();
 }
 
