@@ -1,23 +1,13 @@
 import { z } from 'zod';
 import type { OutboxHandler } from '../job/outbox-worker.ts';
 import type { Clock } from '../kit/clock.ts';
-import { type AgentEventId, createId, type OutboxId, type UserId } from '../kit/id.ts';
+import { type AgentEventId, createId, type OutboxId } from '../kit/id.ts';
 import { must } from '../kit/must.ts';
-import { dueTaskReader } from '../store/due-task-reader.ts';
+import { type AgentEventRow, agentEventReader } from '../store/agent-event-reader.ts';
 import type { Store } from '../store/open.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
-import type { AgentEventStatus } from '../store/schema.ts';
 import { notify } from './notify.ts';
-
-/** As much of an agent event as says when to remind of it. */
-interface MaybeDue {
-  id: AgentEventId;
-  user_id: UserId;
-  type: string;
-  status: AgentEventStatus;
-  due_at: number | null;
-}
 
 const payloadSchema = z.object({ due_at: z.number() });
 const taskSchema = z.object({ title: z.string() });
@@ -31,9 +21,9 @@ const NOW_MS = 10 * 60_000;
  * Queues the reminder of a task for its due time. Call it in the transaction that makes, moves or reopens one: it does nothing for what is no
  * open task with a due time, and needs no call when a task is done, deleted or moved away, because the reminder looks at the task again.
  */
-export async function queueDueTask(tx: WriteHandle, event: MaybeDue, now: number): Promise<void> {
+export async function queueDueTask(tx: WriteHandle, event: AgentEventRow, now: number): Promise<void> {
   const { id, user_id, due_at } = event;
-  if (event.type !== 'task' || event.status !== 'open' || due_at === null || due_at < now - LATEST_MS) return;
+  if (!isOpenTask(event) || due_at === null || due_at < now - LATEST_MS) return;
   await outboxWriter.insert(tx, {
     id: createId<OutboxId>(),
     kind: 'task_due',
@@ -53,9 +43,9 @@ export function createTellDueTask({ store, clock }: { store: Store; clock: Clock
     const id = must(row.subject_id, 'the task') as AgentEventId;
     const { due_at: dueAt } = payloadSchema.parse(JSON.parse(row.payload));
     await store.transact(async (tx) => {
-      const payload = await dueTaskReader.findOpen(tx, owner, id, dueAt);
-      if (payload === undefined) return;
-      const { title } = taskSchema.parse(JSON.parse(payload));
+      const event = await agentEventReader.find(tx, owner, id);
+      if (!event || !isOpenTask(event) || event.due_at !== dueAt) return;
+      const { title } = taskSchema.parse(JSON.parse(event.payload));
       const now = clock.now();
       const text = `${now - dueAt > NOW_MS ? 'Overdue' : 'Due now'}: ${title}`;
       await notify(
@@ -66,6 +56,10 @@ export function createTellDueTask({ store, clock }: { store: Store; clock: Clock
     });
     return { kind: 'done' };
   };
+}
+
+function isOpenTask({ type, status }: AgentEventRow): boolean {
+  return type === 'task' && status === 'open';
 }
 
 function dueKey(id: AgentEventId, dueAt: number): string {
