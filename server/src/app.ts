@@ -10,6 +10,8 @@ import { closeHttpServer } from './http/close-http-server.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
 import type { HttpServer, Phase } from './http/http-server.ts';
+import { listeningUrl } from './http/listening-url.ts';
+import { agentEventRoutes } from './http/route/agent-event.ts';
 import { authRoutes } from './http/route/auth.ts';
 import { chatRoutes } from './http/route/chat.ts';
 import { conversationRoutes } from './http/route/conversation.ts';
@@ -18,15 +20,21 @@ import { healthRoutes } from './http/route/health.ts';
 import { helpRoutes } from './http/route/help.ts';
 import { linkRoutes } from './http/route/link.ts';
 import { meRoutes } from './http/route/me.ts';
+import { memoryRoutes } from './http/route/memory.ts';
+import { omiConnectRoutes } from './http/route/omi-connect.ts';
+import { omiStatusRoutes } from './http/route/omi-status.ts';
 import { omiWebhookRoutes } from './http/route/omi-webhook.ts';
 import { pageRoutes } from './http/route/page.ts';
+import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
+import { spaceRoutes } from './http/route/space.ts';
+import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
 import { createSweeper } from './job/sweeper.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import type { Log } from './log.ts';
+import { afterSpokenRun } from './omi/after-spoken-run.ts';
 import { createVoiceRoad } from './omi/create-voice-road.ts';
-import { queueSpokenAnswer } from './omi/queue-answer.ts';
 import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
 import { readQuota } from './quota/quota.ts';
@@ -73,13 +81,14 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     clock,
     log,
   });
-  const after: AfterRun = (tx, ended) => queueSpokenAnswer(tx, ended, clock.now());
+  const after: AfterRun = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
   const runs = createRuns({ store, clock, log, instance, after });
   const chat = { store, runs, registry, clock };
   const voice = createVoiceRoad({
     ...chat,
     log,
-    settings: config.omi,
+    settings: { ...config.omi, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl },
+    listeningUrl: () => listeningUrl(server),
     isProduction: config.isProduction,
     onQueued: () => outbox.nudge(),
   });
@@ -90,7 +99,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await voice.sweep();
   }, log);
 
-  const server = await createHttpServer({
+  const server: HttpServer = await createHttpServer({
     config: config.http,
     log,
     authenticate: createAuthenticate(store, clock, log),
@@ -114,8 +123,15 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       meRoutes({ quotaOf: (userId) => readQuota(store.read, userId, clock.now()), omiLinksOf: voice.listLinks }),
       chatRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
+      spaceRoutes({ store, clock }),
+      windowRoutes({ store, clock }),
+      memoryRoutes({ store, clock }),
+      agentEventRoutes({ store, clock }),
+      preferenceRoutes({ store, clock }),
       providerRoutes(registry),
-      linkRoutes(voice),
+      linkRoutes(voice, { store, clock }),
+      omiStatusRoutes(voice),
+      omiConnectRoutes(voice),
       omiWebhookRoutes(voice),
     ],
   });

@@ -30,7 +30,7 @@ it('needs nothing', () => {
     admin: null,
     logLevel: 'info',
     provider: { openai: { apiKey: null, model: 'gpt-5-mini-2025-08-07', fallbackModel: 'gpt-4o' } },
-    omi: { allowUnsigned: false, webhookSecret: null },
+    omi: { allowUnsigned: false, webhookSecrets: [] },
   });
   expect(Object.isFrozen(config.http.corsOrigins)).toBe(true);
 });
@@ -56,7 +56,7 @@ it('names every wrong setting in a line of its own, without its value', () => {
     CORS_ORIGINS: `https://chat.example.org, ${canary}`,
     TRUSTED_PROXIES: '10.0.0.0/8, 10.0.0.0/99',
     LOG_LEVEL: canary,
-    OMI_WEBHOOK_SECRET: canary,
+    OMI_WEBHOOK_SECRET: `long-enough-secret-00000001,${canary}`,
     OMI_WEBHOOK_ALLOW_UNSIGNED: 'yes',
   });
   expect(lines.map((line) => line.split(' ')[0])).toEqual([
@@ -90,8 +90,9 @@ it('tells when the data folder cannot be used or its secret is damaged', async (
 });
 
 it('reads lists and addresses in the forms people write', () => {
-  const { http } = loadConfig({
+  const { http, omi } = loadConfig({
     DATA_DIR: dir,
+    OMI_WEBHOOK_SECRET: 'the-current-secret-000001,the-former-secret-0000002',
     PUBLIC_URL: 'https://chat.example.org/',
     CORS_ORIGINS: 'https://a.example.org/, http://b.example.org:8080',
     TRUSTED_PROXIES: '127.0.0.1 ::1,10.0.0.0/8',
@@ -101,4 +102,5 @@ it('reads lists and addresses in the forms people write', () => {
     corsOrigins: ['https://a.example.org', 'http://b.example.org:8080'],
     trustedProxies: ['127.0.0.1', '::1', '10.0.0.0/8'],
   });
+  expect(omi.webhookSecrets).toEqual(['the-current-secret-000001', 'the-former-secret-0000002']);
 });

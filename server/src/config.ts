@@ -46,7 +46,8 @@ export interface Config {
     readonly appId: string | null;
     readonly appSecret: string | null;
     readonly apiBaseUrl: string;
-    readonly webhookSecret: string | null;
+    /** Tokens of the app-wide webhook address: the current one first, then older ones that still work. */
+    readonly webhookSecrets: readonly string[];
     readonly allowUnsigned: boolean;
   };
   /** `NODE_ENV=production`. */
@@ -109,7 +110,7 @@ const environment = z.object({
   OMI_APP_ID: text.optional(),
   OMI_APP_SECRET: text.optional(),
   OMI_API_BASE_URL: httpUrl.default('https://api.omi.me'),
-  OMI_WEBHOOK_SECRET: text.regex(/^[A-Za-z0-9_-]{24,}$/, 'must have at least 24 letters, digits, - or _').optional(),
+  OMI_WEBHOOK_SECRET: listOf(text.regex(/^[A-Za-z0-9_-]{24,}$/, 'must have at least 24 letters, digits, - or _')),
   OMI_WEBHOOK_ALLOW_UNSIGNED: trueOrFalse.default(false),
 });
 type Environment = z.infer<typeof environment>;
@@ -180,7 +181,7 @@ function toConfig(env: Environment): Config {
       appId: env.OMI_APP_ID ?? null,
       appSecret: env.OMI_APP_SECRET ?? null,
       apiBaseUrl: env.OMI_API_BASE_URL,
-      webhookSecret: env.OMI_WEBHOOK_SECRET ?? null,
+      webhookSecrets: env.OMI_WEBHOOK_SECRET,
       allowUnsigned: env.OMI_WEBHOOK_ALLOW_UNSIGNED,
     },
     isProduction: env.NODE_ENV === 'production',

@@ -1,3 +1,4 @@
+import { type Preferences, readPersonContext, readSettings } from '../context/preference.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { LinkId } from '../kit/id.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
@@ -5,6 +6,7 @@ import { omiLinkWriter } from '../store/omi-link-writer.ts';
 import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
 import type { HeardSessionRow } from '../store/voice-session-writer.ts';
+import { collectMeeting } from './collect-meeting.ts';
 import { hearLinkCode } from './hear-link-code.ts';
 import { mergeDelivery } from './merge-delivery.ts';
 import { continueVoiceSession, openVoiceSession } from './open-voice-session.ts';
@@ -26,6 +28,8 @@ interface Delivery {
   /** The link that the address belongs to; undefined for the app-wide address. */
   linkId: LinkId | undefined;
   segments: readonly HeardSegment[];
+  /** Whether a spoken link code counts here: not where anybody could have sent it, nor at the address of a link. */
+  mayLink: boolean;
 }
 
 /**
@@ -38,15 +42,15 @@ export async function acceptSegments(
   delivery: Delivery,
 ): Promise<HeardDelivery> {
   const { store, clock } = parts;
-  const { omiUserId, linkId, segments } = delivery;
+  const { omiUserId, linkId, segments, mayLink } = delivery;
   return store.transact(async (tx): Promise<HeardDelivery> => {
     const now = clock.now();
     const running =
       (await continueVoiceSession(tx, omiUserId, segments, now)) ?? (await beginVoiceSession(tx, delivery, now));
     if (running)
       return linkId === undefined || linkId === running.link_id ? understand(tx, running, segments, now) : NOTHING;
-    const isLinked = linkId !== undefined || (await omiLinkReader.findActive(tx, omiUserId)) !== undefined;
-    return !isLinked && (await hearLinkCode(tx, omiUserId, segments, now)) ? { kind: 'linked' } : NOTHING;
+    if (!mayLink || (await omiLinkReader.findActive(tx, omiUserId)) !== undefined) return NOTHING;
+    return (await hearLinkCode(tx, omiUserId, segments, now)) ? { kind: 'linked' } : NOTHING;
   });
 }
 
@@ -59,7 +63,8 @@ async function beginVoiceSession(
   const { omiUserId, linkId, segments } = delivery;
   const link = await omiLinkWriter.touchActive(tx, omiUserId, now);
   const mayBegin = link !== undefined && (linkId === undefined || linkId === link.id);
-  if (!mayBegin || !(await openVoiceSession(tx, link, segments, now))) return undefined;
+  if (!mayBegin || !mayHear((await readPersonContext(tx, link.user_id)).preferences)) return undefined;
+  if (!(await openVoiceSession(tx, link, segments, now))) return undefined;
   return continueVoiceSession(tx, omiUserId, segments, now);
 }
 
@@ -69,8 +74,16 @@ async function understand(
   heard: readonly HeardSegment[],
   now: number,
 ): Promise<HeardDelivery> {
+  const preferences = readSettings(session.settings);
+  if (!mayHear(preferences)) return NOTHING;
   const changed = await mergeDelivery(tx, session, heard, now, now);
-  const settled = await settleSpeech(tx, session, changed, now);
+  if (preferences.meeting_transcribe) await collectMeeting(tx, session, changed, now);
+  const settled = await settleSpeech(tx, session, preferences, changed, now);
   const link = { id: session.link_id, user_id: session.user_id };
   return { kind: 'heard', link, ...settled, hasWaitingAnswer: session.has_waiting_answer === 1 };
+}
+
+/** Paused, or without the person's consent, nothing is stored. */
+function mayHear({ paused, voice_consent }: Preferences): boolean {
+  return !paused && voice_consent;
 }

@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, awaitAnswer } from '../chat/answer.ts';
 import type { ChatParts } from '../chat/send-message.ts';
-import { omiOutboxWriter } from '../store/omi-outbox-writer.ts';
 import { acceptBody } from './accept-body.ts';
 import { acceptSegments } from './accept-segments.ts';
+import { answerSelfTest } from './answer-self-test.ts';
 import { askQuestion } from './ask-question.ts';
 import type { WebhookDoor } from './open-door.ts';
 import { parseBody } from './parse-body.ts';
 import type { HeardLink, NewOutboxRow } from './queue-question.ts';
-import { readAnswer } from './read-answer.ts';
+import { stopSpokenAnswers } from './stop-spoken-answers.ts';
+import { takeAnswers } from './take-answers.ts';
 
 interface Log {
   warn(fields: object, message: string): void;
@@ -46,18 +47,21 @@ export async function answerDelivery(parts: DeliveryParts, door: WebhookDoor, de
     return {};
   }
   if (accepted.kind === 'nothing' || accepted.segments.length === 0) return {};
+  if (door.kind === 'self_test') return answerSelfTest(parts, door.link, accepted);
   const linkId = door.kind === 'link' ? door.link.id : undefined;
-  const heard = await acceptSegments(parts, { omiUserId: accepted.uid, linkId, segments: accepted.segments });
+  const mayLink = door.kind === 'app' && !door.isOpen;
+  const heard = await acceptSegments(parts, { omiUserId: accepted.uid, linkId, segments: accepted.segments, mayLink });
   if (heard.kind === 'nothing') return {};
   if (heard.kind === 'linked') return { message: 'Your Omi is linked. Say “Hey Omi” and ask away.' };
-  if (heard.hasOpenQuestion) parts.onQueued();
+  if (heard.hasOpenUtterance) parts.onQueued();
+  if (heard.stopsAnswers) await stopSpokenAnswers(parts, heard.link.user_id);
   if (heard.questions.length > 0) await holdForAnswers(parts, heard.questions, delivery.hungUp);
-  else if (!heard.hasWaitingAnswer) return {};
-  return takeAnswers(parts, heard.link, delivery.hungUp);
+  else if (!heard.hasWaitingAnswer && !heard.hasReply) return {};
+  return replyAnswers(parts, heard.link, delivery.hungUp);
 }
 
 function isForeign(door: WebhookDoor, uid: string): boolean {
-  return door.kind === 'link' && door.link.omi_user_id !== uid;
+  return door.kind !== 'app' && door.link.omi_user_id !== uid;
 }
 
 async function holdForAnswers(
@@ -85,15 +89,10 @@ async function awaitQuestion(parts: DeliveryParts, row: NewOutboxRow): Promise<v
   parts.onQueued();
 }
 
-/** Takes the waiting answers out of the queue, so that nobody sends them a second time, and gives them in one message. */
-async function takeAnswers(parts: DeliveryParts, link: HeardLink, hungUp: AbortSignal): Promise<OmiReply> {
+/** Gives the waiting answers in one message. */
+async function replyAnswers(parts: DeliveryParts, link: HeardLink, hungUp: AbortSignal): Promise<OmiReply> {
   const { store, clock } = parts;
   if (hungUp.aborted) return {};
-  const rows = await store.transact((tx) => omiOutboxWriter.takeWaiting(tx, link.user_id, link.id, clock.now()));
-  const texts: string[] = [];
-  for (const { payload } of rows) {
-    const text = await readAnswer(store.read, link.user_id, payload);
-    if (text !== undefined) texts.push(text);
-  }
+  const texts = await store.transact((tx) => takeAnswers(tx, link, clock.now()));
   return texts.length > 0 ? { message: texts.join('\n\n') } : {};
 }

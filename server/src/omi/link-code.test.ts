@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CODE_MASK, createLinkCode, findLinkCodes, keepOnlyDigits, linkSentence } from './link-code.ts';
+import { CODE_MASK, deriveLinkCode, findLinkCodes, keepOnlyDigits, linkSentence } from './link-code.ts';
 import { maskSpan } from './mask-span.ts';
 import type { Segment } from './segment.ts';
 import { createSpeechWindow } from './speech-window.ts';
@@ -90,12 +90,14 @@ describe('a link code is heard', () => {
 });
 
 test('a new code is eight digits and is heard from its own sentence', () => {
-  const codes = Array.from({ length: 200 }, createLinkCode);
+  const codes = Array.from({ length: 200 }, (_, i) => deriveLinkCode('secret', `seed ${i}`));
   expect(new Set(codes).size).toBe(200);
   for (const code of codes) {
     expect(code).toMatch(/^\d{8}$/);
     expect(codesIn(linkSentence(code))).toEqual([code]);
   }
+  expect(deriveLinkCode('secret', 'seed 7')).toBe(codes[7]);
+  expect(deriveLinkCode('another', 'seed 7')).not.toBe(codes[7]);
 });
 
 describe('masking', () => {

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { findSpokenDigits, type SpokenDigit } from './spoken-digit.ts';
 
 const CODE_DIGITS = 8;
@@ -13,9 +13,11 @@ export interface HeardLinkCode {
   end: number;
 }
 
-/** A new code of eight decimal digits from the system's random source. */
-export function createLinkCode(): string {
-  return String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
+/** The code of eight decimal digits that belongs to a seed: the same whenever it is asked for, and unknown to whoever lacks the secret. */
+export function deriveLinkCode(secret: string, seed: string): string {
+  const digest = createHmac('sha256', secret).update(`link_code:${seed}`).digest();
+  // 48 bits are so many more than the codes there are that none is likelier than another by more than one part in a million.
+  return String(digest.readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
 }
 
 /** The sentence a person reads from the screen and says to the device. */

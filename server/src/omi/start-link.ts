@@ -1,13 +1,13 @@
+import { z } from 'zod';
 import { createAttemptLimit } from '../account/attempt-limit.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import { createId, type LinkId, type UserId } from '../kit/id.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
 import { omiLinkWriter } from '../store/omi-link-writer.ts';
-import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { transcriptWriter } from '../store/transcript-writer.ts';
-import { createLinkCode, linkSentence } from './link-code.ts';
+import { deriveLinkCode, linkSentence } from './link-code.ts';
 import type { OmiClient } from './omi-client.ts';
 import { reservePush } from './push-budget.ts';
 import { hashLinkCode } from './try-link-code.ts';
@@ -19,7 +19,6 @@ const perPerson = createAttemptLimit('omi_link_person', 100);
 const perOmiUser = createAttemptLimit('omi_link_uid', 10);
 
 export interface StartLinkParts {
-  store: Store;
   clock: Clock;
   /** Undefined where no Omi app is configured: then nothing is pushed. */
   client: OmiClient | undefined;
@@ -27,9 +26,27 @@ export interface StartLinkParts {
   canHear: boolean;
   /** Whether the pushed code may be shown where it cannot be pushed. */
   isProduction: boolean;
+  sessionSecret: string;
 }
 
-export interface StartedLink {
+/** One request to begin a link. */
+export interface LinkStart {
+  viewer: UserId;
+  omiUserId: string;
+  /** What makes the codes of this request differ from those of any other: its idempotency key, or something random. */
+  salt: string;
+  /** Whether the link must be waiting for its codes already. */
+  isAgain: boolean;
+}
+
+/** What is kept of a beginning. With its request it gives the same codes again, which so are nowhere written down. */
+export const begunLinkSchema = z.object({
+  link_id: z.custom<LinkId>((value) => typeof value === 'string'),
+  expires_at: z.number(),
+});
+export type BegunLink = z.infer<typeof begunLinkSchema>;
+
+export interface ShownLink {
   omiUserId: string;
   /** The sentence to say to the device. */
   speak: string;
@@ -39,63 +56,67 @@ export interface StartedLink {
 }
 
 /**
- * Begins to link a person with an Omi user: one code is pushed to that Omi user's phone, another one is given back to be shown and spoken.
- * Beginning again replaces both.
- * @throws AppError E4000, E4003, E1003 (linked already), E1006, or E4004 to E4007 when Omi did not take the push
+ * Gives a pair of person and Omi user new codes; older ones end. Nothing is pushed yet.
+ * @returns the refusal instead of throwing it, so that what it counted is kept: E1002, E1003 (linked already), E1006, E4000, E4003, E4006
  */
-export async function startLink(parts: StartLinkParts, viewer: UserId, omiUserId: string): Promise<StartedLink> {
-  const { store, clock, client, isProduction } = parts;
-  if (!client && isProduction && !parts.canHear) throw new AppError('E4000');
-  const codes = { push: createLinkCode(), spoken: createLinkCode() };
-  const expiresAt = clock.now() + CODE_LIFETIME_MS;
-  const isPushed = client !== undefined;
-  const refusal = await store.transact((tx) =>
-    putCodes(tx, { viewer, omiUserId, codes, expiresAt, isPushed, now: clock.now() }),
-  );
-  if (refusal) throw refusal;
-  await client?.push(
-    omiUserId,
-    `Your OmniAI link code is ${codes.push.slice(0, 4)} ${codes.push.slice(4)}. It is valid for 10 minutes.`,
-  );
-  return {
-    omiUserId,
-    speak: linkSentence(codes.spoken),
-    expiresAt,
-    devCode: client || isProduction ? undefined : codes.push,
-  };
-}
-
-interface NewLink {
-  viewer: UserId;
-  omiUserId: string;
-  codes: { push: string; spoken: string };
-  expiresAt: number;
-  isPushed: boolean;
-  now: number;
-}
-
-/** Gives the refusal instead of throwing it, so that what it counted is kept. */
-async function putCodes(tx: WriteHandle, link: NewLink): Promise<AppError | undefined> {
-  const { viewer, omiUserId, codes, now } = link;
-  const refusal = (await perPerson.raise(tx, viewer, now)) ?? (await perOmiUser.raise(tx, omiUserId, now));
-  if (refusal) return refusal.error;
+export async function beginLink(
+  parts: StartLinkParts,
+  tx: WriteHandle,
+  start: LinkStart,
+): Promise<BegunLink | AppError> {
+  const { viewer, omiUserId } = start;
+  const now = parts.clock.now();
+  if (!parts.client && parts.isProduction && !parts.canHear) return new AppError('E4000');
+  const tooMany = (await perPerson.raise(tx, viewer, now)) ?? (await perOmiUser.raise(tx, omiUserId, now));
+  if (tooMany) return tooMany.error;
   const active = await omiLinkReader.findActive(tx, omiUserId);
   if (active && active.user_id !== viewer) return new AppError('E4003');
   if (active) return new AppError('E1003', 'This Omi user is linked to your account already.');
-  const waitMs = link.isPushed ? await reservePush(tx, omiUserId, 'link_code', now) : undefined;
+  // The counter of the Omi user, just raised, keeps another start of the same pair waiting: nobody inserts between this look and the write.
+  const pending = await omiLinkReader.find(tx, viewer, omiUserId);
+  if (start.isAgain && !pending) return new AppError('E1002');
+  const waitMs = parts.client ? await reservePush(tx, omiUserId, 'link_code', now) : undefined;
   if (waitMs !== undefined) return new AppError('E4006', undefined, { retryAfterS: Math.ceil(waitMs / 1000) });
 
-  // The counter of the Omi user, just raised, keeps another start of the same pair waiting: nobody inserts between this look and the write.
-  const id = (await omiLinkReader.find(tx, viewer, omiUserId))?.id ?? createId<LinkId>();
+  const begun: BegunLink = { link_id: pending?.id ?? createId<LinkId>(), expires_at: now + CODE_LIFETIME_MS };
+  const codes = codesOf(parts, start, begun);
   await omiLinkWriter.putPending(tx, {
-    id,
+    id: begun.link_id,
     user_id: viewer,
     omi_user_id: omiUserId,
-    push_code_hash: hashLinkCode(id, codes.push),
-    spoken_code_hash: hashLinkCode(id, codes.spoken),
-    code_expires_at: link.expiresAt,
+    push_code_hash: hashLinkCode(begun.link_id, codes.pushed),
+    spoken_code_hash: hashLinkCode(begun.link_id, codes.spoken),
+    code_expires_at: begun.expires_at,
     created_at: now,
   });
-  await transcriptWriter.removeOfLink(tx, id);
-  return undefined;
+  await transcriptWriter.removeOfLink(tx, begun.link_id);
+  return begun;
+}
+
+/**
+ * Pushes the code to the Omi user's phone, where there is an app to push with.
+ * @throws AppError E4004 to E4007 when Omi did not take it
+ */
+export async function pushLinkCode(parts: StartLinkParts, start: LinkStart, begun: BegunLink): Promise<void> {
+  const { pushed } = codesOf(parts, start, begun);
+  await parts.client?.push(
+    start.omiUserId,
+    `Your OmniAI link code is ${pushed.slice(0, 4)} ${pushed.slice(4)}. It is valid for 10 minutes.`,
+  );
+}
+
+/** What the person who began the link may see of it. */
+export function showLink(parts: StartLinkParts, start: LinkStart, begun: BegunLink): ShownLink {
+  const { pushed, spoken } = codesOf(parts, start, begun);
+  return {
+    omiUserId: start.omiUserId,
+    speak: linkSentence(spoken),
+    expiresAt: begun.expires_at,
+    devCode: parts.client || parts.isProduction ? undefined : pushed,
+  };
+}
+
+function codesOf({ sessionSecret }: StartLinkParts, { salt }: LinkStart, { link_id, expires_at }: BegunLink) {
+  const codeFor = (kind: string) => deriveLinkCode(sessionSecret, JSON.stringify([kind, link_id, expires_at, salt]));
+  return { pushed: codeFor('push'), spoken: codeFor('spoken') };
 }

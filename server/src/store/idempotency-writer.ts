@@ -15,6 +15,13 @@ const keep = writeQuery('idempotency.keep', (db, a: IdempotencyScope & { respons
     .where('route', '=', a.route)
     .where('key', '=', a.key),
 );
+const release = writeQuery('idempotency.release', (db, a: IdempotencyScope) =>
+  db
+    .deleteFrom('idempotency_keys')
+    .where('user_id', '=', a.user_id)
+    .where('route', '=', a.route)
+    .where('key', '=', a.key),
+);
 const removeExpired = writeQuery('idempotency.remove_expired', (db, a: { oldest: number }) =>
   db.deleteFrom('idempotency_keys').where('created_at', '<=', a.oldest),
 );
@@ -27,6 +34,10 @@ export const idempotencyWriter = {
   /** Keeps the answer, for whoever sends the same key again. */
   async keep(tx: WriteHandle, scope: IdempotencyScope, response: string): Promise<void> {
     await tx.run(keep, { ...scope, response });
+  },
+  /** Makes a key as if it had never come: what it began did not come about. */
+  async release(tx: WriteHandle, scope: IdempotencyScope): Promise<void> {
+    await tx.run(release, scope);
   },
   async removeExpired(tx: WriteHandle, oldest: number): Promise<void> {
     await tx.run(removeExpired, { oldest });

@@ -42,6 +42,18 @@ const findByToken = readQuery('omi_link.find_by_token', (db, a: { tokenHash: str
     .where('users.status', '=', 'active'),
 );
 
+/** Asked only when the query before found nothing, so that what a delivery usually costs stays as it is. */
+const findByPreviousToken = readQuery('omi_link.find_by_previous_token', (db, a: { tokenHash: string; now: number }) =>
+  db
+    .selectFrom('omi_links')
+    .innerJoin('users', 'users.id', 'omi_links.user_id')
+    .selectAll('omi_links')
+    .where('omi_links.previous_token_hash', '=', a.tokenHash)
+    .where('omi_links.previous_token_expires_at', '>', a.now)
+    .where('omi_links.status', '=', 'active')
+    .where('users.status', '=', 'active'),
+);
+
 const listPending = readQuery('omi_link.list_pending', (db, a: { omiUserId: string; now: number }) =>
   db
     .selectFrom('omi_links')
@@ -74,6 +86,10 @@ export const omiLinkReader = {
   /** The confirmed link whose webhook address holds this token, if its owner may act. */
   findByToken(db: ReadHandle, tokenHash: string): Promise<OmiLinkRow | undefined> {
     return db.first(findByToken, { tokenHash });
+  },
+  /** The confirmed link whose webhook address held this token before its last change, while that still works. */
+  findByPreviousToken(db: ReadHandle, tokenHash: string, now: number): Promise<OmiLinkRow | undefined> {
+    return db.first(findByPreviousToken, { tokenHash, now });
   },
   /** Links of an Omi user that wait for their code, at most one for each person who asked. */
   listPending(db: ReadHandle, omiUserId: string, now: number): Promise<OmiLinkRow[]> {

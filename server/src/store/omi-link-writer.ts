@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LinkId } from '../kit/id.ts';
+import type { LinkId, UserId } from '../kit/id.ts';
 import type { OmiLinkRow } from './omi-link-reader.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 
@@ -68,11 +68,52 @@ const activate = writeQuery(
       ),
 );
 
-/** Also locks the link, so that on Postgres too one delivery of a person is worked on at a time. */
+interface NewToken {
+  owner: UserId;
+  omiUserId: string;
+  tokenHash: string;
+  previousExpiresAt: number;
+}
+
+/** What stands right of an `=` is the row as it was. */
+const rotateToken = writeQuery('omi_link.rotate_token', (db, a: NewToken) =>
+  db
+    .updateTable('omi_links')
+    .set((eb) => ({
+      previous_token_hash: eb.ref('webhook_token_hash'),
+      previous_token_expires_at: a.previousExpiresAt,
+      webhook_token_hash: a.tokenHash,
+    }))
+    .where('user_id', '=', a.owner)
+    .where('omi_user_id', '=', a.omiUserId)
+    .where('status', '=', 'active')
+    .returning('id'),
+);
+
+const remove = writeQuery('omi_link.remove', (db, a: { id: LinkId }) =>
+  db.deleteFrom('omi_links').where('id', '=', a.id),
+);
+
+const setSelfTest = writeQuery('omi_link.set_self_test', (db, a: { id: LinkId; result: string }) =>
+  db.updateTable('omi_links').set({ self_test: a.result }).where('id', '=', a.id),
+);
+
+const noticeSilence = writeQuery('omi_link.notice_silence', (db, a: { id: LinkId; now: number }) =>
+  db
+    .updateTable('omi_links')
+    .set({ silence_noticed_at: a.now })
+    .where('id', '=', a.id)
+    .where('silence_noticed_at', 'is', null),
+);
+
+/**
+ * Also locks the link, so that on Postgres too one delivery of a person is worked on at a time, and ends its silence: a session begins, so this
+ * costs the deliveries within one nothing.
+ */
 const touchActive = writeQuery('omi_link.touch_active', (db, a: { omiUserId: string; now: number }) =>
   db
     .updateTable('omi_links')
-    .set({ last_delivery_at: a.now })
+    .set({ last_delivery_at: a.now, silence_noticed_at: null })
     .where('omi_user_id', '=', a.omiUserId)
     .where(sql.ref('status'), '=', sql.lit('active'))
     .where((eb) =>
@@ -123,6 +164,25 @@ export const omiLinkWriter = {
     link: { id: LinkId; omiUserId: string; tokenHash: string | null; now: number },
   ): Promise<boolean> {
     return (await tx.run(activate, link)).changes === 1;
+  },
+  /**
+   * Gives the confirmed link of a person and an Omi user a new webhook token; the one before works until `previousExpiresAt`, the one before
+   * that no more. Undefined where there is no such link.
+   */
+  async rotateToken(tx: WriteHandle, token: NewToken): Promise<LinkId | undefined> {
+    return (await tx.run(rotateToken, token)).rows[0]?.id;
+  },
+  /** Forgets a link with everything that was heard by it. End its sessions first, see `voiceRetentionWriter.removeSessionsOf`. */
+  async remove(tx: WriteHandle, id: LinkId): Promise<void> {
+    await tx.run(remove, { id });
+  },
+  /** Keeps the outcome of the last self-test, as JSON. */
+  async setSelfTest(tx: WriteHandle, id: LinkId, result: string): Promise<void> {
+    await tx.run(setSelfTest, { id, result });
+  },
+  /** Notes that the owner is told of the silence; false when that was noted before. */
+  async noticeSilence(tx: WriteHandle, id: LinkId, now: number): Promise<boolean> {
+    return (await tx.run(noticeSilence, { id, now })).changes === 1;
   },
   /** Notes a delivery for the Omi user's confirmed link and gives the link; undefined without one, or when its owner may not act. */
   async touchActive(tx: WriteHandle, omiUserId: string, now: number): Promise<OmiLinkRow | undefined> {

@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import { quotaSchema } from '../../chat/answer.ts';
 import type { UserId } from '../../kit/id.ts';
+import { type LinkView, linkSchema } from '../../omi/list-links.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { toUserBody, userBody } from '../user-body.ts';
 
-const omiLinkBody = z.object({
-  omi_user_id: z.string(),
-  status: z.enum(['pending', 'active']),
-  verified_at: z.iso.datetime().nullable(),
-});
-const meBody = z.object({ ok: z.literal(true), user: userBody, omi_links: z.array(omiLinkBody), quota: quotaSchema });
+const meBody = z.object({ ok: z.literal(true), user: userBody, omi_links: z.array(linkSchema), quota: quotaSchema });
 
 interface MeParts {
   quotaOf: (userId: UserId) => Promise<z.infer<typeof quotaSchema>>;
-  omiLinksOf: (userId: UserId) => Promise<z.infer<typeof omiLinkBody>[]>;
+  omiLinksOf: (userId: UserId) => Promise<LinkView[]>;
 }
 
 /** Who the caller is, what is linked to them and what they may still use today. */

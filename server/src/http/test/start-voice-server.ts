@@ -6,8 +6,8 @@ import type { Dialect } from '../../../test/database.ts';
 import { createOutboxWorker, type OutboxWorker } from '../../job/outbox-worker.ts';
 import { must } from '../../kit/must.ts';
 import { createLog } from '../../log.ts';
+import { afterSpokenRun } from '../../omi/after-spoken-run.ts';
 import { createVoiceRoad, type VoiceRoad } from '../../omi/create-voice-road.ts';
-import { queueSpokenAnswer } from '../../omi/queue-answer.ts';
 import { createRegistry } from '../../provider/registry.ts';
 import type { BaseProvider } from '../../provider/spec.ts';
 import { createRuns } from '../../run/runs.ts';
@@ -15,6 +15,8 @@ import { readQuery } from '../../store/query.ts';
 import type { Routes } from '../http-server.ts';
 import { conversationRoutes } from '../route/conversation.ts';
 import { linkRoutes } from '../route/link.ts';
+import { omiConnectRoutes } from '../route/omi-connect.ts';
+import { omiStatusRoutes } from '../route/omi-status.ts';
 import { omiWebhookRoutes } from '../route/omi-webhook.ts';
 import { signUpAdmin, startTestServer, type TestServer } from './start-server.ts';
 
@@ -25,6 +27,10 @@ interface VoiceOptions {
   hasApp?: boolean;
   isProduction?: boolean;
   webhookSecret?: string | null;
+  /** Whether the address without a token is open; false if absent. */
+  allowUnsigned?: boolean;
+  /** Null if absent. */
+  publicUrl?: string;
   /** 8 s if absent. */
   holdMs?: number;
 }
@@ -47,7 +53,13 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
     asked: [],
     answerTo: async (question) => `You said: ${question}`,
   };
-  const built: { omi?: OmiStandIn; road?: VoiceRoad; outbox?: OutboxWorker; drain?: () => Promise<void> } = {};
+  const built: {
+    omi?: OmiStandIn;
+    road?: VoiceRoad;
+    outbox?: OutboxWorker;
+    drain?: () => Promise<void>;
+    url?: string;
+  } = {};
   let nowMs = () => 0;
   const omi = await startOmiStandIn({ enabledUids: ['u1', 'u2'], now: () => nowMs() });
 
@@ -60,19 +72,22 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
         clock,
         log,
       });
-      const after: Parameters<typeof createRuns>[0]['after'] = (tx, ended) => queueSpokenAnswer(tx, ended, clock.now());
+      const after: Parameters<typeof createRuns>[0]['after'] = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
       const runs = createRuns({ store, clock, log, instance: 'test', after });
       const chat = { store, runs, registry, clock };
       const road = createVoiceRoad({
         ...chat,
         log,
         onQueued: () => undefined,
+        listeningUrl: () => built.url,
         settings: {
           appId: options.hasApp === false ? null : omi.app.id,
           appSecret: options.hasApp === false ? null : omi.app.apiKey,
           apiBaseUrl: omi.url,
-          webhookSecret: options.webhookSecret === undefined ? WEBHOOK_SECRET : options.webhookSecret,
-          allowUnsigned: false,
+          webhookSecrets: options.webhookSecret === null ? [] : [options.webhookSecret ?? WEBHOOK_SECRET],
+          allowUnsigned: options.allowUnsigned ?? false,
+          sessionSecret: 's'.repeat(32),
+          publicUrl: options.publicUrl ?? null,
         },
         isProduction: options.isProduction ?? false,
         ...(options.holdMs !== undefined && { holdMs: options.holdMs }),
@@ -91,9 +106,16 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
         await runs.drain(0);
         await registry.stop();
       };
-      return [linkRoutes(road), omiWebhookRoutes(road), conversationRoutes(chat)];
+      return [
+        linkRoutes(road, { store, clock }),
+        omiStatusRoutes(road),
+        omiConnectRoutes(road),
+        omiWebhookRoutes(road),
+        conversationRoutes(chat),
+      ];
     },
   });
+  built.url = server.url;
   const road = must(built.road, 'the voice road');
   return Object.assign(script, server, {
     omi,
