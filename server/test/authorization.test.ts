@@ -9,6 +9,8 @@ interface Things {
   conversation: string;
   message: string;
   stream: string;
+  memory: string;
+  event: string;
 }
 
 type Row =
@@ -44,6 +46,21 @@ const ROWS: Record<string, Row> = {
   'GET /chat/streams': { own: undefined },
   'GET /conversations': { own: undefined },
   'POST /conversations': { own: {} },
+  'GET /spaces': { own: undefined },
+  'POST /spaces/switch': { own: { space: 'tasks' } },
+  'GET /windows': { own: undefined },
+  'POST /windows/activate': { own: { slot: 2 } },
+  'GET /preferences': { own: undefined },
+  'PATCH /preferences': { own: { language: 'de' } },
+  'GET /memories': { own: undefined },
+  'POST /memories': { own: { text: 'x' } },
+  'PATCH /memories/:id': { of: ({ memory }) => ({ path: `/memories/${memory}`, body: { text: 'x' } }) },
+  'DELETE /memories/:id': { of: ({ memory }) => ({ path: `/memories/${memory}` }) },
+  'GET /agent-events': { own: undefined },
+  'POST /agent-events': { own: { type: 'note' } },
+  'PATCH /agent-events/:id': { of: ({ event }) => ({ path: `/agent-events/${event}`, body: { status: 'done' } }) },
+  'PATCH /agent-events/:id/complete': { of: ({ event }) => ({ path: `/agent-events/${event}/complete` }) },
+  'DELETE /agent-events/:id': { of: ({ event }) => ({ path: `/agent-events/${event}` }) },
   'POST /link/omi/start': { own: { omi_user_id: 'somebody' } },
   'POST /link/omi/confirm': { own: { omi_user_id: 'somebody', code: '12345678' } },
   'POST /chat/stream': { of: ({ conversation }) => ({ body: { text: 'x', conversation_id: conversation } }) },
@@ -72,11 +89,26 @@ describe('who may call which route', () => {
     ada = await server.person();
     const stream = await ada.send('The treasure lies under the oak.');
     const { data } = await stream.until('meta');
-    hers = { conversation: data.conversation_id, message: data.user_message_id, stream: data.stream_id };
+    const memory = await ada.call<{ memory: { id: string } }>('POST', '/memories', { text: 'A treasure map' });
+    const task = { type: 'task', payload: { title: 'Dig for the treasure' } };
+    const event = await ada.call<{ event: { id: string } }>('POST', '/agent-events', task);
+    hers = {
+      conversation: data.conversation_id,
+      message: data.user_message_id,
+      stream: data.stream_id,
+      memory: memory.body.memory.id,
+      event: event.body.event.id,
+    };
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  const none = (): Things => ({ conversation: createId<string>(), message: createId(), stream: createId() });
+  const none = (): Things => ({
+    conversation: createId<string>(),
+    message: createId(),
+    stream: createId(),
+    memory: createId(),
+    event: createId(),
+  });
 
   async function ask(route: string, row: Exclude<Row, string>, things: Things, headers: Record<string, string>) {
     const [method = '', pattern = ''] = route.split(' ');

@@ -1,11 +1,11 @@
-import { AppError } from '../errors.ts';
 import type { AgentEventId, UserId } from '../kit/id.ts';
-import { type AgentEventRow, agentEventReader } from '../store/agent-event-reader.ts';
+import type { AgentEventRow } from '../store/agent-event-reader.ts';
 import { agentEventWriter } from '../store/agent-event-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import type { AgentEventStatus } from '../store/schema.ts';
 import { type EventPayload, writePayload } from './agent-event.ts';
 import { queueDueTask } from './due-task.ts';
+import { getAgentEvent } from './get-agent-event.ts';
 
 /** What may be set on an event; what is missing stays as it is. */
 export interface AgentEventChange {
@@ -25,8 +25,7 @@ export async function changeAgentEvent(
   now: number,
 ): Promise<AgentEventRow> {
   await agentEventWriter.lock(tx, owner, id);
-  const before = await agentEventReader.find(tx, owner, id);
-  if (!before) throw new AppError('E1002');
+  const before = await getAgentEvent(tx, owner, id);
   const status = change.status ?? before.status;
   const row: AgentEventRow = {
     ...before,

@@ -1,7 +1,9 @@
+import { AppError } from '../errors.ts';
 import { createId, type MemoryId, type MessageId, type UserId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
 import type { MemoryRow } from '../store/memory-reader.ts';
 import { memoryWriter } from '../store/memory-writer.ts';
+import { messageReader } from '../store/message-reader.ts';
 import type { WriteHandle } from '../store/query.ts';
 import type { ItemSource, MemoryStatus } from '../store/schema.ts';
 
@@ -9,17 +11,18 @@ import type { ItemSource, MemoryStatus } from '../store/schema.ts';
 export interface NewMemory {
   text: string;
   source: ItemSource;
-  /** Must be the owner's. */
   sourceMessageId: MessageId | null;
   status?: MemoryStatus;
 }
 
+/** @throws AppError E1002 when the source message is not the owner's */
 export async function createMemory(
   tx: WriteHandle,
   owner: UserId,
   { text, source, sourceMessageId, status = 'kept' }: NewMemory,
   now: number,
 ): Promise<MemoryRow> {
+  if (sourceMessageId !== null && !(await messageReader.find(tx, owner, sourceMessageId))) throw new AppError('E1002');
   const row: MemoryRow = {
     id: createId<MemoryId>(),
     user_id: owner,

@@ -23,6 +23,7 @@ import { idempotencyKeyOf } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
+import { sourceOf } from '../source-of.ts';
 import { openSse } from '../sse.ts';
 
 const id = nameSchema(100);
@@ -236,7 +237,7 @@ function toNewMessage(request: FastifyRequest, body: z.infer<typeof sendBody>): 
   return {
     viewer: viewerOf(request).userId,
     text: body.text,
-    source: request.headers.authorization === undefined ? 'web' : 'api',
+    source: sourceOf(request),
     conversationId: body.conversation_id as ConversationId | undefined,
     parentId: body.parent_id as MessageId | undefined,
     provider: body.provider,

@@ -8,24 +8,23 @@ import { listConversations } from '../../chat/list-conversations.ts';
 import { listMessages } from '../../chat/list-messages.ts';
 import { messageSchema } from '../../chat/message.ts';
 import type { ChatParts } from '../../chat/send-message.ts';
+import { spaceSchema } from '../../context/space.ts';
 import type { ConversationId } from '../../kit/id.ts';
 import { CHAT_LIMITS } from '../../kit/limits.ts';
 import { answerOnce } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
+import { pageQuery } from '../page-query.ts';
 
 const tags = ['conversations'];
 const params = z.object({ id: nameSchema(100) });
-const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(500).optional(),
-});
 const title = z.string().trim().min(1).max(CHAT_LIMITS.titleUnits);
 const change = z.strictObject({
   title: title.optional(),
   pinned: z.boolean().optional(),
   archived: z.boolean().optional(),
+  space: spaceSchema.optional(),
   system_prompt: z.string().max(CHAT_LIMITS.systemPromptUnits).nullable().optional(),
   provider: nameSchema(100).nullable().optional(),
   model: nameSchema(300).nullable().optional(),
@@ -42,7 +41,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         schema: {
           tags,
           summary: 'Your conversations, latest change first',
-          querystring: page.extend({ archived: z.enum(['true', 'false']).default('false') }),
+          querystring: pageQuery.extend({ archived: z.enum(['true', 'false']).default('false') }),
           response: {
             200: z.object({
               ok: z.literal(true),
@@ -66,7 +65,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         config: { policy: 'user' },
         schema: {
           tags,
-          summary: 'Begin an empty conversation',
+          summary: 'Begin an empty conversation, in your active space unless you name one',
           body: change.omit({ archived: true }),
           response: { 200: one },
         },
@@ -96,7 +95,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         config: { policy: 'user' },
         schema: {
           tags,
-          summary: 'Rename, pin, archive or set up a conversation',
+          summary: 'Rename, pin, archive or set up a conversation, or move it to another space',
           params,
           body: change,
           response: { 200: one },
@@ -135,7 +134,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
           tags,
           summary: 'One branch of a conversation, newest message first',
           params,
-          querystring: page.extend({
+          querystring: pageQuery.extend({
             branch: nameSchema(100).optional().describe('A message id: the branch through it to its newest leaf.'),
           }),
           response: {
