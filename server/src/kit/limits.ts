@@ -81,5 +81,11 @@ export const CONTEXT_LIMITS = {
   searchUnits: 1_000,
 } as const;
 
+/** What a person asks to be told later. */
+export const FOLLOW_UP_LIMITS = {
+  /** UTF-16 units: a reminder with all its notes; a push shows the first 1,000. */
+  messageUnits: 10_000,
+} as const;
+
 /** A position no answer reaches, in UTF-16 units: the largest that an `integer` of either database holds. */
 export const BEYOND_EVERY_ANSWER = 2_147_483_647;

@@ -20,8 +20,8 @@ export const notificationReader = {
   find(db: ReadHandle, owner: UserId, id: NotificationId): Promise<NotificationRow | undefined> {
     return db.first(find, { owner, id });
   },
-  /** Newest first. @param before the id that the page begins after */
-  list(db: ReadHandle, owner: UserId, before: string, limit: number): Promise<NotificationRow[]> {
-    return db.all(list, { owner, before, limit });
+  /** Newest first. @param page `before` is the id that it begins after */
+  list(db: ReadHandle, owner: UserId, page: { before: string; limit: number }): Promise<NotificationRow[]> {
+    return db.all(list, { owner, ...page });
   },
 };
