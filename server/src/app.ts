@@ -12,7 +12,6 @@ import { createCsrf } from './http/csrf.ts';
 import type { HttpServer, Phase } from './http/http-server.ts';
 import { listeningUrl } from './http/listening-url.ts';
 import { agentEventRoutes } from './http/route/agent-event.ts';
-import { agentEventRoutes } from './http/route/agent-event.ts';
 import { authRoutes } from './http/route/auth.ts';
 import { chatRoutes } from './http/route/chat.ts';
 import { conversationRoutes } from './http/route/conversation.ts';
@@ -24,14 +23,10 @@ import { meRoutes } from './http/route/me.ts';
 import { memoryRoutes } from './http/route/memory.ts';
 import { omiConnectRoutes } from './http/route/omi-connect.ts';
 import { omiStatusRoutes } from './http/route/omi-status.ts';
-import { memoryRoutes } from './http/route/memory.ts';
 import { omiWebhookRoutes } from './http/route/omi-webhook.ts';
 import { pageRoutes } from './http/route/page.ts';
 import { preferenceRoutes } from './http/route/preference.ts';
-import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
-import { spaceRoutes } from './http/route/space.ts';
-import { windowRoutes } from './http/route/window.ts';
 import { spaceRoutes } from './http/route/space.ts';
 import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
@@ -128,11 +123,6 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       meRoutes({ quotaOf: (userId) => readQuota(store.read, userId, clock.now()), omiLinksOf: voice.listLinks }),
       chatRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
-      spaceRoutes({ store, clock }),
-      windowRoutes({ store, clock }),
-      memoryRoutes({ store, clock }),
-      agentEventRoutes({ store, clock }),
-      preferenceRoutes({ store, clock }),
       spaceRoutes({ store, clock }),
       windowRoutes({ store, clock }),
       memoryRoutes({ store, clock }),
