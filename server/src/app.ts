@@ -6,6 +6,8 @@ import { prepareSetup } from './account/prepare-setup.ts';
 import { createSessionEnds } from './account/session-ends.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
 import type { Config } from './config.ts';
+import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
+import { createTellDueTask } from './context/due-task.ts';
 import { closeHttpServer } from './http/close-http-server.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
@@ -16,20 +18,24 @@ import { authRoutes } from './http/route/auth.ts';
 import { chatRoutes } from './http/route/chat.ts';
 import { conversationRoutes } from './http/route/conversation.ts';
 import { docsRoutes } from './http/route/docs.ts';
+import { followUpRoutes } from './http/route/follow-up.ts';
 import { healthRoutes } from './http/route/health.ts';
 import { helpRoutes } from './http/route/help.ts';
 import { linkRoutes } from './http/route/link.ts';
 import { meRoutes } from './http/route/me.ts';
 import { memoryRoutes } from './http/route/memory.ts';
+import { notificationRoutes } from './http/route/notification.ts';
 import { omiConnectRoutes } from './http/route/omi-connect.ts';
 import { omiStatusRoutes } from './http/route/omi-status.ts';
 import { omiWebhookRoutes } from './http/route/omi-webhook.ts';
+import { outboxRoutes } from './http/route/outbox.ts';
 import { pageRoutes } from './http/route/page.ts';
 import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
 import { spaceRoutes } from './http/route/space.ts';
 import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
+import { sweepOutbox } from './job/sweep-outbox.ts';
 import { createSweeper } from './job/sweeper.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import type { Log } from './log.ts';
@@ -92,10 +98,15 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     isProduction: config.isProduction,
     onQueued: () => outbox.nudge(),
   });
-  const { handlers } = voice;
+  const handlers = new Map([
+    ...voice.handlers,
+    ['follow_up', createDeliverFollowUp({ store, clock })],
+    ['task_due', createTellDueTask({ store, clock })],
+  ]);
   const outbox = createOutboxWorker({ store, clock, log, instance, handlers, random: Math.random });
   const sweeper = createSweeper(async () => {
     await sweepExpired(store, clock);
+    await sweepOutbox({ store, clock });
     await voice.sweep();
   }, log);
 
@@ -128,6 +139,9 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       memoryRoutes({ store, clock }),
       agentEventRoutes({ store, clock }),
       preferenceRoutes({ store, clock }),
+      notificationRoutes({ store }),
+      followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
+      outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       providerRoutes(registry),
       linkRoutes(voice, { store, clock }),
       omiStatusRoutes(voice),

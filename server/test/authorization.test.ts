@@ -11,6 +11,7 @@ interface Things {
   stream: string;
   memory: string;
   event: string;
+  followUp: string;
 }
 
 type Row =
@@ -19,6 +20,8 @@ type Row =
   | 'webhook'
   /** Whoever is signed in; it speaks of nothing but the caller's own. The body is one it takes. */
   | { own: object | undefined }
+  /** Whoever is signed in as an admin. */
+  | { admin: object | undefined }
   /** Whoever is signed in and owns the thing it names. */
   | { of: (things: Things) => { path?: string; body?: object } };
 
@@ -69,6 +72,12 @@ const ROWS: Record<string, Row> = {
   'POST /link/omi/resend': { of: () => ({ body: { omi_user_id: 'somebody' } }) },
   'POST /link/omi/rotate': { of: () => ({ body: { omi_user_id: 'somebody' } }) },
   'DELETE /link/omi/unlink/:omi_user_id': { of: () => ({ path: '/link/omi/unlink/somebody' }) },
+  'GET /notifications': { own: undefined },
+  'GET /followups': { own: undefined },
+  'POST /followups': { of: ({ conversation }) => ({ body: { message: 'x', conversation_id: conversation } }) },
+  'DELETE /followups/:id': { of: ({ followUp }) => ({ path: `/followups/${followUp}` }) },
+  'GET /admin/outbox': { admin: undefined },
+  'POST /admin/outbox/:id/retry': { admin: {} },
   'POST /omi/self-test': { of: () => ({ body: { omi_user_id: 'somebody' } }) },
   'POST /link/omi/start': { own: { omi_user_id: 'somebody' } },
   'POST /link/omi/confirm': { own: { omi_user_id: 'somebody', code: '12345678' } },
@@ -101,12 +110,15 @@ describe('who may call which route', () => {
     const memory = await ada.call<{ memory: { id: string } }>('POST', '/memories', { text: 'A treasure map' });
     const task = { type: 'task', payload: { title: 'Dig for the treasure' } };
     const event = await ada.call<{ event: { id: string } }>('POST', '/agent-events', task);
+    const later = { message: 'Bring the treasure home', deliver_at: '2999-01-01T00:00:00Z' };
+    const followUp = await ada.call<{ followup_id: string }>('POST', '/followups', later);
     hers = {
       conversation: data.conversation_id,
       message: data.user_message_id,
       stream: data.stream_id,
       memory: memory.body.memory.id,
       event: event.body.event.id,
+      followUp: followUp.body.followup_id,
     };
   });
   afterAll(() => server[Symbol.asyncDispose]());
@@ -117,11 +129,12 @@ describe('who may call which route', () => {
     stream: createId(),
     memory: createId(),
     event: createId(),
+    followUp: createId(),
   });
 
   async function ask(route: string, row: Exclude<Row, string>, things: Things, headers: Record<string, string>) {
     const [method = '', pattern = ''] = route.split(' ');
-    const { path, body } = 'of' in row ? row.of(things) : { path: undefined, body: row.own };
+    const { path, body } = 'of' in row ? row.of(things) : { path: undefined, body: 'own' in row ? row.own : row.admin };
     const response = await fetch(server.url + (path ?? pattern.replace(/:\w+/g, 'x')), {
       method,
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
@@ -172,6 +185,7 @@ describe('who may call which route', () => {
     for (const secret of [...Object.values(hers), ada.id, ada.email, 'treasure'])
       expect(answer.text).not.toContain(secret);
     // Some things want an Omi app, which is not configured here.
+    if ('admin' in row) return expect([answer.status, codeIn(answer.text)]).toEqual([403, 'E2001']);
     if ('own' in row) return expect(answer.status < 500 || codeIn(answer.text) === 'E4000').toBe(true);
     expect([answer.status, codeIn(answer.text)]).toEqual([404, 'E1002']);
     expect(answer).toEqual(await ask(route, row, none(), headers));

@@ -29,7 +29,7 @@ export type MessageSource = 'web' | 'api' | 'omi_transcript' | 'omi_import';
 export type RunStatus = MessageStatus;
 export type FinishReason = 'stop' | 'length' | 'cancelled' | 'content_filter';
 export type LinkStatus = 'pending' | 'active';
-type OutboxStatus = 'pending' | 'leased' | 'done' | 'parked';
+export type OutboxStatus = 'pending' | 'leased' | 'done' | 'parked';
 
 export interface UserTable {
   id: UserId;
