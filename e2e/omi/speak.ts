@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createSegment } from './create-segment.ts';
 import type { OmiSegment } from './deliver.ts';
 
 const WORDS_PER_SECOND = 2.5;
@@ -20,28 +21,16 @@ export function speak(script: string, options: SpeakOptions = {}): OmiSegment[][
   let start = options.startS ?? 0;
   return script.split('|').map((piece) => {
     const text = piece.trim();
-    const end = round(start + Math.max(0.3, text.split(/\s+/).length / WORDS_PER_SECOND));
-    const segment = createSegment(text, round(start), end, options.isUser ?? true);
-    start = end + (options.gapS ?? 0.4);
-    return [segment];
+    const startS = round(start);
+    const endS = round(start + Math.max(0.3, text.split(/\s+/).length / WORDS_PER_SECOND));
+    start = endS + (options.gapS ?? 0.4);
+    return [createSegment({ id: fingerprint(startS, text), text, startS, endS, isUser: options.isUser ?? true })];
   });
 }
 
-function createSegment(text: string, start: number, end: number, isUser: boolean): OmiSegment {
-  const digest = createHash('sha256').update(`${start}:${text}`).digest('hex');
-  return {
-    id: `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`,
-    text,
-    speaker: 'SPEAKER_00',
-    speaker_id: 0,
-    is_user: isUser,
-    person_id: null,
-    start,
-    end,
-    translations: [],
-    speech_profile_processed: true,
-    stt_provider: 'deepgram',
-  };
+function fingerprint(startS: number, text: string): string {
+  const digest = createHash('sha256').update(`${startS}:${text}`).digest('hex');
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 function round(seconds: number): number {

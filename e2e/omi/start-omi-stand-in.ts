@@ -14,7 +14,7 @@ import { createOmiUser, type OmiUser } from './omi-user.ts';
 const IMPORTED_CONVERSATIONS_PER_HOUR = 10;
 const IMPORTED_MEMORIES_PER_HOUR = 60;
 
-export interface OmiStandIn {
+export interface OmiStandIn extends AsyncDisposable {
   /** Base URL to give to `OMI_API_BASE_URL`. */
   url: string;
   app: OmiApp;
@@ -114,6 +114,12 @@ export async function startOmiStandIn(options: StandInOptions = {}): Promise<Omi
     setTimeout(() => send(response, reply), met.delayMs).unref();
   }
 
+  const stop = async (): Promise<void> => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -142,12 +148,8 @@ export async function startOmiStandIn(options: StandInOptions = {}): Promise<Omi
         };
         listeners.add(listener);
       }),
-    async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }
 
