@@ -26,7 +26,12 @@ import { meRoutes } from './http/route/me.ts';
 import { memoryRoutes } from './http/route/memory.ts';
 import { notificationRoutes } from './http/route/notification.ts';
 import { omiConnectRoutes } from './http/route/omi-connect.ts';
+import { omiEventRoutes } from './http/route/omi-event.ts';
+import { omiImportRoutes } from './http/route/omi-import.ts';
+import { omiImportJobRoutes } from './http/route/omi-import-job.ts';
+import { omiReadingRoutes } from './http/route/omi-reading.ts';
 import { omiStatusRoutes } from './http/route/omi-status.ts';
+import { omiToolRoutes } from './http/route/omi-tool.ts';
 import { omiWebhookRoutes } from './http/route/omi-webhook.ts';
 import { outboxRoutes } from './http/route/outbox.ts';
 import { pageRoutes } from './http/route/page.ts';
@@ -147,6 +152,11 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       omiStatusRoutes(voice),
       omiConnectRoutes(voice),
       omiWebhookRoutes(voice),
+      omiEventRoutes(voice),
+      omiToolRoutes(voice),
+      omiImportRoutes({ ...voice.data, store, clock }),
+      omiReadingRoutes({ ...voice.data, store }),
+      omiImportJobRoutes(voice.data, { store, clock, onQueued: () => outbox.nudge() }),
     ],
   });
 

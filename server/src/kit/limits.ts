@@ -87,5 +87,11 @@ export const FOLLOW_UP_LIMITS = {
   messageUnits: 10_000,
 } as const;
 
+/** What Omi may send at once. */
+export const OMI_LIMITS = {
+  /** A conversation with everything that was said in it: 24 hours of talk without a pause are about 5 MB with Omi's keys. */
+  conversationBytes: 8_388_608,
+} as const;
+
 /** A position no answer reaches, in UTF-16 units: the largest that an `integer` of either database holds. */
 export const BEYOND_EVERY_ANSWER = 2_147_483_647;

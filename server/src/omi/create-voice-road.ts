@@ -4,6 +4,7 @@ import { answerDelivery, type Delivery, type DeliveryParts, type OmiReply } from
 import { askQuestion } from './ask-question.ts';
 import { createCloseOpenUtterance } from './close-open-utterance.ts';
 import { createLinking, type Linking, type LinkingParts, type LinkingSettings } from './create-linking.ts';
+import { createOmiData, type OmiData } from './create-omi-data.ts';
 import { createOmiClient } from './omi-client.ts';
 import { type DoorSettings, openDoor, type WebhookDoor } from './open-door.ts';
 import { createSaveMeeting } from './save-meeting.ts';
@@ -29,6 +30,7 @@ export interface VoiceRoadParts
 export interface VoiceRoad extends Linking {
   openDoor(token: string | undefined): Promise<WebhookDoor>;
   answerDelivery(door: WebhookDoor, delivery: Delivery): Promise<OmiReply>;
+  data: OmiData;
   /** What the outbox worker does for our kinds of rows. */
   handlers: ReadonlyMap<string, OutboxHandler>;
   close(): Promise<void>;
@@ -40,11 +42,14 @@ export function createVoiceRoad({ settings, holdMs = HOLD_MS, ...parts }: VoiceR
   const { appId, appSecret, apiBaseUrl } = settings;
   const client = appId && appSecret ? createOmiClient({ appId, appSecret, apiBaseUrl }) : undefined;
   const sendNotification = createSendNotification({ store, clock, client });
+  const data = createOmiData({ ...parts, client });
   return {
     ...createLinking({ ...parts, client, settings }),
     openDoor: (token) => openDoor({ store, clock }, settings, token),
     answerDelivery: (door, delivery) => answerDelivery({ ...parts, holdMs }, door, delivery),
+    data,
     handlers: new Map<string, OutboxHandler>([
+      ...data.handlers,
       [
         'omi_question',
         async (row) => {
@@ -57,6 +62,9 @@ export function createVoiceRoad({ settings, holdMs = HOLD_MS, ...parts }: VoiceR
       ['omi_notification', sendNotification],
       ['omi_push', sendNotification],
     ]),
-    close: async () => client?.close(),
+    async close() {
+      await client?.close();
+      await data.stop();
+    },
   };
 }

@@ -14,6 +14,7 @@ import type { OmiClient } from './omi-client.ts';
 import { OutcomeUnknownError } from './outcome-unknown-error.ts';
 import { reserveStart } from './reserve-start.ts';
 import { sendConversation } from './send-conversation.ts';
+import { settledWithin } from './settled-within.ts';
 
 /** What is to be kept at Omi: a conversation of ours as it is when it is sent, or a text. */
 export type SavedContent = ({ conversationId: ConversationId } | { text: string }) & { title: string | null };
@@ -127,15 +128,4 @@ function toOutcome(error: unknown): OutboxOutcome {
   }
   const isFinal = error.code === 'E4004' || error.code === 'E4005' || error.code === 'E1001';
   return isFinal ? { kind: 'park', reason } : { kind: 'retry', reason };
-}
-
-/** @returns undefined when it is not settled by then */
-async function settledWithin<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, ms, undefined);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -37,9 +37,6 @@ const findRunning = readQuery('omi_import.find_running', (db, a: { linkId: LinkI
     .where('status', '=', 'running'),
 );
 
-/** After every id there is: they are written in hexadecimal. */
-export const NEWEST_IMPORT = 'g';
-
 export const omiImportReader = {
   find(db: ReadHandle, owner: UserId, id: OmiImportId): Promise<OmiImportRow | undefined> {
     return db.first(find, { owner, id });

@@ -16,7 +16,12 @@ import type { Routes } from '../http-server.ts';
 import { conversationRoutes } from '../route/conversation.ts';
 import { linkRoutes } from '../route/link.ts';
 import { omiConnectRoutes } from '../route/omi-connect.ts';
+import { omiEventRoutes } from '../route/omi-event.ts';
+import { omiImportRoutes } from '../route/omi-import.ts';
+import { omiImportJobRoutes } from '../route/omi-import-job.ts';
+import { omiReadingRoutes } from '../route/omi-reading.ts';
 import { omiStatusRoutes } from '../route/omi-status.ts';
+import { omiToolRoutes } from '../route/omi-tool.ts';
 import { omiWebhookRoutes } from '../route/omi-webhook.ts';
 import { signUpAdmin, startTestServer, type TestServer } from './start-server.ts';
 
@@ -111,6 +116,11 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
         omiStatusRoutes(road),
         omiConnectRoutes(road),
         omiWebhookRoutes(road),
+        omiEventRoutes(road),
+        omiToolRoutes(road),
+        omiImportRoutes({ ...road.data, store, clock }),
+        omiReadingRoutes({ ...road.data, store }),
+        omiImportJobRoutes(road.data, { store, clock, onQueued: () => undefined }),
         conversationRoutes(chat),
       ];
     },
