@@ -86,13 +86,16 @@ export async function readPersonContext(db: ReadHandle, owner: UserId): Promise<
 export function toPersonContext(row: PreferenceRow | undefined): PersonContext {
   if (!row) return DEFAULT_CONTEXT;
   return {
-    preferences: readSettings(JSON.parse(row.settings)),
+    preferences: readSettings(row.settings),
     activeSpace: spaceSchema.catch('default').parse(row.active_space),
     activeSlot: row.active_slot,
   };
 }
 
-function readSettings(stored: unknown): Preferences {
+/** Reads stored settings; null where there are none. */
+export function readSettings(settings: string | null): Preferences {
+  if (settings === null) return DEFAULT_CONTEXT.preferences;
+  const stored: unknown = JSON.parse(settings);
   const parsed = preferencesSchema.safeParse(stored);
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.flatMap((issue) => ('keys' in issue ? issue.keys : [issue.path[0]])));

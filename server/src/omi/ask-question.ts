@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Answer } from '../chat/answer.ts';
 import { type ChatParts, sendMessage } from '../chat/send-message.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
-import type { ConversationId, LinkId } from '../kit/id.ts';
+import type { ConversationId, LinkId, MessageId, UtteranceId } from '../kit/id.ts';
 import { must } from '../kit/must.ts';
 import { omiOutboxWriter } from '../store/omi-outbox-writer.ts';
+import { utteranceWriter } from '../store/utterance-writer.ts';
 import { queueAnswer } from './queue-answer.ts';
 import type { NewOutboxRow } from './queue-question.ts';
 import { toSpokenMessageId } from './spoken-message-id.ts';
@@ -14,7 +15,9 @@ const PASSING: ReadonlySet<ErrorCode> = new Set(['E1006', 'E1007', 'E2011']);
 
 const payloadSchema = z.object({
   text: z.string(),
-  conversation_id: z.custom<ConversationId>((value) => typeof value === 'string').nullable(),
+  conversation_id: z.custom<ConversationId>((value) => typeof value === 'string'),
+  utterance_id: z.custom<UtteranceId>((value) => typeof value === 'string'),
+  heard_before: z.string(),
 });
 
 /**
@@ -24,16 +27,20 @@ const payloadSchema = z.object({
  */
 export async function askQuestion(parts: ChatParts, row: NewOutboxRow): Promise<Answer | undefined> {
   const viewer = must(row.user_id, 'the owner of a spoken question');
-  const { text, conversation_id } = payloadSchema.parse(JSON.parse(row.payload));
+  const { text, conversation_id, utterance_id, heard_before } = payloadSchema.parse(JSON.parse(row.payload));
   try {
     const answer = await sendMessage(parts, {
       viewer,
       text,
       source: 'omi_transcript',
-      conversationId: conversation_id ?? undefined,
+      conversationId: conversation_id,
       clientMessageId: toSpokenMessageId(row.id),
+      heardBefore: heard_before,
     });
-    await parts.store.transact((tx) => omiOutboxWriter.finishPending(tx, row.id, parts.clock.now()));
+    await parts.store.transact(async (tx) => {
+      await utteranceWriter.setMessage(tx, utterance_id, answer.meta.user_message_id as MessageId);
+      await omiOutboxWriter.finishPending(tx, row.id, parts.clock.now());
+    });
     return answer;
   } catch (error) {
     if (!(error instanceof AppError) || PASSING.has(error.code)) throw error;

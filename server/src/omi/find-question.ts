@@ -3,11 +3,11 @@ import { createSpeechWindow, type SpeechWindow, segmentAt, splitAtSilence } from
 import { findWakeWords } from './wake-word.ts';
 
 /** A pause longer than this ends an utterance, and parts a "hey" from its "Omi". */
-const MAX_PAUSE_S = 2;
+export const MAX_PAUSE_S = 2;
 /** After a wake word alone, the question may begin this much later. */
 const MAX_PAUSE_AFTER_WAKE_S = 5;
 /** A sentence mark at the end, perhaps inside closing quotes or brackets. */
-const ENDS_SENTENCE = /[.?!…]["'”’)\]]*$/u;
+export const ENDS_SENTENCE = /[.?!…]["'”’)\]]*$/u;
 
 /** Something that was asked of Omi by its wake word. */
 export interface SpokenQuestion {
@@ -24,23 +24,24 @@ export interface SpokenQuestion {
 /**
  * Finds the questions that follow a wake word, in the order of speech.
  * @param segments of one voice session, in any order
+ * @param own the person's own wake words, beside "Hey Omi"
  */
-export function findQuestions(segments: readonly Segment[]): SpokenQuestion[] {
+export function findQuestions(segments: readonly Segment[], own: readonly string[] = []): SpokenQuestion[] {
   const runs = splitAtSilence(segments, MAX_PAUSE_S);
   const questions: SpokenQuestion[] = [];
   for (let i = 0; i < runs.length; i++) {
     let run = runs[i] ?? [];
-    for (let next = runs[i + 1]; next && endsWithWakeWord(run) && isSoonAfter(run, next); next = runs[i + 1]) {
+    for (let next = runs[i + 1]; next && endsWithWakeWord(run, own) && isSoonAfter(run, next); next = runs[i + 1]) {
       run = [...run, ...next];
       i += 1;
     }
-    questions.push(...readRun(createSpeechWindow(run)));
+    questions.push(...readRun(createSpeechWindow(run), own));
   }
   return questions;
 }
 
-function readRun(window: SpeechWindow): SpokenQuestion[] {
-  const wakes = findWakeWords(window.text);
+function readRun(window: SpeechWindow, own: readonly string[]): SpokenQuestion[] {
+  const wakes = findWakeWords(window.text, own);
   const ordinals = new Map<string, number>();
   return wakes.map((wake, i) => {
     const limit = wakes[i + 1]?.start ?? window.text.length;
@@ -80,9 +81,9 @@ function overlaps(segment: Segment, offset: number, start: number, end: number):
   return offset < end && offset + segment.text.length > start;
 }
 
-function endsWithWakeWord(run: readonly Segment[]): boolean {
+function endsWithWakeWord(run: readonly Segment[], own: readonly string[]): boolean {
   const { text } = createSpeechWindow(run);
-  const last = findWakeWords(text).at(-1);
+  const last = findWakeWords(text, own).at(-1);
   return last !== undefined && !/[\p{L}\p{N}]/u.test(text.slice(last.end));
 }
 

@@ -8,7 +8,7 @@ import type { HeardSegment } from './segment.ts';
 import { segmentKey } from './segment-key.ts';
 
 /** Omi closes a conversation after a silence of at least this length and counts segment times anew in the next. */
-const IDLE_GAP_MS = 120_000;
+export const IDLE_GAP_MS = 120_000;
 /** Segments that come late (a retry after 1, 5 and 30 s, a second webhook that lags) begin no new session. */
 const LATE_S = 60;
 
@@ -28,6 +28,7 @@ export function continueVoiceSession(
     now,
     idleSince: now - IDLE_GAP_MS,
     startS: startS ?? 0,
+    beganAt: now - (latestEnd(heard) ?? 0) * 1_000,
     furthestStartS: startS === null ? Number.MAX_SAFE_INTEGER : startS + LATE_S,
   });
 }
@@ -61,7 +62,7 @@ export async function openVoiceSession(
     last_heard_at: now,
     last_segment_start_s: lastStartS ?? 0,
     ended_at: null,
-    began_at: now - (lastStartS ?? 0) * 1_000,
+    began_at: now - (latestEnd(heard) ?? 0) * 1_000,
     answered_at: null,
     meeting_from_s: null,
   };
@@ -83,6 +84,13 @@ async function hasNews(tx: WriteHandle, link: OmiLinkRow, heard: readonly HeardS
 
 /** In seconds; null where no segment has a time. */
 function latestStart(heard: readonly HeardSegment[]): number | null {
-  const starts = heard.flatMap(({ startS }) => startS ?? []);
-  return starts.length > 0 ? Math.max(...starts) : null;
+  return latest(heard.flatMap(({ startS }) => startS ?? []));
+}
+
+function latestEnd(heard: readonly HeardSegment[]): number | null {
+  return latest(heard.flatMap(({ endS }) => endS ?? []));
+}
+
+function latest(times: readonly number[]): number | null {
+  return times.length > 0 ? Math.max(...times) : null;
 }

@@ -47,8 +47,13 @@ const QUOTING = words(
   'say says said saying yell yells yelling shout shouting word words phrase called whisper typed type hear heard',
 );
 
+/** What any text with a wake word matches; the caller asks it before looking closer. */
+export function namePattern(own: readonly string[] = []): RegExp {
+  return own.length > 0 ? /\p{L}/u : /omn?i/i;
+}
+
 /** Finds every wake phrase of a stretch of speech without long pauses, misheard and welded forms included. */
-export function findWakeWords(text: string): WakeWord[] {
+export function findWakeWords(text: string, _own: readonly string[] = []): WakeWord[] {
   const spoken = splitWords(text);
   const found: WakeWord[] = [];
   for (let i = 0; i < spoken.length; i++) {

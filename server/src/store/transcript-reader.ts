@@ -42,7 +42,47 @@ const findNamed = readQuery(
       .limit(1),
 );
 
+const listAfter = readQuery(
+  'transcript.list_after',
+  (db, a: { sessionId: VoiceSessionId; startS: number; key: string }) =>
+    db
+      .selectFrom('transcript_segments')
+      .select(['segment_key', 'speaker', 'is_user', 'start_s', 'text'])
+      .where('voice_session_id', '=', a.sessionId)
+      .where((eb) =>
+        eb.or([eb('start_s', '>', a.startS), eb.and([eb('start_s', '=', a.startS), eb('segment_key', '>', a.key)])]),
+      )
+      .orderBy('start_s')
+      .orderBy('segment_key')
+      .limit(MAX_SEGMENTS),
+);
+
+const listWearerLabels = readQuery('transcript.list_wearer_labels', (db, a: { sessionId: VoiceSessionId }) =>
+  db
+    .selectFrom('transcript_segments')
+    .select('speaker')
+    .distinct()
+    .where('voice_session_id', '=', a.sessionId)
+    .where('is_user', '=', sql.lit(1))
+    .where('speaker', 'is not', null),
+);
+
 export const transcriptReader = {
+  /** Everything said in a session from a time on, in seconds, in the order of speech. */
+  async listFrom(db: ReadHandle, sessionId: VoiceSessionId, fromS: number) {
+    const found = await db.all(listAfter, { sessionId, startS: fromS, key: '' });
+    for (let page = found; page.length === MAX_SEGMENTS; ) {
+      const last = page.at(-1);
+      page = last ? await db.all(listAfter, { sessionId, startS: last.start_s, key: last.segment_key }) : [];
+      found.push(...page);
+    }
+    return found;
+  },
+  /** The labels under which Omi recognised the wearer in a session. */
+  async listWearerLabels(db: ReadHandle, sessionId: VoiceSessionId): Promise<ReadonlySet<string>> {
+    const rows = await db.all(listWearerLabels, { sessionId });
+    return new Set(rows.flatMap(({ speaker }) => speaker ?? []));
+  },
   /** Whether any segment of a session that begins between two times, in seconds, may hold the name of the device. */
   async mentionsName(db: ReadHandle, sessionId: VoiceSessionId, fromS: number, toS: number): Promise<boolean> {
     return (await db.first(findNamed, { sessionId, fromS, toS })) !== undefined;

@@ -27,8 +27,14 @@ const setReply = writeQuery('utterance.set_reply', (db, a: { id: UtteranceId; re
   db.updateTable('utterances').set({ reply: a.reply }).where('id', '=', a.id),
 );
 
+/** A message that was deleted meanwhile is not referred to. */
 const setMessage = writeQuery('utterance.set_message', (db, a: { id: UtteranceId; messageId: MessageId }) =>
-  db.updateTable('utterances').set({ message_id: a.messageId }).where('id', '=', a.id),
+  db
+    .updateTable('utterances')
+    .set((eb) => ({
+      message_id: eb.selectFrom('messages').select('messages.id').where('messages.id', '=', a.messageId),
+    }))
+    .where('id', '=', a.id),
 );
 
 export const utteranceWriter = {

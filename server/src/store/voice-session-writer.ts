@@ -119,7 +119,11 @@ const touch = writeQuery('voice_session.touch', (db, a: { id: VoiceSessionId; no
 
 /** Only the first delivery of a meeting changes the row. */
 const beginMeeting = writeQuery('voice_session.begin_meeting', (db, a: { id: VoiceSessionId; fromS: number }) =>
-  db.updateTable('voice_sessions').set({ meeting_from_s: a.fromS }).where('id', '=', a.id).where('meeting_from_s', 'is', null),
+  db
+    .updateTable('voice_sessions')
+    .set({ meeting_from_s: a.fromS })
+    .where('id', '=', a.id)
+    .where('meeting_from_s', 'is', null),
 );
 
 const endMeeting = writeQuery('voice_session.end_meeting', (db, a: { id: VoiceSessionId }) =>

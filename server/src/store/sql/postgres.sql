@@ -1,3 +1,101 @@
+-- agent_event.count_open_tasks
+select count(*) as "count"
+  from "agent_events"
+  where "user_id" = $1
+  and "type" = $2
+  and "status" = $3;
+
+-- agent_event.delete
+delete
+  from "agent_events"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- agent_event.find
+select *
+  from "agent_events"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- agent_event.insert
+insert into "agent_events" ("id", "user_id", "type", "payload", "status", "source", "source_message_id", "due_at", "completed_at", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- agent_event.list
+select *
+  from "agent_events"
+  where "user_id" = $1
+  and "id" < $2
+  and (cast($3 as bigint) is null
+  or "due_at" < cast($4 as bigint))
+  order by "id" desc
+  limit $5;
+
+-- agent_event.list_of_status
+select *
+  from "agent_events"
+  where "user_id" = $1
+  and "status" = $2
+  and "id" < $3
+  and (cast($4 as bigint) is null
+  or "due_at" < cast($5 as bigint))
+  order by "id" desc
+  limit $6;
+
+-- agent_event.list_of_type
+select *
+  from "agent_events"
+  where "user_id" = $1
+  and "type" = $2
+  and "id" < $3
+  and (cast($4 as bigint) is null
+  or "due_at" < cast($5 as bigint))
+  order by "id" desc
+  limit $6;
+
+-- agent_event.list_of_type_and_status
+select *
+  from "agent_events"
+  where "user_id" = $1
+  and "type" = $2
+  and "status" = $3
+  and "id" < $4
+  and (cast($5 as bigint) is null
+  or "due_at" < cast($6 as bigint))
+  order by "id" desc
+  limit $7;
+
+-- agent_event.lock
+update "agent_events"
+  set "user_id" = "user_id"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- agent_event.open_tasks
+select *
+  from "agent_events"
+  where "user_id" = $1
+  and "type" = $2
+  and "status" = $3
+  order by "due_at" asc nulls last, "id"
+  limit $4;
+
+-- agent_event.update
+update "agent_events"
+  set "payload" = $1, "status" = $2, "due_at" = $3, "completed_at" = $4, "updated_at" = $5
+  where "id" = $6
+  and "user_id" = $7;
+
+-- answer_place.find
+select "conversations"."space", "windows"."slot"
+  from "conversations"
+  left join "windows" on "windows"."conversation_id" = "conversations"."id"
+  and "windows"."user_id" = "conversations"."user_id"
+  where "conversations"."id" = $1
+  and "conversations"."user_id" = $2
+  order by "windows"."slot"
+  limit $3;
+
 -- audit.advance_head
 update "audit_head"
   set "seq" = "seq" + $1
@@ -77,6 +175,38 @@ update "conversations"
   where "id" = $8
   and "user_id" = $9;
 
+-- follow_up.delete_waiting
+delete
+  from "follow_ups"
+  where "id" = $1
+  and "user_id" = $2
+  and "delivered_at" is null;
+
+-- follow_up.find
+select *
+  from "follow_ups"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- follow_up.insert
+insert into "follow_ups" ("id", "user_id", "conversation_id", "message", "deliver_at", "created_at")
+  values ($1, $2, $3, $4, $5, $6);
+
+-- follow_up.list
+select *
+  from "follow_ups"
+  where "user_id" = $1
+  and "id" < $2
+  order by "id" desc
+  limit $3;
+
+-- follow_up.mark_delivered
+update "follow_ups"
+  set "delivered_at" = $1
+  where "id" = $2
+  and "user_id" = $3
+  and "delivered_at" is null returning *;
+
 -- idempotency.claim
 insert into "idempotency_keys" ("user_id", "route", "key", "body_hash", "created_at")
   values ($1, $2, $3, $4, $5)
@@ -95,6 +225,13 @@ update "idempotency_keys"
   where "user_id" = $3
   and "route" = $4
   and "key" = $5;
+
+-- idempotency.release
+delete
+  from "idempotency_keys"
+  where "user_id" = $1
+  and "route" = $2
+  and "key" = $3;
 
 -- idempotency.remove_expired
 delete
@@ -150,6 +287,105 @@ update "invites"
   and ("email" is null
   or "email" = $4)
   returning "id", "role", "quota";
+
+-- memory.count
+select count(*) as "count"
+  from "memories"
+  where "user_id" = $1
+  and "status" = $2;
+
+-- memory.delete
+delete
+  from "memories"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- memory.find
+select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
+  from "memories"
+  left join "messages" on "messages"."id" = "memories"."source_message_id"
+  where "memories"."id" = $1
+  and "memories"."user_id" = $2;
+
+-- memory.insert
+insert into "memories" ("id", "user_id", "text", "status", "source", "source_message_id", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- memory.list
+select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
+  from "memories"
+  left join "messages" on "messages"."id" = "memories"."source_message_id"
+  where "memories"."user_id" = $1
+  and "memories"."status" = $2
+  and "memories"."id" < $3
+  order by "memories"."id" desc
+  limit $4;
+
+-- memory.lock
+update "memories"
+  set "user_id" = "user_id"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- memory.newest
+select "id", "text"
+  from "memories"
+  where "user_id" = $1
+  and "status" = $2
+  order by "id" desc
+  limit $3;
+
+-- memory.rank
+select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at"
+  from "memories"
+  inner join (select short_key, -ts_rank(search_vector("memories"."text"), search_query($1)) as rank
+   
+  from "memories"
+  where search_vector("memories"."text") @@ search_query($2)) as "hit" on "hit"."short_key" = "memories"."short_key"
+  where "memories"."user_id" = $3
+  and "memories"."status" = $4
+  order by "hit"."rank", "memories"."id" desc
+  limit $5;
+
+-- memory.search
+select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
+  from "memories"
+  left join "messages" on "messages"."id" = "memories"."source_message_id"
+  inner join (select short_key, -ts_rank(search_vector("memories"."text"), search_query($1)) as rank
+   
+  from "memories"
+  where search_vector("memories"."text") @@ search_query($2)) as "hit" on "hit"."short_key" = "memories"."short_key"
+  where "memories"."user_id" = $3
+  and "memories"."status" = $4
+  and "memories"."id" < $5
+  order by "memories"."id" desc
+  limit $6;
+
+-- memory.suggested_from
+select "id"
+  from "memories"
+  where "source_message_id" = $1
+  and "user_id" = $2
+  and "source" = $3
+  limit $4;
+
+-- memory.update
+update "memories"
+  set "text" = $1, "status" = $2, "updated_at" = $3
+  where "id" = $4
+  and "user_id" = $5;
+
+-- message_search.find
+select "recent"."title", "messages"."role", "messages"."text", "messages"."created_at"
+  from (select "id", "title"
+  from "conversations"
+  where "user_id" = $1
+  order by "updated_at" desc
+  limit $2) as "recent"
+  inner join "messages" on "messages"."conversation_id" = "recent"."id"
+  where lower(messages.text) like $3 escape '\'
+  order by "messages"."id" desc
+  limit $4;
 
 -- message.branch
 with recursive "branch" as (select "id", "parent_id", 1 as "depth"
@@ -287,6 +523,138 @@ select *
   order by "id" desc
   limit $4;
 
+-- notification.find
+select *
+  from "notifications"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- notification.insert
+insert into "notifications" ("id", "user_id", "kind", "channel", "status", "text", "conversation_id", "cause_key", "reason", "created_at", "sent_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  on conflict ("user_id", "cause_key", "channel") do nothing;
+
+-- notification.list
+select *
+  from "notifications"
+  where "user_id" = $1
+  and "id" < $2
+  order by "id" desc
+  limit $3;
+
+-- notification.mark_sent
+update "notifications"
+  set "status" = $1, "channel" = $2, "reason" = $3, "sent_at" = $4
+  where "id" = $5
+  returning "text";
+
+-- notification.set_unsent
+update "notifications"
+  set "status" = $1, "reason" = $2
+  where "id" = $3
+  and "status" != $4;
+
+-- omi_export.begin_sending
+update "omi_exports"
+  set "sent_at" = $1
+  where "user_id" = $2
+  and "kind" = $3
+  and "started_at" = $4
+  and "confirmed_at" is null
+  and ("sent_at" is null
+  or "sent_at" <= $5);
+
+-- omi_export.confirm
+update "omi_exports"
+  set "confirmed_at" = $1
+  where "user_id" = $2
+  and "kind" = $3
+  and "started_at" = $4
+  and "confirmed_at" is null;
+
+-- omi_export.find
+select *
+  from "omi_exports"
+  where "user_id" = $1
+  and "kind" = $2
+  and "started_at" = $3;
+
+-- omi_export.insert
+insert into "omi_exports" ("user_id", "kind", "started_at", "created_at")
+  values ($1, $2, $3, $4)
+  on conflict ("user_id", "kind", "started_at") do nothing;
+
+-- omi_export.take_back
+update "omi_exports"
+  set "sent_at" = $1
+  where "user_id" = $2
+  and "kind" = $3
+  and "started_at" = $4;
+
+-- omi_import.advance
+update "omi_imports"
+  set "position" = $1, "updated_at" = $2
+  where "id" = $3
+  and "status" = $4
+  and "position" = $5;
+
+-- omi_import.count
+update "omi_imports"
+  set "imported" = "imported" + $1, "skipped" = "skipped" + $2
+  where "id" = $3;
+
+-- omi_import.end
+update "omi_imports"
+  set "status" = $1, "error" = $2, "updated_at" = $3
+  where "id" = $4
+  and "status" = $5 returning *;
+
+-- omi_import.find
+select "omi_imports".*, "omi_links"."omi_user_id"
+  from "omi_imports"
+  inner join "omi_links" on "omi_links"."id" = "omi_imports"."link_id"
+  where "omi_imports"."id" = $1
+  and "omi_imports"."user_id" = $2;
+
+-- omi_import.find_running
+select "id"
+  from "omi_imports"
+  where "link_id" = $1
+  and "kind" = $2
+  and "status" = $3;
+
+-- omi_import.insert
+insert into "omi_imports" ("id", "user_id", "link_id", "kind", "status", "position", "imported", "skipped", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- omi_import.list
+select "omi_imports".*, "omi_links"."omi_user_id"
+  from "omi_imports"
+  inner join "omi_links" on "omi_links"."id" = "omi_imports"."link_id"
+  where "omi_imports"."user_id" = $1
+  and "omi_imports"."id" < $2
+  order by "omi_imports"."id" desc
+  limit $3;
+
+-- omi_item.claim
+insert into "omi_items" ("user_id", "kind", "omi_id", "created_at")
+  values ($1, $2, $3, $4)
+  on conflict ("user_id", "kind", "omi_id") do nothing;
+
+-- omi_item.find
+select *
+  from "omi_items"
+  where "user_id" = $1
+  and "kind" = $2
+  and "omi_id" = $3;
+
+-- omi_item.set_item
+update "omi_items"
+  set "item_id" = $1
+  where "user_id" = $2
+  and "kind" = $3
+  and "omi_id" = $4;
+
 -- omi_link.activate
 update "omi_links"
   set "status" = $1, "push_code_hash" = $2, "webhook_token_hash" = $3, "verified_at" = $4
@@ -308,6 +676,15 @@ select *
   from "omi_links"
   where "omi_user_id" = $1
   and "status" = 'active';
+
+-- omi_link.find_by_previous_token
+select "omi_links".*
+  from "omi_links"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  where "omi_links"."previous_token_hash" = $1
+  and "omi_links"."previous_token_expires_at" > $2
+  and "omi_links"."status" = $3
+  and "users"."status" = $4;
 
 -- omi_link.find_by_token
 select "omi_links".*
@@ -350,6 +727,12 @@ update "omi_links"
   where "users"."id" = "omi_links"."user_id"
   and "users"."status" = $2) returning *;
 
+-- omi_link.notice_silence
+update "omi_links"
+  set "silence_noticed_at" = $1
+  where "id" = $2
+  and "silence_noticed_at" is null;
+
 -- omi_link.put_pending
 insert into "omi_links" ("id", "user_id", "omi_user_id", "status", "push_code_hash", "spoken_code_hash", "code_attempts", "code_expires_at", "created_at")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -366,21 +749,39 @@ update "omi_links"
   and "code_expires_at" > $5
   returning "push_code_hash", "spoken_code_hash";
 
+-- omi_link.remove
+delete
+  from "omi_links"
+  where "id" = $1;
+
 -- omi_link.remove_expired
 delete
   from "omi_links"
   where "status" = $1
   and "code_expires_at" <= $2;
 
+-- omi_link.rotate_token
+update "omi_links"
+  set "previous_token_hash" = "webhook_token_hash", "previous_token_expires_at" = $1, "webhook_token_hash" = $2
+  where "user_id" = $3
+  and "omi_user_id" = $4
+  and "status" = $5
+  returning "id";
+
+-- omi_link.set_self_test
+update "omi_links"
+  set "self_test" = $1
+  where "id" = $2;
+
 -- omi_link.touch_active
 update "omi_links"
-  set "last_delivery_at" = $1
-  where "omi_user_id" = $2
+  set "last_delivery_at" = $1, "silence_noticed_at" = $2
+  where "omi_user_id" = $3
   and "status" = 'active'
   and exists (select "users"."id"
   from "users"
   where "users"."id" = "omi_links"."user_id"
-  and "users"."status" = $3) returning *;
+  and "users"."status" = $4) returning *;
 
 -- omi_outbox.find
 select *
@@ -394,6 +795,15 @@ update "outbox"
   where "id" = $3
   and "status" = $4;
 
+-- omi_outbox.remove_heard
+delete
+  from "outbox"
+  where "user_id" = $1
+  and "subject_id" = $2
+  and ("status" = $3
+  or ("kind" != $4
+  and "kind" != $5));
+
 -- omi_outbox.take_waiting
 update "outbox"
   set "status" = $1, "updated_at" = $2
@@ -402,11 +812,56 @@ update "outbox"
   and "status" = $5
   and "subject_id" = $6 returning *;
 
+-- omi_status.list_after
+select "id", "user_id"
+  from "omi_links"
+  where "id" > $1
+  order by "id"
+  limit $2;
+
+-- omi_status.list_links
+select "omi_links".*, (select "voice_sessions"."last_heard_at"
+  from "voice_sessions"
+  where "voice_sessions"."link_id" = "omi_links"."id"
+  order by "voice_sessions"."id" desc
+  limit $1) as "last_heard_at"
+  from "omi_links"
+  where "omi_links"."user_id" = $2
+  order by "omi_links"."id" desc;
+
+-- omi_status.list_sessions
+select "began_at", "started_at", "last_heard_at", "ended_at", (select count(*) as "segments"
+  from "transcript_segments"
+  where "transcript_segments"."voice_session_id" = "voice_sessions"."id") as "segments"
+  from "voice_sessions"
+  where "link_id" = $1
+  order by "id" desc
+  limit $2;
+
+-- omi_status.list_silent
+select "omi_links"."id", "omi_links"."user_id", "omi_links"."omi_user_id", max("voice_sessions"."last_heard_at") as "last_heard_at"
+  from "omi_links"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  inner join "voice_sessions" on "voice_sessions"."link_id" = "omi_links"."id"
+  where "users"."status" = $1
+  and "omi_links"."status" = $2
+  and "omi_links"."silence_noticed_at" is null
+  and "omi_links"."last_delivery_at" <= $3
+  and "voice_sessions"."started_at" > $4
+  group by "omi_links"."id", "omi_links"."user_id", "omi_links"."omi_user_id" having max("voice_sessions"."last_heard_at") <= $5
+  and count(distinct voice_sessions.started_at / 86400000) >= $6
+  order by "omi_links"."id";
+
 -- outbox.done
 update "outbox"
   set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "last_error" = $4, "updated_at" = $5
   where "id" = $6
   and "lease_owner" = $7;
+
+-- outbox.exists
+select "id"
+  from "outbox"
+  where "id" = $1;
 
 -- outbox.insert
 insert into "outbox" ("id", "kind", "user_id", "subject_id", "payload", "dedupe_key", "status", "attempts", "due_at", "created_at", "updated_at")
@@ -428,6 +883,21 @@ update "outbox"
   or ("status" = $10
   and "lease_expires_at" < now_ms())) returning *;
 
+-- outbox.list
+select "id", "kind", "user_id", "status", "attempts", "due_at", "last_error", "created_at", "updated_at"
+  from "outbox"
+  where "id" < $1
+  order by "id" desc
+  limit $2;
+
+-- outbox.list_of_status
+select "id", "kind", "user_id", "status", "attempts", "due_at", "last_error", "created_at", "updated_at"
+  from "outbox"
+  where "id" < $1
+  and "status" = $2
+  order by "id" desc
+  limit $3;
+
 -- outbox.next_due
 select min("due_at") as "due_at"
   from "outbox"
@@ -439,17 +909,43 @@ update "outbox"
   where "id" = $6
   and "lease_owner" = $7;
 
+-- outbox.release_all
+update "outbox"
+  set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "updated_at" = $4
+  where "status" = $5;
+
+-- outbox.remove_old
+delete
+  from "outbox"
+  where "id" in (select "id"
+  from "outbox"
+  where "status" = $1
+  and "due_at" < $2
+  and "updated_at" < $3
+  limit $4);
+
 -- outbox.retry
 update "outbox"
   set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "due_at" = $4, "last_error" = $5, "updated_at" = $6
   where "id" = $7
   and "lease_owner" = $8;
 
+-- outbox.unpark
+update "outbox"
+  set "status" = $1, "attempts" = $2, "due_at" = $3, "updated_at" = $4
+  where "id" = $5
+  and "status" = $6 returning *;
+
 -- outbox.wait
 update "outbox"
   set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "attempts" = "attempts" - $4, "due_at" = $5, "updated_at" = $6
   where "id" = $7
   and "lease_owner" = $8;
+
+-- pending_command.set
+update "omi_links"
+  set "pending_command" = $1, "pending_command_expires_at" = $2
+  where "id" = $3;
 
 -- preference.create
 insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
@@ -466,6 +962,11 @@ select *
 update "preferences"
   set "active_space" = $1, "active_slot" = $2, "settings" = $3, "updated_at" = $4
   where "user_id" = $5;
+
+-- push_budget.count
+select "count"
+  from "throttles"
+  where "key" = $1;
 
 -- quota.limits
 select "messages_per_day", "tokens_per_day", "concurrent_streams"
@@ -623,6 +1124,24 @@ update "sessions"
   set "last_seen_at" = $1, "expires_at" = $2
   where "id" = $3;
 
+-- speech.blank_replies
+update "utterances"
+  set "reply" = $1
+  where "user_id" = $2
+  and "reply" is not null;
+
+-- speech.blank_utterances
+update "utterances"
+  set "text" = $1
+  where "user_id" = $2;
+
+-- speech.delete_segments
+delete
+  from "transcript_segments"
+  where "link_id" in (select "omi_links"."id"
+  from "omi_links"
+  where "omi_links"."user_id" = $1);
+
 -- spoken_message.find_newest
 select "conversation_id", "created_at"
   from "messages"
@@ -677,6 +1196,16 @@ insert into "transcript_segments" ("id", "user_id", "link_id", "voice_session_id
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
   on conflict ("link_id", "segment_key") do nothing;
 
+-- transcript.list_after
+select "segment_key", "speaker", "is_user", "start_s", "text"
+  from "transcript_segments"
+  where "voice_session_id" = $1
+  and ("start_s" > $2
+  or ("start_s" = $3
+  and "segment_key" > $4))
+  order by "start_s", "segment_key"
+  limit $5;
+
 -- transcript.list_between
 select *
   from "transcript_segments"
@@ -685,6 +1214,13 @@ select *
   and "start_s" <= $3
   order by "start_s"
   limit $4;
+
+-- transcript.list_wearer_labels
+select distinct "speaker"
+  from "transcript_segments"
+  where "voice_session_id" = $1
+  and "is_user" = 1
+  and "speaker" is not null;
 
 -- transcript.remove_of_link
 delete
@@ -742,13 +1278,52 @@ select *
 
 -- utterance.set_message
 update "utterances"
-  set "message_id" = $1
+  set "message_id" = (select "messages"."id"
+  from "messages"
+  where "messages"."id" = $1)
   where "id" = $2;
 
 -- utterance.set_reply
 update "utterances"
   set "reply" = $1
   where "id" = $2;
+
+-- voice_retention.remove_empty_sessions
+delete
+  from "voice_sessions"
+  where "id" in (select "old"."id"
+  from "voice_sessions" as "old"
+  where "old"."link_id" = $1
+  and "old"."last_heard_at" < $2
+  and not exists (select "transcript_segments"."id"
+  from "transcript_segments"
+  where "transcript_segments"."voice_session_id" = "old"."id")
+  limit 1000);
+
+-- voice_retention.remove_segments
+delete
+  from "transcript_segments"
+  where "id" in (select "old"."id"
+  from "transcript_segments" as "old"
+  inner join "voice_sessions" on "voice_sessions"."id" = "old"."voice_session_id"
+  where "voice_sessions"."link_id" = $1
+  and "voice_sessions"."started_at" < $2
+  and "old"."received_at" < $3
+  limit 1000);
+
+-- voice_retention.remove_sessions_of
+delete
+  from "voice_sessions"
+  where "link_id" = $1;
+
+-- voice_retention.remove_utterances
+delete
+  from "utterances"
+  where "id" in (select "old"."id"
+  from "utterances" as "old"
+  where "old"."link_id" = $1
+  and "old"."heard_at" < $2
+  limit 1000);
 
 -- voice_session.begin_meeting
 update "voice_sessions"
@@ -766,6 +1341,12 @@ update "voice_sessions"
 update "voice_sessions"
   set "meeting_from_s" = $1
   where "id" = $2;
+
+-- voice_session.find
+select *
+  from "voice_sessions"
+  where "id" = $1
+  and "user_id" = $2;
 
 -- voice_session.find_newest
 select *
@@ -817,3 +1398,21 @@ update "voice_sessions"
 update "voice_sessions"
   set "last_heard_at" = $1, "last_segment_start_s" = $2
   where "id" = $3;
+
+-- window.fill
+insert into "windows" ("user_id", "slot", "conversation_id", "updated_at")
+  values ($1, $2, $3, $4);
+
+-- window.find_conversation
+select "conversations".*
+  from "windows"
+  inner join "conversations" on "conversations"."id" = "windows"."conversation_id"
+  where "windows"."user_id" = $1
+  and "windows"."slot" = $2;
+
+-- window.list
+select "windows"."slot", "windows"."conversation_id", "conversations"."title", "conversations"."space"
+  from "windows"
+  inner join "conversations" on "conversations"."id" = "windows"."conversation_id"
+  where "windows"."user_id" = $1
+  order by "windows"."slot";

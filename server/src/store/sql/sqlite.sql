@@ -1,3 +1,101 @@
+-- agent_event.count_open_tasks
+select count(*) as "count"
+  from "agent_events"
+  where "user_id" = ?
+  and "type" = ?
+  and "status" = ?;
+
+-- agent_event.delete
+delete
+  from "agent_events"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- agent_event.find
+select *
+  from "agent_events"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- agent_event.insert
+insert into "agent_events" ("id", "user_id", "type", "payload", "status", "source", "source_message_id", "due_at", "completed_at", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- agent_event.list
+select *
+  from "agent_events"
+  where "user_id" = ?
+  and "id" < ?
+  and (cast(? as bigint) is null
+  or "due_at" < cast(? as bigint))
+  order by "id" desc
+  limit ?;
+
+-- agent_event.list_of_status
+select *
+  from "agent_events"
+  where "user_id" = ?
+  and "status" = ?
+  and "id" < ?
+  and (cast(? as bigint) is null
+  or "due_at" < cast(? as bigint))
+  order by "id" desc
+  limit ?;
+
+-- agent_event.list_of_type
+select *
+  from "agent_events"
+  where "user_id" = ?
+  and "type" = ?
+  and "id" < ?
+  and (cast(? as bigint) is null
+  or "due_at" < cast(? as bigint))
+  order by "id" desc
+  limit ?;
+
+-- agent_event.list_of_type_and_status
+select *
+  from "agent_events"
+  where "user_id" = ?
+  and "type" = ?
+  and "status" = ?
+  and "id" < ?
+  and (cast(? as bigint) is null
+  or "due_at" < cast(? as bigint))
+  order by "id" desc
+  limit ?;
+
+-- agent_event.lock
+update "agent_events"
+  set "user_id" = "user_id"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- agent_event.open_tasks
+select *
+  from "agent_events"
+  where "user_id" = ?
+  and "type" = ?
+  and "status" = ?
+  order by "due_at" asc nulls last, "id"
+  limit ?;
+
+-- agent_event.update
+update "agent_events"
+  set "payload" = ?, "status" = ?, "due_at" = ?, "completed_at" = ?, "updated_at" = ?
+  where "id" = ?
+  and "user_id" = ?;
+
+-- answer_place.find
+select "conversations"."space", "windows"."slot"
+  from "conversations"
+  left join "windows" on "windows"."conversation_id" = "conversations"."id"
+  and "windows"."user_id" = "conversations"."user_id"
+  where "conversations"."id" = ?
+  and "conversations"."user_id" = ?
+  order by "windows"."slot"
+  limit ?;
+
 -- audit.advance_head
 update "audit_head"
   set "seq" = "seq" + ?
@@ -77,6 +175,38 @@ update "conversations"
   where "id" = ?
   and "user_id" = ?;
 
+-- follow_up.delete_waiting
+delete
+  from "follow_ups"
+  where "id" = ?
+  and "user_id" = ?
+  and "delivered_at" is null;
+
+-- follow_up.find
+select *
+  from "follow_ups"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- follow_up.insert
+insert into "follow_ups" ("id", "user_id", "conversation_id", "message", "deliver_at", "created_at")
+  values (?, ?, ?, ?, ?, ?);
+
+-- follow_up.list
+select *
+  from "follow_ups"
+  where "user_id" = ?
+  and "id" < ?
+  order by "id" desc
+  limit ?;
+
+-- follow_up.mark_delivered
+update "follow_ups"
+  set "delivered_at" = ?
+  where "id" = ?
+  and "user_id" = ?
+  and "delivered_at" is null returning *;
+
 -- idempotency.claim
 insert into "idempotency_keys" ("user_id", "route", "key", "body_hash", "created_at")
   values (?, ?, ?, ?, ?)
@@ -92,6 +222,13 @@ select "body_hash", "response"
 -- idempotency.keep
 update "idempotency_keys"
   set "status_code" = ?, "response" = ?
+  where "user_id" = ?
+  and "route" = ?
+  and "key" = ?;
+
+-- idempotency.release
+delete
+  from "idempotency_keys"
   where "user_id" = ?
   and "route" = ?
   and "key" = ?;
@@ -150,6 +287,103 @@ update "invites"
   and ("email" is null
   or "email" = ?)
   returning "id", "role", "quota";
+
+-- memory.count
+select count(*) as "count"
+  from "memories"
+  where "user_id" = ?
+  and "status" = ?;
+
+-- memory.delete
+delete
+  from "memories"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- memory.find
+select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
+  from "memories"
+  left join "messages" on "messages"."id" = "memories"."source_message_id"
+  where "memories"."id" = ?
+  and "memories"."user_id" = ?;
+
+-- memory.insert
+insert into "memories" ("id", "user_id", "text", "status", "source", "source_message_id", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?);
+
+-- memory.list
+select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
+  from "memories"
+  left join "messages" on "messages"."id" = "memories"."source_message_id"
+  where "memories"."user_id" = ?
+  and "memories"."status" = ?
+  and "memories"."id" < ?
+  order by "memories"."id" desc
+  limit ?;
+
+-- memory.lock
+update "memories"
+  set "user_id" = "user_id"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- memory.newest
+select "id", "text"
+  from "memories"
+  where "user_id" = ?
+  and "status" = ?
+  order by "id" desc
+  limit ?;
+
+-- memory.rank
+select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at"
+  from "memories"
+  inner join (select rowid as short_key, rank
+  from "memories_text"
+  where "memories_text" match ?) as "hit" on "hit"."short_key" = "memories"."short_key"
+  where "memories"."user_id" = ?
+  and "memories"."status" = ?
+  order by "hit"."rank", "memories"."id" desc
+  limit ?;
+
+-- memory.search
+select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
+  from "memories"
+  left join "messages" on "messages"."id" = "memories"."source_message_id"
+  inner join (select rowid as short_key, rank
+  from "memories_text"
+  where "memories_text" match ?) as "hit" on "hit"."short_key" = "memories"."short_key"
+  where "memories"."user_id" = ?
+  and "memories"."status" = ?
+  and "memories"."id" < ?
+  order by "memories"."id" desc
+  limit ?;
+
+-- memory.suggested_from
+select "id"
+  from "memories"
+  where "source_message_id" = ?
+  and "user_id" = ?
+  and "source" = ?
+  limit ?;
+
+-- memory.update
+update "memories"
+  set "text" = ?, "status" = ?, "updated_at" = ?
+  where "id" = ?
+  and "user_id" = ?;
+
+-- message_search.find
+select "recent"."title", "messages"."role", "messages"."text", "messages"."created_at"
+  from (select "id", "title"
+  from "conversations"
+  where "user_id" = ?
+  order by "updated_at" desc
+  limit ?) as "recent"
+  inner join "messages" on "messages"."conversation_id" = "recent"."id"
+  where lower(messages.text) like ? escape '\'
+  order by "messages"."id" desc
+  limit ?;
 
 -- message.branch
 with recursive "branch" as (select "id", "parent_id", 1 as "depth"
@@ -287,6 +521,138 @@ select *
   order by "id" desc
   limit ?;
 
+-- notification.find
+select *
+  from "notifications"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- notification.insert
+insert into "notifications" ("id", "user_id", "kind", "channel", "status", "text", "conversation_id", "cause_key", "reason", "created_at", "sent_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict ("user_id", "cause_key", "channel") do nothing;
+
+-- notification.list
+select *
+  from "notifications"
+  where "user_id" = ?
+  and "id" < ?
+  order by "id" desc
+  limit ?;
+
+-- notification.mark_sent
+update "notifications"
+  set "status" = ?, "channel" = ?, "reason" = ?, "sent_at" = ?
+  where "id" = ?
+  returning "text";
+
+-- notification.set_unsent
+update "notifications"
+  set "status" = ?, "reason" = ?
+  where "id" = ?
+  and "status" != ?;
+
+-- omi_export.begin_sending
+update "omi_exports"
+  set "sent_at" = ?
+  where "user_id" = ?
+  and "kind" = ?
+  and "started_at" = ?
+  and "confirmed_at" is null
+  and ("sent_at" is null
+  or "sent_at" <= ?);
+
+-- omi_export.confirm
+update "omi_exports"
+  set "confirmed_at" = ?
+  where "user_id" = ?
+  and "kind" = ?
+  and "started_at" = ?
+  and "confirmed_at" is null;
+
+-- omi_export.find
+select *
+  from "omi_exports"
+  where "user_id" = ?
+  and "kind" = ?
+  and "started_at" = ?;
+
+-- omi_export.insert
+insert into "omi_exports" ("user_id", "kind", "started_at", "created_at")
+  values (?, ?, ?, ?)
+  on conflict ("user_id", "kind", "started_at") do nothing;
+
+-- omi_export.take_back
+update "omi_exports"
+  set "sent_at" = ?
+  where "user_id" = ?
+  and "kind" = ?
+  and "started_at" = ?;
+
+-- omi_import.advance
+update "omi_imports"
+  set "position" = ?, "updated_at" = ?
+  where "id" = ?
+  and "status" = ?
+  and "position" = ?;
+
+-- omi_import.count
+update "omi_imports"
+  set "imported" = "imported" + ?, "skipped" = "skipped" + ?
+  where "id" = ?;
+
+-- omi_import.end
+update "omi_imports"
+  set "status" = ?, "error" = ?, "updated_at" = ?
+  where "id" = ?
+  and "status" = ? returning *;
+
+-- omi_import.find
+select "omi_imports".*, "omi_links"."omi_user_id"
+  from "omi_imports"
+  inner join "omi_links" on "omi_links"."id" = "omi_imports"."link_id"
+  where "omi_imports"."id" = ?
+  and "omi_imports"."user_id" = ?;
+
+-- omi_import.find_running
+select "id"
+  from "omi_imports"
+  where "link_id" = ?
+  and "kind" = ?
+  and "status" = ?;
+
+-- omi_import.insert
+insert into "omi_imports" ("id", "user_id", "link_id", "kind", "status", "position", "imported", "skipped", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- omi_import.list
+select "omi_imports".*, "omi_links"."omi_user_id"
+  from "omi_imports"
+  inner join "omi_links" on "omi_links"."id" = "omi_imports"."link_id"
+  where "omi_imports"."user_id" = ?
+  and "omi_imports"."id" < ?
+  order by "omi_imports"."id" desc
+  limit ?;
+
+-- omi_item.claim
+insert into "omi_items" ("user_id", "kind", "omi_id", "created_at")
+  values (?, ?, ?, ?)
+  on conflict ("user_id", "kind", "omi_id") do nothing;
+
+-- omi_item.find
+select *
+  from "omi_items"
+  where "user_id" = ?
+  and "kind" = ?
+  and "omi_id" = ?;
+
+-- omi_item.set_item
+update "omi_items"
+  set "item_id" = ?
+  where "user_id" = ?
+  and "kind" = ?
+  and "omi_id" = ?;
+
 -- omi_link.activate
 update "omi_links"
   set "status" = ?, "push_code_hash" = ?, "webhook_token_hash" = ?, "verified_at" = ?
@@ -308,6 +674,15 @@ select *
   from "omi_links"
   where "omi_user_id" = ?
   and "status" = 'active';
+
+-- omi_link.find_by_previous_token
+select "omi_links".*
+  from "omi_links"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  where "omi_links"."previous_token_hash" = ?
+  and "omi_links"."previous_token_expires_at" > ?
+  and "omi_links"."status" = ?
+  and "users"."status" = ?;
 
 -- omi_link.find_by_token
 select "omi_links".*
@@ -350,6 +725,12 @@ update "omi_links"
   where "users"."id" = "omi_links"."user_id"
   and "users"."status" = ?) returning *;
 
+-- omi_link.notice_silence
+update "omi_links"
+  set "silence_noticed_at" = ?
+  where "id" = ?
+  and "silence_noticed_at" is null;
+
 -- omi_link.put_pending
 insert into "omi_links" ("id", "user_id", "omi_user_id", "status", "push_code_hash", "spoken_code_hash", "code_attempts", "code_expires_at", "created_at")
   values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -366,15 +747,33 @@ update "omi_links"
   and "code_expires_at" > ?
   returning "push_code_hash", "spoken_code_hash";
 
+-- omi_link.remove
+delete
+  from "omi_links"
+  where "id" = ?;
+
 -- omi_link.remove_expired
 delete
   from "omi_links"
   where "status" = ?
   and "code_expires_at" <= ?;
 
+-- omi_link.rotate_token
+update "omi_links"
+  set "previous_token_hash" = "webhook_token_hash", "previous_token_expires_at" = ?, "webhook_token_hash" = ?
+  where "user_id" = ?
+  and "omi_user_id" = ?
+  and "status" = ?
+  returning "id";
+
+-- omi_link.set_self_test
+update "omi_links"
+  set "self_test" = ?
+  where "id" = ?;
+
 -- omi_link.touch_active
 update "omi_links"
-  set "last_delivery_at" = ?
+  set "last_delivery_at" = ?, "silence_noticed_at" = ?
   where "omi_user_id" = ?
   and "status" = 'active'
   and exists (select "users"."id"
@@ -394,6 +793,15 @@ update "outbox"
   where "id" = ?
   and "status" = ?;
 
+-- omi_outbox.remove_heard
+delete
+  from "outbox"
+  where "user_id" = ?
+  and "subject_id" = ?
+  and ("status" = ?
+  or ("kind" != ?
+  and "kind" != ?));
+
 -- omi_outbox.take_waiting
 update "outbox"
   set "status" = ?, "updated_at" = ?
@@ -402,11 +810,56 @@ update "outbox"
   and "status" = ?
   and "subject_id" = ? returning *;
 
+-- omi_status.list_after
+select "id", "user_id"
+  from "omi_links"
+  where "id" > ?
+  order by "id"
+  limit ?;
+
+-- omi_status.list_links
+select "omi_links".*, (select "voice_sessions"."last_heard_at"
+  from "voice_sessions"
+  where "voice_sessions"."link_id" = "omi_links"."id"
+  order by "voice_sessions"."id" desc
+  limit ?) as "last_heard_at"
+  from "omi_links"
+  where "omi_links"."user_id" = ?
+  order by "omi_links"."id" desc;
+
+-- omi_status.list_sessions
+select "began_at", "started_at", "last_heard_at", "ended_at", (select count(*) as "segments"
+  from "transcript_segments"
+  where "transcript_segments"."voice_session_id" = "voice_sessions"."id") as "segments"
+  from "voice_sessions"
+  where "link_id" = ?
+  order by "id" desc
+  limit ?;
+
+-- omi_status.list_silent
+select "omi_links"."id", "omi_links"."user_id", "omi_links"."omi_user_id", max("voice_sessions"."last_heard_at") as "last_heard_at"
+  from "omi_links"
+  inner join "users" on "users"."id" = "omi_links"."user_id"
+  inner join "voice_sessions" on "voice_sessions"."link_id" = "omi_links"."id"
+  where "users"."status" = ?
+  and "omi_links"."status" = ?
+  and "omi_links"."silence_noticed_at" is null
+  and "omi_links"."last_delivery_at" <= ?
+  and "voice_sessions"."started_at" > ?
+  group by "omi_links"."id", "omi_links"."user_id", "omi_links"."omi_user_id" having max("voice_sessions"."last_heard_at") <= ?
+  and count(distinct voice_sessions.started_at / 86400000) >= ?
+  order by "omi_links"."id";
+
 -- outbox.done
 update "outbox"
   set "status" = ?, "lease_owner" = ?, "lease_expires_at" = ?, "last_error" = ?, "updated_at" = ?
   where "id" = ?
   and "lease_owner" = ?;
+
+-- outbox.exists
+select "id"
+  from "outbox"
+  where "id" = ?;
 
 -- outbox.insert
 insert into "outbox" ("id", "kind", "user_id", "subject_id", "payload", "dedupe_key", "status", "attempts", "due_at", "created_at", "updated_at")
@@ -428,6 +881,21 @@ update "outbox"
   or ("status" = ?
   and "lease_expires_at" < now_ms())) returning *;
 
+-- outbox.list
+select "id", "kind", "user_id", "status", "attempts", "due_at", "last_error", "created_at", "updated_at"
+  from "outbox"
+  where "id" < ?
+  order by "id" desc
+  limit ?;
+
+-- outbox.list_of_status
+select "id", "kind", "user_id", "status", "attempts", "due_at", "last_error", "created_at", "updated_at"
+  from "outbox"
+  where "id" < ?
+  and "status" = ?
+  order by "id" desc
+  limit ?;
+
 -- outbox.next_due
 select min("due_at") as "due_at"
   from "outbox"
@@ -439,17 +907,43 @@ update "outbox"
   where "id" = ?
   and "lease_owner" = ?;
 
+-- outbox.release_all
+update "outbox"
+  set "status" = ?, "lease_owner" = ?, "lease_expires_at" = ?, "updated_at" = ?
+  where "status" = ?;
+
+-- outbox.remove_old
+delete
+  from "outbox"
+  where "id" in (select "id"
+  from "outbox"
+  where "status" = ?
+  and "due_at" < ?
+  and "updated_at" < ?
+  limit ?);
+
 -- outbox.retry
 update "outbox"
   set "status" = ?, "lease_owner" = ?, "lease_expires_at" = ?, "due_at" = ?, "last_error" = ?, "updated_at" = ?
   where "id" = ?
   and "lease_owner" = ?;
 
+-- outbox.unpark
+update "outbox"
+  set "status" = ?, "attempts" = ?, "due_at" = ?, "updated_at" = ?
+  where "id" = ?
+  and "status" = ? returning *;
+
 -- outbox.wait
 update "outbox"
   set "status" = ?, "lease_owner" = ?, "lease_expires_at" = ?, "attempts" = "attempts" - ?, "due_at" = ?, "updated_at" = ?
   where "id" = ?
   and "lease_owner" = ?;
+
+-- pending_command.set
+update "omi_links"
+  set "pending_command" = ?, "pending_command_expires_at" = ?
+  where "id" = ?;
 
 -- preference.create
 insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
@@ -466,6 +960,11 @@ select *
 update "preferences"
   set "active_space" = ?, "active_slot" = ?, "settings" = ?, "updated_at" = ?
   where "user_id" = ?;
+
+-- push_budget.count
+select "count"
+  from "throttles"
+  where "key" = ?;
 
 -- quota.limits
 select "messages_per_day", "tokens_per_day", "concurrent_streams"
@@ -623,6 +1122,24 @@ update "sessions"
   set "last_seen_at" = ?, "expires_at" = ?
   where "id" = ?;
 
+-- speech.blank_replies
+update "utterances"
+  set "reply" = ?
+  where "user_id" = ?
+  and "reply" is not null;
+
+-- speech.blank_utterances
+update "utterances"
+  set "text" = ?
+  where "user_id" = ?;
+
+-- speech.delete_segments
+delete
+  from "transcript_segments"
+  where "link_id" in (select "omi_links"."id"
+  from "omi_links"
+  where "omi_links"."user_id" = ?);
+
 -- spoken_message.find_newest
 select "conversation_id", "created_at"
   from "messages"
@@ -677,6 +1194,16 @@ insert into "transcript_segments" ("id", "user_id", "link_id", "voice_session_id
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict ("link_id", "segment_key") do nothing;
 
+-- transcript.list_after
+select "segment_key", "speaker", "is_user", "start_s", "text"
+  from "transcript_segments"
+  where "voice_session_id" = ?
+  and ("start_s" > ?
+  or ("start_s" = ?
+  and "segment_key" > ?))
+  order by "start_s", "segment_key"
+  limit ?;
+
 -- transcript.list_between
 select *
   from "transcript_segments"
@@ -685,6 +1212,13 @@ select *
   and "start_s" <= ?
   order by "start_s"
   limit ?;
+
+-- transcript.list_wearer_labels
+select distinct "speaker"
+  from "transcript_segments"
+  where "voice_session_id" = ?
+  and "is_user" = 1
+  and "speaker" is not null;
 
 -- transcript.remove_of_link
 delete
@@ -742,13 +1276,52 @@ select *
 
 -- utterance.set_message
 update "utterances"
-  set "message_id" = ?
+  set "message_id" = (select "messages"."id"
+  from "messages"
+  where "messages"."id" = ?)
   where "id" = ?;
 
 -- utterance.set_reply
 update "utterances"
   set "reply" = ?
   where "id" = ?;
+
+-- voice_retention.remove_empty_sessions
+delete
+  from "voice_sessions"
+  where "id" in (select "old"."id"
+  from "voice_sessions" as "old"
+  where "old"."link_id" = ?
+  and "old"."last_heard_at" < ?
+  and not exists (select "transcript_segments"."id"
+  from "transcript_segments"
+  where "transcript_segments"."voice_session_id" = "old"."id")
+  limit 1000);
+
+-- voice_retention.remove_segments
+delete
+  from "transcript_segments"
+  where "id" in (select "old"."id"
+  from "transcript_segments" as "old"
+  inner join "voice_sessions" on "voice_sessions"."id" = "old"."voice_session_id"
+  where "voice_sessions"."link_id" = ?
+  and "voice_sessions"."started_at" < ?
+  and "old"."received_at" < ?
+  limit 1000);
+
+-- voice_retention.remove_sessions_of
+delete
+  from "voice_sessions"
+  where "link_id" = ?;
+
+-- voice_retention.remove_utterances
+delete
+  from "utterances"
+  where "id" in (select "old"."id"
+  from "utterances" as "old"
+  where "old"."link_id" = ?
+  and "old"."heard_at" < ?
+  limit 1000);
 
 -- voice_session.begin_meeting
 update "voice_sessions"
@@ -766,6 +1339,12 @@ update "voice_sessions"
 update "voice_sessions"
   set "meeting_from_s" = ?
   where "id" = ?;
+
+-- voice_session.find
+select *
+  from "voice_sessions"
+  where "id" = ?
+  and "user_id" = ?;
 
 -- voice_session.find_newest
 select *
@@ -817,3 +1396,21 @@ update "voice_sessions"
 update "voice_sessions"
   set "last_heard_at" = ?, "last_segment_start_s" = ?
   where "id" = ?;
+
+-- window.fill
+insert into "windows" ("user_id", "slot", "conversation_id", "updated_at")
+  values (?, ?, ?, ?);
+
+-- window.find_conversation
+select "conversations".*
+  from "windows"
+  inner join "conversations" on "conversations"."id" = "windows"."conversation_id"
+  where "windows"."user_id" = ?
+  and "windows"."slot" = ?;
+
+-- window.list
+select "windows"."slot", "windows"."conversation_id", "conversations"."title", "conversations"."space"
+  from "windows"
+  inner join "conversations" on "conversations"."id" = "windows"."conversation_id"
+  where "windows"."user_id" = ?
+  order by "windows"."slot";
