@@ -17,6 +17,15 @@ describe('a spoken answer', () => {
   });
 
   it.each([
+    ['Done.', 'Done. .'],
+    ['No', 'No . . '],
+    ['Hello!', 'Hello!'],
+  ])('is long enough for Omi to tell it: %s', (answer, told) => {
+    expect(frameAnswer(answer, frame({}))).toBe(told);
+    expect(told.trim().length).toBeGreaterThan(5);
+  });
+
+  it.each([
     ['en', '14:05 · Window 2 · tasks'],
     ['en-US', '02:05 PM · Window 2 · tasks'],
     ['de', '14:05 · Fenster 2 · Aufgaben'],
@@ -53,6 +62,6 @@ describe('a spoken answer', () => {
 });
 
 it('fits any other text into a push', () => {
-  expect(fitPush('Hi', 'en')).toBe('Hi . .');
+  expect(fitPush('Hi', 'en')).toBe('Hi');
   expect(fitPush('word '.repeat(300), 'de')).toMatch(/word … \(mehr in der App\)$/);
 });

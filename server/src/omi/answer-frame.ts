@@ -48,8 +48,8 @@ const WORDS: Record<string, Words> & { en: Words } = {
   },
 };
 
-/** Omi's replies tell only what is longer than 5 characters. */
-const MIN_PUSH_CHARS = 6;
+/** Of our replies Omi tells only what is longer than 5 characters. */
+const MIN_REPLY_CHARS = 6;
 
 /**
  * An answer as it is told: between the header and the footer that its person chose ("14:05 · Window 2 · tasks"), cut at a sentence so that
@@ -61,16 +61,13 @@ export function frameAnswer(answer: string, frame: AnswerFrame): string {
   const footer = describePlace(answer_footer, frame);
   const around = [header, footer].reduce((sum, line) => sum + (line === '' ? 0 : line.length + 1), 0);
   const text = shortenAnswer(answer, wordsOf(language).more, MAX_PUSH_CHARS - around);
-  return padPush([header, text, footer].filter((line) => line !== '').join('\n'));
+  const told = [header, text, footer].filter((line) => line !== '').join('\n');
+  return told.length < MIN_REPLY_CHARS ? told.padEnd(MIN_REPLY_CHARS + 1, ' .') : told;
 }
 
 /** A text as it is pushed. @param language a person's, for what a cut text ends with */
 export function fitPush(text: string, language: string): string {
-  return padPush(shortenAnswer(text, wordsOf(language).more));
-}
-
-function padPush(text: string): string {
-  return text.padEnd(MIN_PUSH_CHARS, ' .');
+  return shortenAnswer(text, wordsOf(language).more);
 }
 
 function describePlace(parts: Preferences['answer_header'], { preferences, at, space, slot }: AnswerFrame): string {
