@@ -4,12 +4,12 @@ import type { WriteHandle } from '../store/query.ts';
 import { sessionWriter } from '../store/session-writer.ts';
 import type { UserRow } from '../store/user-reader.ts';
 import type { Caller } from './caller.ts';
-import type { Viewer } from './viewer.ts';
+import type { SessionViewer } from './viewer.ts';
 
 /** Somebody who has just signed in. The token is shown this once; only its hash is kept. */
 export interface SignedIn {
   readonly token: string;
-  readonly viewer: Viewer;
+  readonly viewer: SessionViewer;
   /** Sessions of this person that had to make room; to be announced after the commit. */
   readonly endedSessions: readonly SessionId[];
 }
@@ -27,6 +27,7 @@ export async function createSession(tx: WriteHandle, user: UserRow, caller: Call
     created_at: now,
     last_seen_at: now,
     expires_at: now + ACCOUNT_LIMITS.sessionLifetimeMs,
+    proved_at: now,
   });
   const endedSessions = await sessionWriter.removeOldest(tx, user.id, ACCOUNT_LIMITS.sessionsPerUser);
   return {
@@ -39,6 +40,8 @@ export async function createSession(tx: WriteHandle, user: UserRow, caller: Call
       role: user.role,
       sessionId,
       createdAt: user.created_at,
+      keyScope: null,
+      provedAt: now,
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Store } from '../store/open.ts';
 import { sessionWriter } from '../store/session-writer.ts';
 import type { Caller } from './caller.ts';
 import type { SessionEnds } from './session-ends.ts';
-import type { Viewer } from './viewer.ts';
+import type { SessionViewer } from './viewer.ts';
 
 export interface LogoutParts {
   store: Store;
@@ -15,7 +15,7 @@ export interface LogoutParts {
 /** Ends the viewer's session, and with it every live connection that stands on it. */
 export async function logout(
   { store, clock, sessionEnds }: LogoutParts,
-  viewer: Viewer,
+  viewer: SessionViewer,
   caller: Caller,
 ): Promise<void> {
   await store.transact(async (tx) => {

@@ -36,11 +36,11 @@ interface RegisterInput {
 
 const perAddress = createAttemptLimit('register_address', ACCOUNT_LIMITS.registrationsPerAddress);
 
-/** The form in which an invite keeps the limits it gives. */
+/** The form in which an invite keeps the limits it gives; a missing one is left to the role. */
 const inviteQuota = z.object({
-  messages_per_day: z.number().int().nullable().default(null),
-  tokens_per_day: z.number().int().nullable().default(null),
-  concurrent_streams: z.number().int().nullable().default(null),
+  messages_per_day: z.number().int().nullable().optional(),
+  tokens_per_day: z.number().int().nullable().optional(),
+  concurrent_streams: z.number().int().nullable().optional(),
 });
 
 /**

@@ -1,16 +1,16 @@
-import type { SessionId, UserId } from '../kit/id.ts';
+import type { ApiKeyId, SessionId, UserId } from '../kit/id.ts';
 
 type Listener = () => void;
 
-/** Tells live connections of this process that the session they stand on is over. */
+/** Tells live connections of this process that the session or API key they stand on is over. */
 export interface SessionEnds {
   /**
    * Calls `listener` once, when this session or every session of its user ends.
    * @returns a function that stops listening
    */
-  subscribe(session: { sessionId: SessionId; userId: UserId }, listener: Listener): () => void;
+  subscribe(session: { sessionId: SessionId | ApiKeyId; userId: UserId }, listener: Listener): () => void;
   /** To be called after the end is committed. */
-  endSession(sessionId: SessionId): void;
+  endSession(sessionId: SessionId | ApiKeyId): void;
   /** To be called after an account was disabled, demoted or deleted. */
   endUser(userId: UserId): void;
 }

@@ -1,16 +1,32 @@
-import type { SessionId, UserId } from '../kit/id.ts';
-import type { Role } from '../store/schema.ts';
+import type { ApiKeyId, SessionId, UserId } from '../kit/id.ts';
+import type { KeyScope, Role } from '../store/schema.ts';
 
-/** Who asks: an active person with a session that has not ended, as the database knew them when the request came in. */
-export interface Viewer {
+/** Who asks: an active person, as the database knew them when the request came in. */
+interface Person {
   readonly userId: UserId;
   readonly email: string;
   readonly displayName: string;
   readonly role: Role;
-  readonly sessionId: SessionId;
   /** When the account was made, in milliseconds since 1970. */
   readonly createdAt: number;
 }
 
-/** Gives who a session token belongs to, or undefined when it is unknown, has ended, or the account may not act. */
+/** A person with a session that has not ended. */
+export interface SessionViewer extends Person {
+  readonly sessionId: SessionId;
+  readonly keyScope: null;
+  /** When they last proved who they are, in milliseconds since 1970. */
+  readonly provedAt: number | null;
+}
+
+/** A program that holds an API key of a person. */
+export interface KeyViewer extends Person {
+  /** What live connections stand on: the key. */
+  readonly sessionId: ApiKeyId;
+  readonly keyScope: KeyScope;
+}
+
+export type Viewer = SessionViewer | KeyViewer;
+
+/** Gives who a session token or an API key belongs to, or undefined when it is unknown, has ended, or the account may not act. */
 export type Authenticate = (token: string) => Promise<Viewer | undefined>;

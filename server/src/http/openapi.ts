@@ -74,6 +74,6 @@ function describe(schema: FastifySchema = {}, policy: Policy | undefined): Fasti
   return {
     ...schema,
     response: { ...response, default: failure.describe('What went wrong') },
-    security: policy === 'user' || policy === 'admin' ? [{ bearer: [] }, { cookie: [] }] : [],
+    security: policy === 'public' || policy === 'webhook' ? [] : [{ bearer: [] }, { cookie: [] }],
   };
 }

@@ -1,14 +1,17 @@
 import type { HttpServer } from './http-server.ts';
 
 /**
- * Who may call a route. `public`: anyone, and no session is read. `user`: whoever is signed in. `admin`: whoever is signed in as an admin.
- * `webhook`: a machine that the route itself identifies, by the token in its path.
+ * Who may call a route. `public`: anyone, and no session is read. `user`: whoever is signed in, and programs with an API key whose scope covers it.
+ * `session`: whoever is signed in, and no program. `admin`: whoever is signed in as an admin, and no program. `webhook`: a machine that the route itself
+ * identifies, by the token in its path.
  */
-export type Policy = 'public' | 'user' | 'admin' | 'webhook';
+export type Policy = 'public' | 'user' | 'session' | 'admin' | 'webhook';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy: Policy;
+    /** On a `user` route: whether API keys of the scope `chat` reach it. */
+    isChat?: boolean;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Viewer } from '../account/viewer.ts';
+import type { SessionViewer } from '../account/viewer.ts';
 import type { Csrf } from './csrf.ts';
 
 export const SESSION_COOKIE = 'omni_session';
@@ -13,7 +13,7 @@ const maxAge = 31_536_000;
 export function setSessionCookies(
   reply: FastifyReply,
   csrf: Csrf,
-  session: Pick<Viewer, 'sessionId'>,
+  session: Pick<SessionViewer, 'sessionId'>,
   token: string,
 ): void {
   reply.setCookie(SESSION_COOKIE, token, { ...attributes, maxAge, httpOnly: true });
@@ -21,7 +21,7 @@ export function setSessionCookies(
 }
 
 /** Sets the readable cookie and gives its value. */
-export function setCsrfCookie(reply: FastifyReply, csrf: Csrf, session: Pick<Viewer, 'sessionId'>): string {
+export function setCsrfCookie(reply: FastifyReply, csrf: Csrf, session: Pick<SessionViewer, 'sessionId'>): string {
   const token = csrf.tokenOf(session.sessionId);
   reply.setCookie(CSRF_COOKIE, token, { ...attributes, maxAge });
   return token;

@@ -6,6 +6,8 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 export type UserId = Branded<'user'>;
 export type SessionId = Branded<'session'>;
+export type ApiKeyId = Branded<'api_key'>;
+export type PasskeyId = Branded<'passkey'>;
 export type ConversationId = Branded<'conversation'>;
 export type MessageId = Branded<'message'>;
 /** A run's id; on the wire it is called `stream_id`. */

@@ -1,6 +1,7 @@
 import type { GeneratedAlways } from 'kysely';
 import type {
   AgentEventId,
+  ApiKeyId,
   ConversationId,
   FollowUpId,
   LinkId,
@@ -9,6 +10,7 @@ import type {
   NotificationId,
   OmiImportId,
   OutboxId,
+  PasskeyId,
   RunId,
   SessionId,
   UserId,
@@ -52,6 +54,81 @@ export interface SessionTable {
   created_at: number;
   last_seen_at: number;
   expires_at: number;
+  /** When its holder last proved who they are: a recent proof opens dangerous acts. */
+  proved_at: number | null;
+}
+
+/** What the programs that hold an API key may do: read, chat, or everything but what needs a session. */
+export type KeyScope = 'read' | 'chat' | 'all';
+
+export interface ApiKeyTable {
+  id: ApiKeyId;
+  user_id: UserId;
+  name: string;
+  scope: KeyScope;
+  key_hash: string;
+  created_at: number;
+  last_used_at: number | null;
+  expires_at: number | null;
+}
+
+export interface TotpFactorTable {
+  user_id: UserId;
+  /** Sealed with the session secret, since a code can't be compared with a hash. */
+  sealed_secret: string;
+  /** The newest time step whose code was used; it and those before are refused. */
+  last_step: number;
+  created_at: number;
+  /** Null until its first code proved that the person has it; only then does sign-in ask for it. */
+  confirmed_at: number | null;
+}
+
+/** Codes that stand in for a lost second factor, each until it is used. */
+export interface RecoveryCodeTable {
+  user_id: UserId;
+  code_hash: string;
+}
+
+export interface PasskeyTable {
+  id: PasskeyId;
+  user_id: UserId;
+  name: string;
+  /** As the authenticator calls it, in base64url. */
+  credential_id: string;
+  /** COSE, in base64url. */
+  public_key: string;
+  /** The authenticator's count of signatures; 0 where it keeps none. */
+  counter: number;
+  /** How browsers reach it, as a JSON list. */
+  transports: string;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+/** A question to an authenticator that waits for its one answer. */
+interface PasskeyChallengeTable {
+  challenge_hash: string;
+  /** Whose passkey is being added; null where somebody signs in. */
+  user_id: UserId | null;
+  expires_at: number;
+}
+
+export interface PasswordResetTable {
+  token_hash: string;
+  user_id: UserId;
+  created_at: number;
+  expires_at: number;
+}
+
+/** A person as another server knows them. */
+export interface IdentityTable {
+  issuer: string;
+  subject: string;
+  user_id: UserId;
+  /** The name of the provider in the settings. */
+  provider: string;
+  created_at: number;
+  last_used_at: number | null;
 }
 
 export interface InviteTable {
@@ -127,6 +204,8 @@ export interface RunTable {
   prompt_tokens: number | null;
   completion_tokens: number | null;
   usage_day: string;
+  /** Tokens held back from the owner's day until the end; null where they are not counted against a limit. */
+  reserved_tokens: number | null;
   started_at: number;
   first_token_at: number | null;
   finished_at: number | null;
@@ -142,6 +221,7 @@ export interface IdempotencyKeyTable {
   created_at: number;
 }
 
+/** Null: as the role's default says. */
 interface UserQuotaTable {
   user_id: UserId;
   messages_per_day: number | null;
@@ -150,9 +230,53 @@ interface UserQuotaTable {
   updated_at: number;
 }
 
+/** Null: no limit. */
+interface QuotaDefaultTable {
+  role: Role;
+  messages_per_day: number | null;
+  tokens_per_day: number | null;
+  concurrent_streams: number | null;
+  updated_at: number;
+}
+
+/** A view: a person's own limits where they have some, else their role's. */
+interface UserLimitView {
+  user_id: UserId;
+  messages_per_day: number | null;
+  tokens_per_day: number | null;
+  concurrent_streams: number | null;
+}
+
+/** What a person's answers used, by day and model. */
+export interface ModelUsageTable {
+  user_id: UserId;
+  /** The day in the person's time zone, `2026-05-02`. */
+  day: string;
+  provider: string;
+  model: string;
+  messages: number;
+  prompt_tokens: number;
+  completion_tokens: number;
+  /** Millionths of the currency, at the prices of that day. */
+  cost_micros: number;
+}
+
+/** Millionths of the currency for a million tokens. */
+interface ModelPriceTable {
+  provider: string;
+  model: string;
+  prompt_micros: number;
+  completion_micros: number;
+}
+
+/** Providers whose tokens no limit counts. */
+interface TokenFreeProviderTable {
+  provider: string;
+}
+
 interface UsageCounterTable {
   user_id: UserId;
-  /** UTC day, `2026-05-02`. */
+  /** The day in the person's time zone, `2026-05-02`. */
   day: string;
   messages: number;
   prompt_tokens: number;
@@ -426,6 +550,13 @@ interface InstanceStateTable {
 export interface Database {
   users: UserTable;
   sessions: SessionTable;
+  api_keys: ApiKeyTable;
+  totp_factors: TotpFactorTable;
+  recovery_codes: RecoveryCodeTable;
+  passkeys: PasskeyTable;
+  passkey_challenges: PasskeyChallengeTable;
+  password_resets: PasswordResetTable;
+  identities: IdentityTable;
   invites: InviteTable;
   conversations: ConversationTable;
   messages: MessageTable;
@@ -433,6 +564,11 @@ export interface Database {
   runs: RunTable;
   idempotency_keys: IdempotencyKeyTable;
   user_quotas: UserQuotaTable;
+  quota_defaults: QuotaDefaultTable;
+  user_limits: UserLimitView;
+  model_usage: ModelUsageTable;
+  model_prices: ModelPriceTable;
+  token_free_providers: TokenFreeProviderTable;
   usage_counters: UsageCounterTable;
   omi_links: OmiLinkTable;
   voice_sessions: VoiceSessionTable;

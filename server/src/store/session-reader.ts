@@ -1,3 +1,4 @@
+import type { SessionId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
 
 /** Session, status and role in one look-up: it runs on every signed-in request, so nothing about a person is ever remembered between two. */
@@ -8,6 +9,7 @@ const findActive = readQuery('session.find_active', (db, a: { tokenHash: string;
     .select([
       'sessions.id',
       'sessions.last_seen_at',
+      'sessions.proved_at',
       'users.id as user_id',
       'users.email',
       'users.display_name',
@@ -19,9 +21,31 @@ const findActive = readQuery('session.find_active', (db, a: { tokenHash: string;
     .where('users.status', '=', 'active'),
 );
 
+const list = readQuery('session.list', (db, a: { userId: UserId; now: number }) =>
+  db
+    .selectFrom('sessions')
+    .select(['id', 'created_at', 'last_seen_at', 'ip', 'user_agent'])
+    .where('user_id', '=', a.userId)
+    .where('expires_at', '>', a.now)
+    .orderBy('id', 'desc'),
+);
+
+/** A session as its owner may see it: nothing in it opens anything. */
+export interface SessionView {
+  id: SessionId;
+  created_at: number;
+  last_seen_at: number;
+  ip: string;
+  user_agent: string;
+}
+
 export const sessionReader = {
   /** The session of a token with its owner, unless it has ended or the owner may not act. */
   findActive(db: ReadHandle, tokenHash: string, now: number) {
     return db.first(findActive, { tokenHash, now });
+  },
+  /** The sessions of a person that have not ended, newest first. */
+  list(db: ReadHandle, userId: UserId, now: number): Promise<SessionView[]> {
+    return db.all(list, { userId, now });
   },
 };

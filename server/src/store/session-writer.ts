@@ -15,6 +15,7 @@ const insert = writeQuery('session.insert', (db, a: SessionRow) =>
     created_at: a.created_at,
     last_seen_at: a.last_seen_at,
     expires_at: a.expires_at,
+    proved_at: a.proved_at,
   }),
 );
 
@@ -24,6 +25,22 @@ const touch = writeQuery('session.touch', (db, a: { id: SessionId; now: number; 
 
 const remove = writeQuery('session.remove', (db, a: { id: SessionId }) =>
   db.deleteFrom('sessions').where('id', '=', a.id),
+);
+
+const removeOwn = writeQuery('session.remove_own', (db, a: { userId: UserId; id: SessionId }) =>
+  db.deleteFrom('sessions').where('id', '=', a.id).where('user_id', '=', a.userId).returning('id'),
+);
+const removeByToken = writeQuery('session.remove_by_token', (db, a: { userId: UserId; tokenHash: string }) =>
+  db.deleteFrom('sessions').where('token_hash', '=', a.tokenHash).where('user_id', '=', a.userId).returning('id'),
+);
+const removeOthers = writeQuery('session.remove_others', (db, a: { userId: UserId; kept: SessionId }) =>
+  db.deleteFrom('sessions').where('user_id', '=', a.userId).where('id', '!=', a.kept).returning('id'),
+);
+const removeAll = writeQuery('session.remove_all', (db, a: { userId: UserId }) =>
+  db.deleteFrom('sessions').where('user_id', '=', a.userId).returning('id'),
+);
+const prove = writeQuery('session.prove', (db, a: { id: SessionId; now: number }) =>
+  db.updateTable('sessions').set({ proved_at: a.now }).where('id', '=', a.id),
 );
 
 /** Ids sort by creation, so what is not above the first one too many is too old. */
@@ -58,6 +75,30 @@ export const sessionWriter = {
   /** Ends a session; false when it had ended already. */
   async remove(tx: WriteHandle, id: SessionId): Promise<boolean> {
     return (await tx.run(remove, { id })).changes === 1;
+  },
+  /** Ends one session of a person, named by its id or its token; undefined when they have no such session. */
+  async removeOwn(
+    tx: WriteHandle,
+    userId: UserId,
+    which: { id: SessionId } | { tokenHash: string },
+  ): Promise<SessionId | undefined> {
+    const { rows } =
+      'id' in which
+        ? await tx.run(removeOwn, { userId, id: which.id })
+        : await tx.run(removeByToken, { userId, tokenHash: which.tokenHash });
+    return rows[0]?.id;
+  },
+  /** Ends every session of a person but `kept`, and tells which. */
+  async removeOthers(tx: WriteHandle, userId: UserId, kept: SessionId): Promise<SessionId[]> {
+    return (await tx.run(removeOthers, { userId, kept })).rows.map((row) => row.id);
+  },
+  /** Ends every session of a person, and tells which. */
+  async removeAll(tx: WriteHandle, userId: UserId): Promise<SessionId[]> {
+    return (await tx.run(removeAll, { userId })).rows.map((row) => row.id);
+  },
+  /** Notes that the holder of a session has just proved who they are. */
+  async prove(tx: WriteHandle, id: SessionId, now: number): Promise<void> {
+    await tx.run(prove, { id, now });
   },
   /** Ends the oldest sessions of a person beyond the newest `kept`, and tells which. */
   async removeOldest(tx: WriteHandle, userId: UserId, kept: number): Promise<SessionId[]> {

@@ -5,7 +5,7 @@ import { login } from '../../account/login.ts';
 import { type LogoutParts, logout } from '../../account/logout.ts';
 import { type RegisterParts, register } from '../../account/register.ts';
 import { ACCOUNT_LIMITS } from '../../kit/limits.ts';
-import { viewerOf } from '../authentication.ts';
+import { sessionViewerOf } from '../authentication.ts';
 import { callerOf } from '../caller-of.ts';
 import type { Csrf } from '../csrf.ts';
 import type { Routes } from '../http-server.ts';
@@ -75,7 +75,7 @@ export function authRoutes(parts: AuthParts): Routes {
     server.post(
       '/auth/logout',
       {
-        config: { policy: 'user' },
+        config: { policy: 'session' },
         schema: {
           tags,
           summary: 'End this session and its open streams',
@@ -83,7 +83,7 @@ export function authRoutes(parts: AuthParts): Routes {
         },
       },
       async (request, reply) => {
-        await logout(parts, viewerOf(request), callerOf(request));
+        await logout(parts, sessionViewerOf(request), callerOf(request));
         clearSessionCookies(reply);
         return { ok: true as const };
       },
@@ -91,7 +91,7 @@ export function authRoutes(parts: AuthParts): Routes {
     server.get(
       '/auth/csrf',
       {
-        config: { policy: 'user' },
+        config: { policy: 'session' },
         schema: {
           tags,
           summary: 'The CSRF token of this session, as a cookie too',
@@ -100,7 +100,7 @@ export function authRoutes(parts: AuthParts): Routes {
       },
       async (request, reply) => ({
         ok: true as const,
-        csrf_token: setCsrfCookie(reply, parts.csrf, viewerOf(request)),
+        csrf_token: setCsrfCookie(reply, parts.csrf, sessionViewerOf(request)),
       }),
     );
   };

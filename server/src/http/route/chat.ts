@@ -23,32 +23,41 @@ import { idempotencyKeyOf } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
+import { slotSchema } from '../slot-schema.ts';
 import { sourceOf } from '../source-of.ts';
 import { openSse } from '../sse.ts';
 
 const id = nameSchema(100);
 
-const sendBody = z.strictObject({
-  text: z
-    .string()
-    .max(CHAT_LIMITS.textUnits)
-    .refine((text) => text.trim() !== '', 'must say something'),
-  conversation_id: id.optional().describe('Without it a new conversation begins.'),
-  parent_id: id.optional().describe('The message to go on from; without it the newest one.'),
-  provider: id.optional(),
-  model: nameSchema(300).optional(),
-  client_message_id: id
-    .optional()
-    .describe('Your own id: the same id with the same body gives the same answer again, never a second one.'),
-  options: z
-    .strictObject({
-      temperature: z.number().min(0).max(2).optional(),
-      top_p: z.number().min(0).max(1).optional(),
-      max_tokens: z.number().int().min(1).max(CHAT_LIMITS.answerTokens).optional(),
-      system_prompt: z.string().max(CHAT_LIMITS.systemPromptUnits).optional(),
-    })
-    .optional(),
-});
+const sendBody = z
+  .strictObject({
+    text: z
+      .string()
+      .max(CHAT_LIMITS.textUnits)
+      .refine((text) => text.trim() !== '', 'must say something'),
+    conversation_id: id.optional().describe('Without it a new conversation begins.'),
+    slot: slotSchema
+      .optional()
+      .describe('Goes into the conversation of that window (1 to 5), made at its first message.'),
+    parent_id: id.optional().describe('The message to go on from; without it the newest one.'),
+    provider: id.optional(),
+    model: nameSchema(300).optional(),
+    client_message_id: id
+      .optional()
+      .describe('Your own id: the same id with the same body gives the same answer again, never a second one.'),
+    options: z
+      .strictObject({
+        temperature: z.number().min(0).max(2).optional(),
+        top_p: z.number().min(0).max(1).optional(),
+        max_tokens: z.number().int().min(1).max(CHAT_LIMITS.answerTokens).optional(),
+        system_prompt: z.string().max(CHAT_LIMITS.systemPromptUnits).optional(),
+      })
+      .optional(),
+  })
+  .refine((body) => body.slot === undefined || body.conversation_id === undefined, {
+    path: ['slot'],
+    message: 'cannot come together with conversation_id',
+  });
 
 const retryBody = z.strictObject({
   message_id: id.describe('The answer to try again, or its question.'),
@@ -98,7 +107,7 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
     server.post(
       '/chat/stream',
       {
-        config: { policy: 'user', rateClass: 'chat' },
+        config: { policy: 'user', isChat: true, rateClass: 'chat' },
         schema: { tags, summary: 'Send a message and stream its answer', body: sendBody, response: streamResponse },
       },
       async (request, reply) => stream(request, reply, await sendMessage(parts, toNewMessage(request, request.body))),
@@ -107,7 +116,7 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
     server.post(
       '/messages/send',
       {
-        config: { policy: 'user', rateClass: 'chat' },
+        config: { policy: 'user', isChat: true, rateClass: 'chat' },
         schema: {
           tags,
           summary: 'Send a message and wait for its answer',
@@ -138,7 +147,7 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
     server.post(
       '/chat/retry',
       {
-        config: { policy: 'user', rateClass: 'chat' },
+        config: { policy: 'user', isChat: true, rateClass: 'chat' },
         schema: {
           tags,
           summary: 'Ask a question again; the new answer stands beside the old one',
@@ -162,7 +171,7 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
     server.get(
       '/chat/streams/:stream_id',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'Follow an answer from where you are',
@@ -179,7 +188,7 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
     server.get(
       '/chat/streams',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'Your answers that are being written',
@@ -217,7 +226,7 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
     server.post(
       '/chat/cancel',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'Stop an answer; what was written is kept',
@@ -239,6 +248,7 @@ function toNewMessage(request: FastifyRequest, body: z.infer<typeof sendBody>): 
     text: body.text,
     source: sourceOf(request),
     conversationId: body.conversation_id as ConversationId | undefined,
+    slot: body.slot,
     parentId: body.parent_id as MessageId | undefined,
     provider: body.provider,
     model: body.model,

@@ -37,7 +37,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
     server.get(
       '/conversations',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'Your conversations, latest change first',
@@ -62,7 +62,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
     server.post(
       '/conversations',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'Begin an empty conversation, in your active space unless you name one',
@@ -81,7 +81,10 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
 
     server.get(
       '/conversations/:id',
-      { config: { policy: 'user' }, schema: { tags, summary: 'One conversation', params, response: { 200: one } } },
+      {
+        config: { policy: 'user', isChat: true },
+        schema: { tags, summary: 'One conversation', params, response: { 200: one } },
+      },
       async (request) => {
         const id = request.params.id as ConversationId;
         const row = await getConversation(store.read, viewerOf(request).userId, id);
@@ -92,7 +95,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
     server.patch(
       '/conversations/:id',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'Rename, pin, archive or set up a conversation, or move it to another space',
@@ -112,7 +115,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
     server.delete(
       '/conversations/:id',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'Delete a conversation with everything in it; answers being written there are stopped',
@@ -129,7 +132,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
     server.get(
       '/conversations/:id/messages',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'One branch of a conversation, newest message first',

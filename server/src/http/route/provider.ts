@@ -28,7 +28,7 @@ export function providerRoutes(registry: Registry): Routes {
     server.get(
       '/providers',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'The configured providers, their health, and what answers by default',
@@ -56,7 +56,7 @@ export function providerRoutes(registry: Registry): Routes {
     server.get(
       '/providers/:id/models',
       {
-        config: { policy: 'user' },
+        config: { policy: 'user', isChat: true },
         schema: {
           tags,
           summary: 'The models of a provider',
