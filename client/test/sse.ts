@@ -7,7 +7,7 @@ export const META = {
   message_id: 'm1',
   provider: 'ollama',
   model: 'qwen3:8b',
-  context: { messages: 1, memories: 0, dropped: 0 },
+  context: { messages: 1, memories: 0, memories_dropped: 0, dropped: 0 },
 };
 
 export function openSse(response: ServerResponse): void {

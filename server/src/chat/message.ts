@@ -9,7 +9,8 @@ export const usageSchema = z.object({ prompt_tokens: tokenCount, completion_toke
 
 export const runContextSchema = z.object({
   messages: z.number().int().describe('Messages of the branch that were sent.'),
-  memories: z.number().int(),
+  memories: z.number().int().describe('Memories of yours that were sent.'),
+  memories_dropped: z.number().int().describe('Memories of yours that did not fit.'),
   dropped: z.number().int().describe('Older messages of the branch that did not fit.'),
 });
 

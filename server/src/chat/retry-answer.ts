@@ -1,3 +1,4 @@
+import { readPersonContext } from '../context/preference.ts';
 import { AppError } from '../errors.ts';
 import type { MessageId, UserId } from '../kit/id.ts';
 import { reserveMessage } from '../quota/quota.ts';
@@ -48,6 +49,8 @@ async function beginRetry(parts: ChatParts, retry: Retry, key: ClientKey | undef
       source: question.source,
       parentId: question.parent_id,
       systemPrompt: conversation.system_prompt,
+      space: conversation.space,
+      person: await readPersonContext(tx, viewer),
       options: {},
       usageDay,
       key,

@@ -1,3 +1,4 @@
+import { type PersonContext, readPersonContext } from '../context/preference.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type ConversationId, createId, type MessageId, type UserId } from '../kit/id.ts';
@@ -9,14 +10,16 @@ import type { ConversationRow } from '../store/conversation-reader.ts';
 import { conversationWriter } from '../store/conversation-writer.ts';
 import { type MessageRow, messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
-import type { WriteHandle } from '../store/query.ts';
+import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/schema.ts';
+import { windowReader } from '../store/window-reader.ts';
 import { type Answer, type AnswerParts, toLiveAnswer } from './answer.ts';
 import { type AnswerOptions, beginAnswer } from './begin-answer.ts';
 import { beginOnce, type ClientKey, createClientKey, SentTwiceError } from './begin-once.ts';
 import { changeConversation } from './change-conversation.ts';
-import { createConversation } from './create-conversation.ts';
+import { createConversation, FIRST_TITLE } from './create-conversation.ts';
 import { getConversation } from './get-conversation.ts';
+import { openWindow } from './open-window.ts';
 import { titleFrom } from './title.ts';
 
 export interface ChatParts extends AnswerParts {
@@ -28,8 +31,10 @@ export interface NewMessage {
   viewer: UserId;
   text: string;
   source: MessageSource;
-  /** Without it a new conversation begins. */
+  /** Without it, and without a slot, a new conversation begins. */
   conversationId?: ConversationId | undefined;
+  /** The window into whose conversation it goes, made at first use: 1 to 5. Not together with a conversation. */
+  slot?: number | undefined;
   /** The message to go on from; without it the newest of the conversation. */
   parentId?: MessageId | undefined;
   provider?: string | undefined;
@@ -49,10 +54,10 @@ export interface NewMessage {
  */
 export async function sendMessage(parts: ChatParts, message: NewMessage): Promise<Answer> {
   const { store, runs, registry } = parts;
-  const { viewer, conversationId } = message;
+  const { viewer } = message;
   const key = createClientKey(message.clientMessageId, whatIsSaid(message));
   return beginOnce(parts, viewer, key, async () => {
-    const conversation = conversationId && (await getConversation(store.read, viewer, conversationId));
+    const conversation = await findConversation(store.read, message);
     const choice = await registry.resolve(wishOf(message, conversation));
     return toLiveAnswer(await runs.transact((tx, begin) => storeMessage(parts.clock, tx, begin, message, choice, key)));
   });
@@ -78,8 +83,12 @@ async function storeMessage(
   const { viewer } = message;
   const now = clock.now();
   const usageDay = await reserveMessage(tx, viewer, now);
-  const conversation = await openConversation(tx, message, now);
+  const person = await readPersonContext(tx, viewer);
+  const conversation = await openConversation(tx, message, person, now);
   const parentId = await findParent(tx, message, conversation.id);
+  if (parentId === null && conversation.title === FIRST_TITLE) {
+    await changeConversation(tx, viewer, conversation.id, { title: titleOf(message) }, now);
+  }
   const row: MessageRow = {
     id: createId<MessageId>(),
     conversation_id: conversation.id,
@@ -105,17 +114,33 @@ async function storeMessage(
     source: message.source,
     parentId,
     systemPrompt: conversation.system_prompt,
+    space: conversation.space,
+    person,
     options: message.options ?? {},
     heardBefore: message.heardBefore,
     usageDay,
   });
 }
 
+/** Where the message will go, as far as that is there already. */
+async function findConversation(
+  db: ReadHandle,
+  { viewer, conversationId, slot }: NewMessage,
+): Promise<ConversationRow | undefined> {
+  if (conversationId !== undefined) return getConversation(db, viewer, conversationId);
+  return slot === undefined ? undefined : windowReader.findConversation(db, viewer, slot);
+}
+
 /** The conversation the message goes into, moved to the top of the list; a new one if none was named. It keeps the model that was chosen. */
-async function openConversation(tx: WriteHandle, message: NewMessage, now: number): Promise<ConversationRow> {
-  const { viewer, conversationId: id, provider, model } = message;
-  if (id === undefined)
-    return createConversation(tx, viewer, { title: message.title ?? titleFrom(message.text), provider, model }, now);
+async function openConversation(
+  tx: WriteHandle,
+  message: NewMessage,
+  { activeSpace: space }: PersonContext,
+  now: number,
+): Promise<ConversationRow> {
+  const { viewer, slot, provider, model } = message;
+  const id = slot === undefined ? message.conversationId : (await openWindow(tx, viewer, slot, now)).id;
+  if (id === undefined) return createConversation(tx, viewer, { title: titleOf(message), space, provider, model }, now);
   await conversationWriter.touch(tx, viewer, id, now);
   const row = await getConversation(tx, viewer, id);
   const isKept =
@@ -123,12 +148,16 @@ async function openConversation(tx: WriteHandle, message: NewMessage, now: numbe
   return isKept ? row : changeConversation(tx, viewer, id, { provider: provider ?? null, model: model ?? null }, now);
 }
 
+function titleOf({ title, text }: NewMessage): string {
+  return title ?? titleFrom(text);
+}
+
 async function findParent(
   tx: WriteHandle,
   message: NewMessage,
   conversationId: ConversationId,
 ): Promise<MessageId | null> {
-  if (message.conversationId === undefined) return null;
+  if (message.conversationId === undefined && message.slot === undefined) return null;
   if (message.parentId === undefined) {
     return (await messageReader.findNewest(tx, message.viewer, conversationId)) ?? null;
   }
@@ -138,7 +167,7 @@ async function findParent(
 }
 
 /** Everything the person said and chose. */
-function whatIsSaid({ text, conversationId, parentId, provider, model, options }: NewMessage): unknown[] {
+function whatIsSaid({ text, conversationId, slot, parentId, provider, model, options }: NewMessage): unknown[] {
   const chosen = Object.entries(options ?? {}).sort(([a], [b]) => a.localeCompare(b));
-  return [text, conversationId, parentId, provider, model, chosen];
+  return [text, conversationId, slot, parentId, provider, model, chosen];
 }

@@ -3,6 +3,7 @@ import { assemblePrompt, type PromptParts } from './assemble-prompt.ts';
 
 const base: PromptParts = {
   systemPrompt: null,
+  notes: [],
   history: [],
   unread: 0,
   text: 'And now?',
@@ -26,13 +27,13 @@ describe('the prompt of an answer', () => {
       'the newest',
       'And now?',
     ]);
-    expect(context).toEqual({ messages: 4, memories: 0, dropped: 0 });
+    expect(context).toEqual({ messages: 4, memories: 0, memories_dropped: 0, dropped: 0 });
   });
 
   it('keeps the newest whole messages that fit and says how many it left out', () => {
     const { messages, context } = assemblePrompt({ ...base, history, unread: 7, contextLength: 280 });
     expect(messages.map(({ content }) => content.slice(0, 10))).toEqual(['the middle', 'the newest', 'And now?']);
-    expect(context).toEqual({ messages: 3, memories: 0, dropped: 8 });
+    expect(context).toEqual({ messages: 3, memories: 0, memories_dropped: 0, dropped: 8 });
   });
 
   it('leaves room for the answer that was asked for', () => {

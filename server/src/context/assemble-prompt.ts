@@ -1,9 +1,13 @@
 import { AppError } from '../errors.ts';
 import type { ChatMessage } from '../provider/spec.ts';
 import type { RunContext } from '../run/live-run.ts';
+import { estimateMessageTokens } from './estimate-tokens.ts';
+import { fitNotes, joinNotes, type NoteList, PREAMBLE_TOKENS } from './note-list.ts';
 
 export interface PromptParts {
   systemPrompt: string | null;
+  /** What the model is told of the person, the most important list first. */
+  notes: readonly NoteList[];
   /** The branch before the new message, newest first. */
   history: readonly { role: 'user' | 'assistant'; text: string }[];
   /** Messages before these that were not even looked at. */
@@ -23,21 +27,16 @@ export interface Prompt {
 
 /** Tokens left for an answer whose length nobody named, at most a quarter of the context. */
 const DEFAULT_ANSWER_TOKENS = 1_024;
-/** What the templates of chat models put around one message. */
-const TOKENS_AROUND_A_MESSAGE = 8;
-/** Fewer characters a token than any common tokenizer has for English (about 4), so that the estimate errs on the safe side. */
-const CHARACTERS_A_TOKEN = 3;
 
 /**
- * Makes the prompt of one answer: the system prompt, then as much of the branch as fits (whole messages, newest kept), then the new message.
- * Pure; what it left out is counted in `context.dropped`.
+ * Makes the prompt of one answer: the system prompt with the notes that fit, then as much of the branch as fits (whole messages, newest kept),
+ * then the new message. Pure; what it left out is counted in `context`.
  * @throws AppError E3006 when the new message alone does not fit
  */
 export function assemblePrompt(parts: PromptParts): Prompt {
   const { systemPrompt, history, text, contextLength } = parts;
-  const frame: ChatMessage[] = systemPrompt ? [{ role: 'system', content: systemPrompt }] : [];
-  let room = roomFor(contextLength, parts.maxTokens);
-  room -= estimateTokens(text) + frame.reduce((sum, message) => sum + estimateTokens(message.content), 0);
+  let room = roomFor(contextLength, parts.maxTokens) - estimateMessageTokens(text);
+  if (systemPrompt) room -= estimateMessageTokens(systemPrompt);
   if (room < 0) {
     throw new AppError(
       'E3006',
@@ -45,23 +44,49 @@ export function assemblePrompt(parts: PromptParts): Prompt {
     );
   }
 
+  const notes = takeNotes(parts.notes, room);
+  room -= notes.tokens;
   const kept: ChatMessage[] = [];
   for (const message of history) {
-    room -= estimateTokens(message.text);
+    room -= estimateMessageTokens(message.text);
     if (room < 0) break;
     kept.unshift({ role: message.role, content: message.text });
   }
+  const system = [systemPrompt, notes.text].filter((part) => part).join('\n\n');
   return {
-    messages: [...frame, ...kept, { role: 'user', content: text }],
-    context: { messages: kept.length + 1, memories: 0, dropped: history.length - kept.length + parts.unread },
+    messages: [
+      ...(system ? [{ role: 'system' as const, content: system }] : []),
+      ...kept,
+      { role: 'user', content: text },
+    ],
+    context: {
+      messages: kept.length + 1,
+      memories: notes.memories,
+      memories_dropped: countMemories(parts.notes) - notes.memories,
+      dropped: history.length - kept.length + parts.unread,
+    },
   };
+}
+
+function takeNotes(lists: readonly NoteList[], room: number) {
+  const texts: string[] = [];
+  let tokens = estimateMessageTokens('') + PREAMBLE_TOKENS;
+  let memories = 0;
+  for (const list of lists) {
+    const fitted = fitNotes(list, room - tokens);
+    if (!fitted) continue;
+    texts.push(fitted.text);
+    tokens += fitted.tokens;
+    if (list.kind === 'memories') memories = fitted.kept;
+  }
+  return texts.length === 0 ? { text: '', tokens: 0, memories } : { text: joinNotes(texts), tokens, memories };
+}
+
+function countMemories(lists: readonly NoteList[]): number {
+  return lists.find(({ kind }) => kind === 'memories')?.total ?? 0;
 }
 
 function roomFor(contextLength: number | null, maxTokens: number | null): number {
   if (contextLength === null) return Number.POSITIVE_INFINITY;
   return contextLength - Math.min(maxTokens ?? DEFAULT_ANSWER_TOKENS, Math.floor(contextLength / 4));
-}
-
-function estimateTokens(text: string): number {
-  return Math.ceil(text.length / CHARACTERS_A_TOKEN) + TOKENS_AROUND_A_MESSAGE;
 }

@@ -5,7 +5,7 @@ import type { RunRow } from '../store/run-reader.ts';
 import type { EndedRun, ProviderMeta } from './finish-run.ts';
 import type { RunContext, RunOutcome } from './live-run.ts';
 
-const NO_CONTEXT: RunContext = { messages: 0, memories: 0, dropped: 0 };
+const NO_CONTEXT: RunContext = { messages: 0, memories: 0, memories_dropped: 0, dropped: 0 };
 
 /** The end of a run whose process died, as far as the database knows it: interrupted, or cancelled if that had been asked for. */
 export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<EndedRun> {

@@ -24,6 +24,8 @@ export interface RunIdentity {
 export interface RunContext {
   messages: number;
   memories: number;
+  /** Memories of the person that did not fit. */
+  memories_dropped: number;
   /** Messages of the branch that did not fit. */
   dropped: number;
 }
