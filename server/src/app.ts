@@ -21,6 +21,7 @@ import { docsRoutes } from './http/route/docs.ts';
 import { followUpRoutes } from './http/route/follow-up.ts';
 import { healthRoutes } from './http/route/health.ts';
 import { helpRoutes } from './http/route/help.ts';
+import { inviteRoutes } from './http/route/invite.ts';
 import { linkRoutes } from './http/route/link.ts';
 import { meRoutes } from './http/route/me.ts';
 import { memoryRoutes } from './http/route/memory.ts';
@@ -148,6 +149,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       providerRoutes(registry),
+      inviteRoutes({ store, clock, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl }),
       linkRoutes(voice, { store, clock }),
       omiStatusRoutes(voice),
       omiConnectRoutes(voice),

@@ -48,6 +48,10 @@ export const ACCOUNT_LIMITS = {
   /** How often use of a session is written down: exact enough for a list of devices. */
   sessionTouchMs: 60_000,
   sessionsPerUser: 100,
+  /** How long a proof of who one is (a password, a factor) opens dangerous acts. */
+  proofLifetimeMs: 10 * 60_000,
+  apiKeysPerUser: 50,
+  nameMaxLength: 100,
   userAgentLength: 300,
   idempotencyKeyLifetimeMs: 86_400_000,
 } as const;
@@ -69,6 +73,19 @@ export const CHAT_LIMITS = {
   systemPromptUnits: 32_000,
   titleUnits: 200,
   answerTokens: 1_000_000,
+} as const;
+
+/** What an admin may set. */
+export const QUOTA_LIMITS = {
+  /** Messages or tokens; with every answer of a day it stays below what an `integer` of either database holds. */
+  perDay: 1_000_000_000,
+  concurrentStreams: 10_000,
+  inviteUses: 10_000,
+  /** Of a currency's units for a million tokens. */
+  price: 1_000_000,
+  /** A sentence, so that the person whose chats are read learns why. */
+  reasonMinUnits: 10,
+  reasonMaxUnits: 1_000,
 } as const;
 
 /** What a person keeps beside conversations. */

@@ -31,6 +31,8 @@ const redeem = writeQuery('invite.redeem', (db, a: { codeHash: string; email: st
     .returning(['id', 'role', 'quota']),
 );
 
+const remove = writeQuery('invite.remove', (db, a: { id: string }) => db.deleteFrom('invites').where('id', '=', a.id));
+
 export const inviteWriter = {
   async insert(tx: WriteHandle, row: Omit<InviteRow, 'uses'>): Promise<void> {
     await tx.run(insert, row);
@@ -38,5 +40,9 @@ export const inviteWriter = {
   /** Takes one use of an invite for this person, or gives undefined when there is none to take. */
   async redeem(tx: WriteHandle, codeHash: string, email: string, now: number) {
     return (await tx.run(redeem, { codeHash, email, now })).rows[0];
+  },
+  /** Ends an invite; false when there is none. Who came by it stays. */
+  async remove(tx: WriteHandle, id: string): Promise<boolean> {
+    return (await tx.run(remove, { id })).changes === 1;
   },
 };

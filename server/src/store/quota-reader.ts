@@ -3,7 +3,7 @@ import { type ReadHandle, readQuery } from './query.ts';
 
 const limits = readQuery('quota.limits', (db, a: { userId: UserId }) =>
   db
-    .selectFrom('user_quotas')
+    .selectFrom('user_limits')
     .select(['messages_per_day', 'tokens_per_day', 'concurrent_streams'])
     .where('user_id', '=', a.userId),
 );
@@ -16,7 +16,10 @@ const usage = readQuery('quota.usage', (db, a: { userId: UserId; day: string }) 
     .where('day', '=', a.day),
 );
 
-/** A person's limits; null means none. */
+/** Stands for "no limit" where a column's null means "as the role's default says", and where SQL wants a number. */
+export const UNLIMITED = 2_000_000_000;
+
+/** Limits in force; null means none. */
 export interface Limits {
   messages_per_day: number | null;
   tokens_per_day: number | null;
@@ -27,7 +30,8 @@ const NO_LIMITS: Limits = { messages_per_day: null, tokens_per_day: null, concur
 
 export const quotaReader = {
   async limits(db: ReadHandle, userId: UserId): Promise<Limits> {
-    return (await db.first(limits, { userId })) ?? NO_LIMITS;
+    const row = await db.first(limits, { userId });
+    return row ? toLimits(row) : NO_LIMITS;
   },
   /** What was used on a UTC day. */
   async usage(db: ReadHandle, userId: UserId, day: string): Promise<{ messages: number; tokens: number }> {
@@ -35,3 +39,13 @@ export const quotaReader = {
     return { messages: row?.messages ?? 0, tokens: (row?.prompt_tokens ?? 0) + (row?.completion_tokens ?? 0) };
   },
 };
+
+/** Columns as limits: what stands for "no limit" becomes null. */
+export function toLimits(row: Limits): Limits {
+  const toLimit = (value: number | null) => (value === null || value >= UNLIMITED ? null : value);
+  return {
+    messages_per_day: toLimit(row.messages_per_day),
+    tokens_per_day: toLimit(row.tokens_per_day),
+    concurrent_streams: toLimit(row.concurrent_streams),
+  };
+}

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { Limits } from './quota-reader.ts';
+import { type Limits, UNLIMITED } from './quota-reader.ts';
 
-/** More messages than anyone sends in a day: stands for "no limit" where SQL wants a number. */
-const UNLIMITED = 2_000_000_000;
+/** What an admin sets: null is no limit, a missing one is left to the role's default. */
+type LimitsChange = { [Name in keyof Limits]?: Limits[Name] | undefined };
 
 /**
  * Counts one message if the limit allows it, in one statement: no number of parallel senders passes the limit. The row it locks also makes
@@ -92,7 +92,17 @@ export const quotaWriter = {
   async settle(tx: WriteHandle, args: SettleArgs): Promise<{ messages: number; tokens: number } | undefined> {
     return (await tx.run(settle, args)).rows[0];
   },
-  async setLimits(tx: WriteHandle, userId: UserId, limits: Limits, now: number): Promise<void> {
-    await tx.run(setLimits, { userId, now, ...limits });
+  /** Replaces a person's own limits. */
+  async setLimits(tx: WriteHandle, userId: UserId, limits: LimitsChange, now: number): Promise<void> {
+    await tx.run(setLimits, { userId, now, ...toColumns(limits) });
   },
 };
+
+function toColumns(limits: LimitsChange): Limits {
+  const toColumn = (limit: number | null | undefined) => (limit === undefined ? null : (limit ?? UNLIMITED));
+  return {
+    messages_per_day: toColumn(limits.messages_per_day),
+    tokens_per_day: toColumn(limits.tokens_per_day),
+    concurrent_streams: toColumn(limits.concurrent_streams),
+  };
+}
