@@ -42,7 +42,7 @@ describe.each(DIALECTS)('an answer that comes too late for its delivery, on %s,'
     expect(server.notified()).toEqual([]);
     server.clock.advance(1);
     await server.outbox.tick();
-    expect(server.notified()).toEqual([`${'Forty-two. '.repeat(90).trim()} …`]);
+    expect(server.notified()).toEqual([`${'Forty-two. '.repeat(89).trim()} … (more in the app)`]);
     expect(server.omi.notifications.at(-1)?.api).toBe('v1');
     expect(await pushes('Nice weather.', 20)).toEqual([undefined]);
   });
@@ -53,7 +53,7 @@ describe.each(DIALECTS)('an answer that comes too late for its delivery, on %s,'
     await Promise.all(questions);
     answer('An answer.');
     const waiting = async () => (await server.queued()).filter((row) => row === 'omi_notification pending');
-    await expect.poll(async () => (await waiting()).length).toBe(9);
+    await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(9);
     server.clock.advance(10_000);
     await server.outbox.tick();
     expect(server.notified()).toHaveLength(6);
