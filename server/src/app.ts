@@ -6,6 +6,7 @@ import { prepareSetup } from './account/prepare-setup.ts';
 import { createSessionEnds } from './account/session-ends.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
 import type { Config } from './config.ts';
+import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
 import { closeHttpServer } from './http/close-http-server.ts';
@@ -13,7 +14,13 @@ import { createHttpServer } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
 import type { HttpServer, Phase } from './http/http-server.ts';
 import { listeningUrl } from './http/listening-url.ts';
+import { accountRoutes } from './http/route/account.ts';
+import { accountSessionRoutes } from './http/route/account-session.ts';
+import { accountUsageRoutes } from './http/route/account-usage.ts';
+import { adminQuotaRoutes } from './http/route/admin-quota.ts';
+import { adminUserRoutes } from './http/route/admin-user.ts';
 import { agentEventRoutes } from './http/route/agent-event.ts';
+import { apiKeyRoutes } from './http/route/api-key.ts';
 import { authRoutes } from './http/route/auth.ts';
 import { chatRoutes } from './http/route/chat.ts';
 import { conversationRoutes } from './http/route/conversation.ts';
@@ -44,6 +51,7 @@ import { createOutboxWorker } from './job/outbox-worker.ts';
 import { sweepOutbox } from './job/sweep-outbox.ts';
 import { createSweeper } from './job/sweeper.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
+import type { UserId } from './kit/id.ts';
 import type { Log } from './log.ts';
 import { afterSpokenRun } from './omi/after-spoken-run.ts';
 import { createVoiceRoad } from './omi/create-voice-road.ts';
@@ -52,6 +60,7 @@ import { createRegistry } from './provider/registry.ts';
 import { readQuota } from './quota/quota.ts';
 import type { AfterRun } from './run/finish-run.ts';
 import { createRuns } from './run/runs.ts';
+import { dailyUsageReader } from './store/daily-usage-reader.ts';
 import { openStore } from './store/open.ts';
 import { userReader } from './store/user-reader.ts';
 
@@ -85,6 +94,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const setupToken = await prepareSetup({ store, clock, passwords, admin: config.admin });
   const sessionEnds = createSessionEnds();
   const csrf = createCsrf(config);
+  const accounts = { store, clock, passwords, registration: config.registration, csrf, sessionEnds };
+  const quotaOf = (userId: UserId) => readQuota(store.read, userId, clock.now());
 
   const { defaultProvider, defaultModel } = config.provider;
   const registry = createRegistry({
@@ -104,8 +115,10 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     isProduction: config.isProduction,
     onQueued: () => outbox.nudge(),
   });
+  const suggester = createMemorySuggester({ store, clock, log, registry, isBusy: () => runs.size > 0 });
   const handlers = new Map([
     ...voice.handlers,
+    ['memory_suggestion', suggester.handler],
     ['follow_up', createDeliverFollowUp({ store, clock })],
     ['task_due', createTellDueTask({ store, clock })],
   ]);
@@ -136,8 +149,12 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       helpRoutes(),
       docsRoutes(),
       pageRoutes(webDir),
-      authRoutes({ store, clock, passwords, registration: config.registration, csrf, sessionEnds }),
-      meRoutes({ quotaOf: (userId) => readQuota(store.read, userId, clock.now()), omiLinksOf: voice.listLinks }),
+      authRoutes(accounts),
+      accountRoutes(accounts),
+      accountSessionRoutes(accounts),
+      apiKeyRoutes(accounts),
+      accountUsageRoutes({ quotaOf, dailyOf: (userId) => dailyUsageReader.list(store.read, userId) }),
+      meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
       chatRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
       spaceRoutes({ store, clock }),
@@ -149,6 +166,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       providerRoutes(registry),
+      adminUserRoutes({ store, clock, sessionEnds, runs }),
+      adminQuotaRoutes({ store, clock, quotaOf }),
       inviteRoutes({ store, clock, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl }),
       linkRoutes(voice, { store, clock }),
       omiStatusRoutes(voice),
@@ -180,6 +199,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await closeHttpServer(server);
       sweeper.stop();
       await outbox.stop();
+      await suggester.stop();
       await voice.close();
       await registry.stop();
       await store.close();

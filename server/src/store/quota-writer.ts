@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import { type Limits, UNLIMITED } from './quota-reader.ts';
-
-/** What an admin sets: null is no limit, a missing one is left to the role's default. */
-type LimitsChange = { [Name in keyof Limits]?: Limits[Name] | undefined };
+import { type Limits, type LimitsChange, UNLIMITED } from './quota-reader.ts';
 
 /**
  * Counts one message if the limit allows it, in one statement: no number of parallel senders passes the limit. The row it locks also makes

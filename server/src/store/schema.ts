@@ -24,7 +24,7 @@ import type {
  */
 
 export type Role = 'user' | 'admin';
-type UserStatus = 'active' | 'disabled';
+export type UserStatus = 'active' | 'disabled';
 type MessageRole = 'user' | 'assistant';
 export type MessageStatus = 'streaming' | 'complete' | 'cancelled' | 'failed' | 'interrupted';
 export type MessageSource = 'web' | 'api' | 'omi_transcript' | 'omi_import';

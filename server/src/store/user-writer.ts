@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
+import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
+import type { Role, UserStatus } from './schema.ts';
 import type { UserRow } from './user-reader.ts';
 
 const insert = writeQuery('user.insert', (db, a: UserRow) =>
@@ -16,10 +19,114 @@ const insert = writeQuery('user.insert', (db, a: UserRow) =>
     })
     .onConflict((c) => c.column('email').doNothing()),
 );
+const setName = writeQuery('user.set_name', (db, a: { id: UserId; name: string; now: number }) =>
+  db.updateTable('users').set({ display_name: a.name, updated_at: a.now }).where('id', '=', a.id),
+);
+const setEmail = writeQuery('user.set_email', (db, a: { id: UserId; email: string; now: number }) =>
+  db.updateTable('users').set({ email: a.email, updated_at: a.now }).where('id', '=', a.id),
+);
+const setPassword = writeQuery('user.set_password', (db, a: { id: UserId; passwordHash: string; now: number }) =>
+  db.updateTable('users').set({ password_hash: a.passwordHash, updated_at: a.now }).where('id', '=', a.id),
+);
+/** Changes nothing, but whoever does the same waits until this transaction ends. */
+const lockAdmins = writeQuery('user.lock_admins', (db) =>
+  db
+    .updateTable('users')
+    .set({ updated_at: sql.ref('updated_at') })
+    .where('role', '=', 'admin'),
+);
+interface StandingArgs {
+  id: UserId;
+  /** Null: as it is. */
+  role: Role | null;
+  status: UserStatus | null;
+  now: number;
+}
+
+/** Leaves an active admin, whatever it does: this one as it will be, or another one. */
+const changeStanding = writeQuery('user.change_standing', (db, a: StandingArgs) => {
+  const role = sql<Role>`coalesce(cast(${a.role} as text), role)`;
+  const status = sql<UserStatus>`coalesce(cast(${a.status} as text), status)`;
+  return db
+    .updateTable('users')
+    .set({ role, status, updated_at: a.now })
+    .where('id', '=', a.id)
+    .where((eb) =>
+      eb.or([
+        eb('role', '!=', 'admin'),
+        eb('status', '!=', 'active'),
+        eb.and([eb(role, '=', 'admin'), eb(status, '=', 'active')]),
+        eb.exists(
+          eb
+            .selectFrom('users as other')
+            .select('other.id')
+            .where('other.role', '=', 'admin')
+            .where('other.status', '=', 'active')
+            .where('other.id', '!=', a.id),
+        ),
+      ]),
+    );
+});
+const removeUnlessLastAdmin = writeQuery('user.remove_unless_last_admin', (db, a: { id: UserId }) =>
+  db
+    .deleteFrom('users')
+    .where('id', '=', a.id)
+    .where((eb) =>
+      eb.or([
+        eb('role', '!=', 'admin'),
+        eb('status', '!=', 'active'),
+        eb.exists(
+          eb
+            .selectFrom('users as other')
+            .select('other.id')
+            .where('other.role', '=', 'admin')
+            .where('other.status', '=', 'active')
+            .where('other.id', '!=', a.id),
+        ),
+      ]),
+    ),
+);
 
 export const userWriter = {
   /** Adds a person; false when the e-mail address is taken. */
   async insert(tx: WriteHandle, row: UserRow): Promise<boolean> {
     return (await tx.run(insert, row)).changes === 1;
+  },
+  async setName(tx: WriteHandle, id: UserId, name: string, now: number): Promise<void> {
+    await tx.run(setName, { id, name, now });
+  },
+  /**
+   * @param email in lower case
+   * @throws UniqueViolation when somebody else has it
+   */
+  async setEmail(tx: WriteHandle, id: UserId, email: string, now: number): Promise<void> {
+    await tx.run(setEmail, { id, email, now });
+  },
+  async setPassword(tx: WriteHandle, id: UserId, passwordHash: string, now: number): Promise<void> {
+    await tx.run(setPassword, { id, passwordHash, now });
+  },
+  /**
+   * Deletes a person and everything that is theirs, and gives true; false when they are the last admin who can act, or gone. Of admins who leave at the
+   * same moment, one stays.
+   */
+  async removeUnlessLastAdmin(tx: WriteHandle, id: UserId): Promise<boolean> {
+    await tx.run(lockAdmins, {});
+    return (await tx.run(removeUnlessLastAdmin, { id })).changes === 1;
+  },
+  /**
+   * Gives a person another role or status, and true; false when nobody who can administrate would be left, or they are gone. Of admins who lose it at
+   * the same moment, one stays.
+   */
+  async changeStanding(
+    tx: WriteHandle,
+    id: UserId,
+    change: { role?: Role | undefined; status?: UserStatus | undefined },
+    now: number,
+  ): Promise<boolean> {
+    await tx.run(lockAdmins, {});
+    return (
+      (await tx.run(changeStanding, { id, role: change.role ?? null, status: change.status ?? null, now })).changes ===
+      1
+    );
   },
 };

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { AdminParts } from '../../admin/admin-parts.ts';
+import { adminUserDetailSchema, adminUserSchema } from '../../admin/admin-user.ts';
+import { changeUser } from '../../admin/change-user.ts';
+import { deleteUser } from '../../admin/delete-user.ts';
+import { endUserSessions } from '../../admin/end-user-sessions.ts';
+import { getUser } from '../../admin/get-user.ts';
+import { listUserSessions, userSessionSchema } from '../../admin/list-user-sessions.ts';
+import { listUsers } from '../../admin/list-users.ts';
+import { ACCOUNT_LIMITS } from '../../kit/limits.ts';
+import { actOf } from '../act-of.ts';
+import type { Routes } from '../http-server.ts';
+import { nameSchema } from '../name-schema.ts';
+import { pageQuery } from '../page-query.ts';
+import { userIdParams } from '../user-id-params.ts';
+
+const tags = ['admin'];
+const ok = z.object({ ok: z.literal(true) });
+const one = ok.extend({ user: adminUserDetailSchema });
+const changeBody = z
+  .strictObject({ role: adminUserSchema.shape.role.optional(), status: adminUserSchema.shape.status.optional() })
+  .refine(({ role, status }) => role !== undefined || status !== undefined, 'must change something');
+
+/** People and their sessions, for admins. Every look and every act is audited. */
+export function adminUserRoutes(parts: AdminParts): Routes {
+  return (server) => {
+    server.get(
+      '/admin/users',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags,
+          summary: 'Everybody with an account, newest first',
+          querystring: pageQuery.extend({
+            q: nameSchema(ACCOUNT_LIMITS.emailMaxLength).optional().describe('What the address or the name holds'),
+            status: adminUserSchema.shape.status.optional(),
+          }),
+          response: { 200: ok.extend({ items: z.array(adminUserSchema), nextCursor: z.string().optional() }) },
+        },
+      },
+      async (request) => ({ ok: true as const, ...(await listUsers(parts, actOf(request), request.query)) }),
+    );
+    server.get(
+      '/admin/users/:id',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags,
+          summary: 'One person, with how much is theirs',
+          params: userIdParams,
+          response: { 200: one },
+        },
+      },
+      async (request) => ({ ok: true as const, user: await getUser(parts, actOf(request), request.params.id) }),
+    );
+    server.patch(
+      '/admin/users/:id',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags,
+          summary: 'Give a person another role, or disable and enable them',
+          description:
+            'Disabling ends sessions and API keys for good, live connections and running answers at once. The last admin who can act stays one (E1003).',
+          params: userIdParams,
+          body: changeBody,
+          response: { 200: one },
+        },
+      },
+      async (request) => ({
+        ok: true as const,
+        user: await changeUser(parts, actOf(request), request.params.id, request.body),
+      }),
+    );
+    server.delete(
+      '/admin/users/:id',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags,
+          summary: 'Delete a person with everything that is theirs',
+          params: userIdParams,
+          response: { 200: ok },
+        },
+      },
+      async (request) => {
+        await deleteUser(parts, actOf(request), request.params.id);
+        return { ok: true as const };
+      },
+    );
+    server.get(
+      '/admin/users/:id/sessions',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags,
+          summary: 'A person’s sessions, newest first',
+          params: userIdParams,
+          response: { 200: ok.extend({ sessions: z.array(userSessionSchema) }) },
+        },
+      },
+      async (request) => ({
+        ok: true as const,
+        sessions: await listUserSessions(parts, actOf(request), request.params.id),
+      }),
+    );
+    server.post(
+      '/admin/users/:id/sessions/revoke-all',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags,
+          summary: 'Sign a person out everywhere',
+          params: userIdParams,
+          response: { 200: ok.extend({ revoked: z.number().int() }) },
+        },
+      },
+      async (request) => ({
+        ok: true as const,
+        revoked: await endUserSessions(parts, actOf(request), request.params.id),
+      }),
+    );
+  };
+}
