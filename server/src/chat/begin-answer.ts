@@ -1,5 +1,6 @@
 import { assemblePrompt } from '../context/assemble-prompt.ts';
 import type { PersonContext } from '../context/preference.ts';
+import { queueMemorySuggestion } from '../context/queue-memory-suggestion.ts';
 import { readPromptContext } from '../context/read-prompt-context.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type ConversationId, createId, type MessageId, type RunId, type UserId } from '../kit/id.ts';
@@ -87,6 +88,10 @@ export async function beginAnswer(
     updated_at: now,
   });
   if (!isNew) throw new SentTwiceError();
+  if (question.person.preferences.suggest_memories) {
+    const from = { owner: question.owner, questionId: question.userMessageId, answerId: messageId };
+    await queueMemorySuggestion(tx, { ...from, usageDay: question.usageDay }, now);
+  }
   return begin({
     identity: {
       id: createId<RunId>(),
