@@ -11,6 +11,7 @@ import { type NotificationRow, notificationWriter } from '../store/notification-
 import { omiLinkReader } from '../store/omi-link-reader.ts';
 import type { Store } from '../store/open.ts';
 import type { OutboxRow } from '../store/outbox-writer.ts';
+import { voiceSessionWriter } from '../store/voice-session-writer.ts';
 import { fitPush } from './answer-frame.ts';
 import type { OmiClient } from './omi-client.ts';
 import { givePushBack, reservePush } from './push-budget.ts';
@@ -56,9 +57,8 @@ async function push(
   if (now - notification.created_at >= TOO_OLD_MS) return drop(notification, 'It could not be pushed within a day.');
 
   const askedUntil = notification.kind === 'answer' ? notification.created_at + JUST_ASKED_MS : 0;
-  const obstacle = client ? (preferences.pushes_per_hour === 0 ? NO_PUSHES : undefined) : NO_APP;
-  if (!client || obstacle) {
-    const reason = obstacle ?? NO_APP;
+  if (!client || preferences.pushes_per_hour === 0) {
+    const reason = client ? NO_PUSHES : NO_APP;
     return now < askedUntil ? waitUntil(notification, askedUntil, now, reason) : drop(notification, reason);
   }
   const quietEnd = now < askedUntil ? undefined : quietUntil(now, preferences);
@@ -72,7 +72,10 @@ async function push(
     await client.notify(link.omi_user_id, fitPush(notification.text, preferences.language));
     return {
       kind: 'done',
-      record: async (tx) => void (await notificationWriter.markSent(tx, notification.id, 'omi_push', clock.now())),
+      async record(tx) {
+        await notificationWriter.markSent(tx, notification.id, 'omi_push', clock.now());
+        if (notification.kind === 'answer') await voiceSessionWriter.noteAnswer(tx, link.id, clock.now());
+      },
     };
   } catch (error) {
     return toOutcome(error, notification, { omiUserId: link.omi_user_id, reservedAt: now });
