@@ -1,87 +1,70 @@
-import { type Command, commandSchema } from './command.ts';
+import type { Command } from './command.ts';
 import type { Language } from './compile-grammar.ts';
-import { findDue, type Moment } from './find-due.ts';
+import type { Moment } from './find-due.ts';
 import { dropPoliteness } from './match-command.ts';
 import { matchPhrase } from './match-phrase.ts';
 import type { PendingQuestion } from './pending-question.ts';
-import { spokenText, type Token } from './read-tokens.ts';
+import { readCommand } from './read-command.ts';
+import { readTokens, type Token } from './read-tokens.ts';
 
-/** What was said, as far as it is understood without the question that is pending. */
-export interface Speech {
-  text: string;
-  tokens: readonly Token[];
-  language: Language;
-  /** The command that it is by itself. */
-  command: Command | undefined;
-  moment: Moment;
-}
-
-type Answers = keyof Language['answers'];
-
-/** Reads speech as the answer to a pending question, or else as what it is by itself. */
-export function answerPending(pending: PendingQuestion, speech: Speech): Command | undefined {
-  const spoken = dropPoliteness(speech.tokens, speech.language);
-  return readAnswer(pending, spoken, speech) ?? speech.command;
-}
-
-function readAnswer(pending: PendingQuestion, spoken: readonly Token[], speech: Speech): Command | undefined {
-  const says = (answers: Answers) => speech.language.answers[answers].some((phrase) => matchPhrase(phrase, spoken));
+/** Reads speech as the answer to a pending question; undefined where it is none, and so leaves the question. */
+export function answerPending(
+  pending: PendingQuestion,
+  text: string,
+  language: Language,
+  moment: Moment,
+): Command | undefined {
+  const spoken = dropPoliteness(readTokens(text, language.spellings), language);
+  const isNo = says(spoken, language.answers.no);
   switch (pending.question) {
     case 'yes_no':
-      return says('yes') ? { intent: 'yes' } : says('no') ? { intent: 'no' } : undefined;
+      return isNo ? { intent: 'no' } : says(spoken, language.answers.yes) ? { intent: 'yes' } : undefined;
     case 'which_window': {
-      const slot = says('last') ? 5 : readChoice(spoken, speech.language);
-      if (slot !== undefined && slot <= 5) return { intent: pending.intent, slot };
-      return says('no') ? { intent: 'cancel' } : undefined;
+      const slot = readChoice(spoken, language, 5);
+      if (slot !== undefined) return { intent: pending.intent, slot };
+      break;
     }
     case 'which_one': {
-      const count = pending.choices.length;
-      const number = says('last') ? count : readChoice(spoken, speech.language);
-      if (number !== undefined && number <= count) return { intent: 'choose', number };
-      return says('no') ? { intent: 'cancel' } : undefined;
+      const number = readChoice(spoken, language, pending.choices.length);
+      if (number !== undefined) return { intent: 'choose', number };
+      break;
     }
-    case 'what':
-      return says('no') ? { intent: 'cancel' } : readWhat(pending.about, spoken, speech);
+    case 'what': {
+      const completed = isNo ? undefined : complete(pending.about, text, spoken, language, moment);
+      if (completed) return completed;
+    }
   }
+  return isNo ? { intent: 'cancel' } : undefined;
 }
 
-function readChoice(spoken: readonly Token[], language: Language): number | undefined {
-  for (const phrase of language.answers.choice) {
+function says(spoken: readonly Token[], phrases: Language['answers']['yes']): boolean {
+  return phrases.some((phrase) => matchPhrase(phrase, spoken));
+}
+
+/** A number from 1 to `count`. */
+function readChoice(spoken: readonly Token[], { answers }: Language, count: number): number | undefined {
+  if (says(spoken, answers.last)) return count;
+  for (const phrase of answers.choice) {
     const slot = matchPhrase(phrase, spoken)?.get('number');
-    if (slot && 'value' in slot && typeof slot.value === 'number') return slot.value;
+    if (slot && 'value' in slot && typeof slot.value === 'number' && slot.value <= count) return slot.value;
   }
   return undefined;
 }
 
-/** The words that complete a command; another command or a question leaves it. */
-function readWhat(
-  about: Extract<PendingQuestion, { question: 'what' }>['about'],
+type What = Extract<PendingQuestion, { question: 'what' }>;
+
+/** Reads the words as if the command had begun with them right away, unless they are a command or a question of their own. */
+function complete(
+  about: What['about'],
+  text: string,
   spoken: readonly Token[],
-  { text, language, command, moment }: Speech,
+  language: Language,
+  moment: Moment,
 ): Command | undefined {
-  if (about === 'switch_space') return readSpace(spoken, language);
-  if (command || spoken.length === 0 || isQuestion(text, spoken, language)) return undefined;
-  if (about === 'add_task') {
-    const due = findDue(spoken, language.due, moment);
-    const title = spokenText(text, due && due.rest.length > 0 ? due.rest : spoken);
-    return accept({ intent: about, title, due_at: due && due.rest.length > 0 ? due.due_at : null });
-  }
-  const said = spokenText(text, spoken);
-  return accept(about === 'complete_task' ? { intent: about, title: said } : { intent: about, text: said });
-}
-
-function readSpace(spoken: readonly Token[], language: Language): Command | undefined {
-  for (const phrase of language.answers.space) {
-    const slot = matchPhrase(phrase, spoken)?.get('space');
-    if (slot && 'value' in slot) return accept({ intent: 'switch_space', space: slot.value });
-  }
-  return undefined;
-}
-
-function isQuestion(text: string, spoken: readonly Token[], language: Language): boolean {
-  return text.trim().endsWith('?') || language.questionWords.has(spoken[0]?.word ?? '');
-}
-
-function accept(command: unknown): Command | undefined {
-  return commandSchema.safeParse(command).data;
+  const isQuestion = text.endsWith('?') || language.questionWords.has(spoken[0]?.word ?? '');
+  if (isQuestion) return undefined;
+  // The spaces are few words, some of which are commands too ("tasks"); anything else could be the words of a task or of a memory.
+  if (about !== 'switch_space' && readCommand(text, language, moment)) return undefined;
+  const command = readCommand(`${language.openings[about]} ${text}`, language, moment);
+  return command?.intent === about ? command : undefined;
 }

@@ -29,8 +29,8 @@ export function compileGrammar(grammar: Grammar) {
       no: compileAll(answers.no),
       choice: compileAll(answers.choice),
       last: compileAll(answers.last),
-      space: compileAll(answers.space),
     },
+    openings: grammar.openings,
     questionWords: words(grammar.questionWords),
     due: compileDue(grammar),
   };
@@ -42,7 +42,6 @@ function compileDue({ due, classes }: Grammar) {
   return {
     chrono: due.chrono,
     numbers: new Map(Object.entries(due.numbers)),
-    ordinals: words(due.ordinals),
     clocks: due.clocks.map(({ say, minutes = 0, sign = 1 }) => ({
       say: compilePhrase(say, dictionary),
       minutes,

@@ -81,8 +81,8 @@ function isDue({ result, from, to }: Place, spoken: readonly Token[], language: 
   const isFor = said[0] === language.forWord;
   if (language.keepers.has(before) || before === language.forWord || !saysWhen(result)) return false;
   if (isFor && !language.heads.has(before)) return false;
+  if (language.notDates.has(result.text)) return false;
   if (said.length > 1) return isFor || !isLength(result, said, language);
-  if (language.notDates.has(said[0] ?? '')) return false;
   const isStrong = result.start.isCertain('day') || result.start.isCertain('meridiem');
   return isStrong || from === 0 || after === undefined || language.followers.has(after);
 }

@@ -31,8 +31,6 @@ export interface DueWords {
   chrono: Chrono;
   /** Number words by their value; tens and a unit after them are added up. */
   numbers: Readonly<Record<string, number>>;
-  /** Before these a number word stays as it is ("twenty third"). */
-  ordinals: string;
   /** Times of the clock as chrono does not read them: `minutes` is added to the hour, and the minute that is named, times `sign`. */
   clocks: readonly { say: Phrase; minutes?: number; sign?: 1 | -1 }[];
   /** Rewritten before chrono reads it. */
@@ -68,7 +66,10 @@ export interface Grammar {
   terms: Readonly<Record<string, readonly Term[]>>;
   /** The first that matches wins. */
   rules: readonly Rule[];
-  answers: Readonly<Record<'yes' | 'no' | 'choice' | 'last' | 'space', readonly Phrase[]>>;
+  /** Answers to a question that is pending; `choice` names its slot `number`. */
+  answers: Readonly<Record<'yes' | 'no' | 'choice' | 'last', readonly Phrase[]>>;
+  /** How each command begins whose rest is said when it is asked for. */
+  openings: Readonly<Record<Extract<Command, { intent: 'incomplete' }>['about'], string>>;
   /** First words of a question, which no pending question takes for its answer. */
   questionWords: string;
   due: DueWords;

@@ -3,26 +3,27 @@ import type { Language } from './compile-grammar.ts';
 import { matchPhrase, matchStart, type Slot } from './match-phrase.ts';
 import { spokenText, type Token } from './read-tokens.ts';
 
-/** A command, and whether it means anything without a time. */
-export interface MatchedCommand {
-  command: Command;
-  needsDue: boolean;
-}
-
 /**
  * Finds the first rule that the whole of what was said matches, politeness at either end aside.
  * @param text what `tokens` were read from
+ * @param hasDue whether a time was said beside these tokens
  */
-export function matchCommand(text: string, tokens: readonly Token[], language: Language): MatchedCommand | undefined {
+export function matchCommand(
+  text: string,
+  tokens: readonly Token[],
+  language: Language,
+  hasDue: boolean,
+): Command | undefined {
   const spoken = dropPoliteness(tokens, language);
   const isAsked = text.trimEnd().endsWith('?');
   for (const rule of language.rules) {
-    if (isAsked && rule.notAsked) continue;
+    if ((rule.notAsked && isAsked) || (rule.needsDue && !hasDue)) continue;
     for (const phrase of rule.say) {
       const slots = matchPhrase(phrase, spoken);
       if (!slots || isExcepted(slots, rule.unless)) continue;
-      const command = commandSchema.safeParse({ ...defaults(rule.intent), ...rule.with, ...readSlots(text, slots) });
-      if (command.success) return { command: command.data, needsDue: rule.needsDue ?? false };
+      const command = { ...defaults(rule.intent), ...rule.with, ...readSlots(text, slots) };
+      const accepted = commandSchema.safeParse(command);
+      if (accepted.success) return accepted.data;
     }
   }
   return undefined;

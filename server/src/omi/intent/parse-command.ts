@@ -1,11 +1,9 @@
 import { answerPending } from './answer-pending.ts';
 import type { Command } from './command.ts';
-import type { Language } from './compile-grammar.ts';
-import { findDue, type Moment } from './find-due.ts';
+import type { Moment } from './find-due.ts';
 import { findLanguage } from './find-language.ts';
-import { matchCommand } from './match-command.ts';
 import type { PendingQuestion } from './pending-question.ts';
-import { readTokens, type Token } from './read-tokens.ts';
+import { readCommand } from './read-command.ts';
 
 /** What the meaning of a sentence depends on beside its words. */
 export interface SpeechContext extends Moment {
@@ -16,23 +14,17 @@ export interface SpeechContext extends Moment {
 
 /**
  * Reads what was said to the device, after the wake word, as a command. Times in it become the future (see `readDueTime`).
- * @param text as speech recognition wrote it
+ * @param speech as speech recognition wrote it
  * @returns undefined when it is a question for the model
  */
-export function parseCommand(text: string, context: SpeechContext): Command | undefined {
+export function parseCommand(speech: string, context: SpeechContext): Command | undefined {
+  const text = dropLastQuestion(speech.trim());
   const language = findLanguage(context.language);
-  const tokens = readTokens(text, language.spellings);
-  const command = readCommand(text, tokens, language, context);
-  return context.pending
-    ? answerPending(context.pending, { text, tokens, language, command, moment: context })
-    : command;
+  const answer = context.pending && answerPending(context.pending, text, language, context);
+  return answer ?? readCommand(text, language, context);
 }
 
-function readCommand(text: string, tokens: readonly Token[], language: Language, moment: Moment): Command | undefined {
-  const whole = matchCommand(text, tokens, language);
-  if (whole && whole.command.intent !== 'add_task') return whole.command;
-  const due = findDue(tokens, language.due, moment);
-  const rest = due && matchCommand(text, due.rest, language);
-  if (due && rest?.command.intent === 'add_task') return { ...rest.command, due_at: due.due_at };
-  return whole?.needsDue === false ? whole.command : undefined;
+/** "Remind me to call Anna. What time is it?" is about the reminder, whose title does not go on with the question. */
+function dropLastQuestion(text: string): string {
+  return /^(.*?[.!])\s+\p{Lu}[^.!?]*\?$/su.exec(text)?.[1] ?? text;
 }

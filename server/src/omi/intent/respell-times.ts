@@ -15,7 +15,7 @@ function joinNumbers(tokens: readonly Token[], language: Language['due']): Token
     const value = token && language.numbers.get(token.word);
     const unit = next && language.numbers.get(next.word);
     if (!token) continue;
-    if (value === undefined || (next && language.ordinals.has(next.word))) {
+    if (value === undefined) {
       out.push(token);
     } else if (next && unit !== undefined && value >= 20 && value % 10 === 0 && unit > 0 && unit < 10) {
       out.push({ ...token, word: String(value + unit), end: next.end, last: next.last });

@@ -24,7 +24,7 @@ export const englishRules: readonly Rule[] = [
     say: [
       '[no] cancel [it | that | this]',
       '[no] never mind [that | it]',
-      'forget [about] (it | that)',
+      '[no] forget [about] (it | that)',
       '(leave | drop | skip | scratch) (it | that)',
       'abort',
       'no (cancel | stop)',
@@ -171,7 +171,7 @@ export const englishRules: readonly Rule[] = [
     say: [
       '<switch> [over | back] [to | into | in | two | too] [the | my] {space:space} (space | face | spaces)',
       '(switch | change | go | move | jump) [over | back] (to | two | too | into) [the | my] {space:space}',
-      'switch {space:space}',
+      '(switch | go) {space:space}',
       '(open | use | enter | activate | select) [the | my] {space:space} space',
       '{space:space} space',
       '(switch | change) space [to] {space:space}',
@@ -245,6 +245,7 @@ export const englishRules: readonly Rule[] = [
       '<save> (this | that | it) as [a | an] [new] (conversation | chat) [in omi | to omi] (called | named | titled) {title}',
     ],
   },
+  { intent: 'add_task', needsDue: true, say: ['{title:alarm}'] },
   {
     intent: 'incomplete',
     with: { about: 'add_task' },
@@ -278,11 +279,11 @@ export const englishRules: readonly Rule[] = [
     with: { about: 'forget' },
     say: ['forget [this | something | a memory]', '(delete | remove | erase) (a | the | my) memory'],
   },
-  { intent: 'add_task', needsDue: true, say: ['{title:alarm}'] },
   {
     intent: 'complete_task',
     say: [
-      '(mark | set) [the | my] (<task> | <reminder>) {title} [as | is | to] <done>',
+      '(mark | set) [the | my] (<task> | <reminder>) {title} (as | is | to) <done>',
+      'mark [the | my] (<task> | <reminder>) {title} <done>',
       '(mark | set) {title} (as | is) <done>',
       '(complete | finish | close | check off | tick off | cross off | delete | remove) [the | my] (<task> | <reminder>) [to | called] {title}',
       '(check | tick | cross) off {title} [from | on] [my | the] <list>',
@@ -328,7 +329,7 @@ export const englishRules: readonly Rule[] = [
   {
     intent: 'add_task',
     needsDue: true,
-    unless: QUESTION,
+    unless: [...QUESTION, 'every', 'each', 'daily', 'weekly'],
     say: [
       'remind me [again] [about | of | that | for | with] {title}',
       '(new | set) <reminder> {title}',

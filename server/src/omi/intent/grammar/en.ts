@@ -1,84 +1,6 @@
-import { casual } from 'chrono-node/en';
-import type { DueWords, Grammar } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
+import { englishDue } from './en-due.ts';
 import { englishRules } from './en-rules.ts';
-
-const due: DueWords = {
-  chrono: casual,
-  numbers: {
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-    thirteen: 13,
-    fourteen: 14,
-    fifteen: 15,
-    sixteen: 16,
-    seventeen: 17,
-    eighteen: 18,
-    nineteen: 19,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    ninety: 90,
-  },
-  ordinals: 'first second third fourth fifth sixth seventh eighth ninth',
-  clocks: [
-    { say: '<clock> half past {hour:hour}', minutes: 30 },
-    { say: '<clock> [a] quarter past {hour:hour}', minutes: 15 },
-    { say: '<clock> [a] quarter to {hour:hour}', minutes: -15 },
-    { say: '<clock> {minute:minute} past {hour:hour}' },
-    { say: '<clock> {minute:minute} to {hour:hour}', sign: -1 },
-    { say: '<clock> {hour:hour} (oh | o) {minute:minute}' },
-    { say: '<clock> {hour:hour} {minute:minute}' },
-  ],
-  spellings: {
-    "o'clock": '',
-    'o clock': '',
-    'a m': 'am',
-    'p m': 'pm',
-    'an hour and a half': '90 minutes',
-    'one and a half hours': '90 minutes',
-    'half an hour': '30 minutes',
-    'a half hour': '30 minutes',
-    'quarter of an hour': '15 minutes',
-    'a quarter of an hour': '15 minutes',
-    'three quarters of an hour': '45 minutes',
-    'an hour': '1 hour',
-    'a minute': '1 minute',
-    'day after tomorrow': '2 days from now',
-    'the day after tomorrow': '2 days from now',
-    'a week from today': '7 days from now',
-    'a week from now': '7 days from now',
-    'in the evening': 'evening',
-    'in the afternoon': 'afternoon',
-    'in the morning': 'morning',
-    'at night': 'night',
-    "tomorrow's morning": 'tomorrow morning',
-    'to night': 'tonight',
-    'to morrow': 'tomorrow',
-    'tomorrow night': 'tomorrow evening',
-    'end of the day': '5 pm',
-    'lunch time': 'noon',
-    lunchtime: 'noon',
-  },
-  leads: 'at on by in before around after the this starting',
-  keepers: 'about of since from a an my our his her their your last every each regarding than until till',
-  forWord: 'for',
-  heads: 'task tasks reminder timer alarm me todo do up list',
-  fromNow: 'in within from next this later after',
-  followers: 'to that about please remind add set create i',
-  notDates: 'sun sat mon wed fri mar dec jan jun now may march second night',
-};
 
 /** English. */
 export const english: Grammar = {
@@ -199,7 +121,7 @@ export const english: Grammar = {
   ],
   tails: ['please', 'thanks [a lot | so much]', 'thank you [very much | so much]', 'omi'],
   tailKeepers:
-    'say says said saying a the of to my your his her give many send with write and for call big meet from in into on with at',
+    'say says said saying a the of to my your his her give many send with write and call big meet from in into on with at',
   closers:
     'for me | now | right now | for now | for a while | for the moment | again | okay | ok | then | if you can | ' +
     'will you | would you | could you | can you',
@@ -217,7 +139,7 @@ export const english: Grammar = {
     done: 'done | complete | completed | finished | dun | ready',
     listen: 'listen | listening | listener | listing | lesson | the listening',
     meeting: '[a | the | this | my | our] (meeting | meetings)',
-    clock: 'at | by | around | before | after',
+    clock: 'at | by | around | before | after | for',
     made: '(add | create | make | set | start | put | set up | at) [a | an | another | the | this | one]',
   },
   terms: {
@@ -248,7 +170,7 @@ export const english: Grammar = {
       [9, '(nine | 9 | ninth)'],
     ],
     space: [
-      ['default', '(default | defaults | main | home | the fault)'],
+      ['default', '(default | defaults | main | the fault)'],
       ['todos', '(<todos> [list])'],
       ['memories', '(memories | memory)'],
       ['tasks', '(tasks | task | ask) [list]'],
@@ -274,7 +196,7 @@ export const english: Grammar = {
     yes: [
       '(yes | yeah | yep | yup | sure | okay | ok | right | correct | exactly | absolutely | definitely | affirmative) [please | sure | do it | it is | that is right]',
       'yes [please] (do | do it | do that | go ahead | keep it | save it | delete it | forget it)',
-      'go ahead | do it | please do | do that | sounds good | of course | that is right | that is correct | that is it | you can | keep it | yes i am [sure] | i am sure | why not',
+      'do | go ahead | do it | please do | do that | sounds good | of course | that is right | that is correct | that is it | you can | keep it | yes i am [sure] | i am sure | why not',
     ],
     no: [
       "(no | nope | nah | know | now | don't | negative) [please] [thanks | thank you] [don't | not that | not that one | leave it | no]",
@@ -286,9 +208,15 @@ export const english: Grammar = {
       '(switch | go | open | change) [to] [the] [window | number] {number:number} [one | window]',
     ],
     last: ['[the | take the | pick the] last [one | window | option]'],
-    space: ['[to | the | switch to | go to | it is] [the | my] {space:space} [space]'],
+  },
+  openings: {
+    remember: 'remember',
+    forget: 'forget',
+    add_task: 'add a task',
+    complete_task: 'complete the task',
+    switch_space: 'switch to',
   },
   questionWords:
     'what who whom whose when where why how which is are am do does did can could would should will shall has have was were may might',
-  due,
+  due: englishDue,
 };

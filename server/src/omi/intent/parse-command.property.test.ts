@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { commandSchema } from './command.ts';
+import { parseCommand } from './parse-command.ts';
+import { pendingQuestionSchema } from './pending-question.ts';
+import { QUESTIONS } from './test/question.ts';
+import { TASK_UTTERANCES, WEDNESDAY } from './test/task-utterance.ts';
+
+const vocabulary = [...QUESTIONS, ...TASK_UTTERANCES.flatMap(([, , utterances]) => utterances)].flatMap((row) =>
+  row.split(' '),
+);
+const speech = fc.array(fc.constantFrom(...new Set(vocabulary)), { maxLength: 14 }).map((words) => words.join(' '));
+const anything = fc.oneof(
+  speech,
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+);
+
+const pending = fc.constantFrom(
+  null,
+  { question: 'which_window', intent: 'open_window' } as const,
+  { question: 'what', about: 'add_task' } as const,
+  { question: 'what', about: 'switch_space' } as const,
+  { question: 'yes_no', about: 'forget', choice: { id: 'a', text: 'tea' } } as const,
+);
+
+const context = fc.record({
+  now: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+  timeZone: fc.constantFrom(
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kathmandu',
+    'Pacific/Apia',
+    'Australia/Lord_Howe',
+  ),
+  language: fc.constantFrom('en', 'en-GB', 'de', 'xx', ''),
+  pending,
+});
+
+test('whatever is said gives a command as it is stored, due in the future, or nothing', () => {
+  fc.assert(
+    fc.property(anything, context, (text, given) => {
+      const command = parseCommand(text, {
+        ...given,
+        pending: given.pending && pendingQuestionSchema.parse(given.pending),
+      });
+      if (command === undefined) return;
+      expect(commandSchema.parse(JSON.parse(JSON.stringify(command)))).toEqual(command);
+      if (command.intent === 'add_task' && command.due_at !== null) expect(command.due_at).toBeGreaterThan(given.now);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('what is understood does not depend on capitals, marks and spaces', () => {
+  const bare = (text: string) => text.toLowerCase().replace(/[.,!]/g, ' ');
+  fc.assert(
+    fc.property(speech, (text) => {
+      const given = { ...WEDNESDAY, language: 'en', pending: null };
+      expect(parseCommand(`  ${text.toUpperCase()}  !`, given)?.intent).toBe(parseCommand(text, given)?.intent);
+      expect(parseCommand(bare(text), given)?.intent).toBe(parseCommand(bare(text).toUpperCase(), given)?.intent);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a command that was understood is understood the same when it is said in its plainest words', () => {
+  fc.assert(
+    fc.property(speech, (text) => {
+      const given = { ...WEDNESDAY, language: 'en', pending: null };
+      const command = parseCommand(text, given);
+      if (command?.intent !== 'remember') return;
+      expect(parseCommand(`remember that ${command.text}`, given)).toEqual(command);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+const LONG = [
+  'open ',
+  'remind me to ',
+  'mark a as done ',
+  'please ',
+  'add milk to my ',
+  '1 ',
+  'a',
+  'a.',
+  '9:',
+  "a'",
+  'add a to do task ',
+  'thank you very much ',
+  'tomorrow at nine ',
+  'save this conversation as ',
+  '$',
+  '\u0301',
+];
+
+test.each(LONG)('reads 10,000 characters of %j in bounded time', (part) => {
+  const text = part.repeat(Math.ceil(10_000 / part.length));
+  const began = performance.now();
+  parseCommand(text, { ...WEDNESDAY, language: 'en', pending: null });
+  parseCommand(`remind me to ${text}`, {
+    ...WEDNESDAY,
+    language: 'en',
+    pending: { question: 'what', about: 'add_task' },
+  });
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
