@@ -1,7 +1,7 @@
 import { changePreferences } from '../context/change-preferences.ts';
-import { omiOutboxWriter } from '../store/omi-outbox-writer.ts';
 import type { Command } from './intent/command.ts';
 import type { CommandParts, CommandReply } from './run-command.ts';
+import { dropAnswers } from './take-answers.ts';
 
 type ListenCommand = Extract<
   Command,
@@ -10,7 +10,7 @@ type ListenCommand = Extract<
 
 export async function runListenCommand(parts: CommandParts, command: ListenCommand): Promise<CommandReply> {
   const { tx, speaker, text, now } = parts;
-  const { id, user_id: owner } = speaker.link;
+  const owner = speaker.link.user_id;
   switch (command.intent) {
     case 'set_listen_mode':
       await changePreferences(tx, owner, { listen_mode: command.mode }, now);
@@ -26,7 +26,7 @@ export async function runListenCommand(parts: CommandParts, command: ListenComma
       return { reply: text.paused };
     case 'stop':
       // Answers that wait for their way are not wanted any more either.
-      await omiOutboxWriter.takeWaiting(tx, owner, id, now);
+      await dropAnswers(tx, speaker.link, now);
       return { reply: text.stopped, stopsAnswers: true };
   }
 }

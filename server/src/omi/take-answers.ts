@@ -2,6 +2,7 @@ import { pushPayload } from '../context/notification.ts';
 import { notificationWriter } from '../store/notification-writer.ts';
 import { omiOutboxWriter } from '../store/omi-outbox-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
+import { voiceSessionWriter } from '../store/voice-session-writer.ts';
 import type { HeardLink } from './queue-question.ts';
 
 /**
@@ -14,5 +15,12 @@ export async function takeAnswers(tx: WriteHandle, link: HeardLink, now: number)
     const text = await notificationWriter.markSent(tx, pushPayload.read(payload), 'omi_reply', now);
     if (text !== undefined) texts.push(text);
   }
+  if (texts.length > 0) await voiceSessionWriter.noteAnswer(tx, link.id, now);
   return texts;
+}
+
+/** Takes them out of the queue untold: the person does not want them any more. */
+export async function dropAnswers(tx: WriteHandle, link: HeardLink, now: number): Promise<void> {
+  for (const { payload } of await omiOutboxWriter.takeWaiting(tx, link.user_id, link.id, now))
+    await notificationWriter.setUnsent(tx, pushPayload.read(payload), 'dropped', 'You said stop.');
 }

@@ -23,6 +23,8 @@ import { omiReadingRoutes } from '../route/omi-reading.ts';
 import { omiStatusRoutes } from '../route/omi-status.ts';
 import { omiToolRoutes } from '../route/omi-tool.ts';
 import { omiWebhookRoutes } from '../route/omi-webhook.ts';
+import { preferenceRoutes } from '../route/preference.ts';
+import { windowRoutes } from '../route/window.ts';
 import { signUpAdmin, startTestServer, type TestServer } from './start-server.ts';
 
 const WEBHOOK_SECRET = 'app-wide-webhook-secret-0001';
@@ -38,6 +40,8 @@ interface VoiceOptions {
   publicUrl?: string;
   /** 8 s if absent. */
   holdMs?: number;
+  /** How long a chat tool waits for its answer; 100 s if absent. */
+  answerWithinMs?: number;
 }
 
 export interface VoiceServer extends TestServer {
@@ -96,6 +100,7 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
         },
         isProduction: options.isProduction ?? false,
         ...(options.holdMs !== undefined && { holdMs: options.holdMs }),
+        answerWithinMs: options.answerWithinMs,
       });
       built.road = road;
       built.outbox = createOutboxWorker({
@@ -122,6 +127,8 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
         omiReadingRoutes({ ...road.data, store }),
         omiImportJobRoutes(road.data, { store, clock, onQueued: () => undefined }),
         conversationRoutes(chat),
+        preferenceRoutes({ store, clock }),
+        windowRoutes({ store, clock }),
       ];
     },
   });
@@ -146,10 +153,14 @@ function createScriptedModel(script: Pick<VoiceServer, 'asked' | 'answerTo'>): B
     id: 'scripted',
     name: 'Scripted',
     is_model: true,
-    async *chat_stream({ messages }) {
+    async *chat_stream({ messages }, signal) {
       const question = messages.at(-1)?.content ?? '';
       script.asked.push(question);
-      yield { type: 'text', text: await script.answerTo(question) };
+      const { promise: stopped, resolve: stop } = Promise.withResolvers<undefined>();
+      signal.addEventListener('abort', () => stop(undefined), { once: true });
+      const text = await Promise.race([script.answerTo(question), stopped]);
+      if (text === undefined) return;
+      yield { type: 'text', text };
       yield { type: 'finish', finish_reason: 'stop', usage: { prompt_tokens: 1, completion_tokens: 1 } };
     },
     list_models: async () => [{ id: 'm', name: 'm', context_length: null }],
