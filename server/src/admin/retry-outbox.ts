@@ -1,4 +1,3 @@
-import { appendAudit } from '../audit/append-audit.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { OutboxId } from '../kit/id.ts';
@@ -6,6 +5,7 @@ import type { Store } from '../store/open.ts';
 import { outboxReader } from '../store/outbox-reader.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import type { Act } from './act.ts';
+import { auditAct } from './audit-act.ts';
 import { type OutboxItem, toOutboxItem } from './outbox-item.ts';
 
 /**
@@ -14,22 +14,15 @@ import { type OutboxItem, toOutboxItem } from './outbox-item.ts';
  */
 export async function retryOutbox(
   { store, clock }: { store: Store; clock: Clock },
-  { actor, caller }: Act,
+  act: Act,
   id: OutboxId,
 ): Promise<OutboxItem> {
   return store.transact(async (tx) => {
     const now = clock.now();
     const row = await outboxWriter.unpark(tx, id, now);
     if (!row) throw new AppError((await outboxReader.exists(tx, id)) ? 'E1003' : 'E1002');
-    await appendAudit(tx, {
-      at: now,
-      actor,
-      action: 'outbox.retry',
-      target: { type: 'outbox', id },
-      ip: caller.ip,
-      requestId: caller.requestId,
-      details: { kind: row.kind, owner_id: row.user_id },
-    });
+    const details = { kind: row.kind, owner_id: row.user_id };
+    await auditAct(tx, act, { action: 'outbox.retry', target: { type: 'outbox', id }, details }, now);
     return toOutboxItem(row);
   });
 }

@@ -28,12 +28,15 @@ const setEmail = writeQuery('user.set_email', (db, a: { id: UserId; email: strin
 const setPassword = writeQuery('user.set_password', (db, a: { id: UserId; passwordHash: string; now: number }) =>
   db.updateTable('users').set({ password_hash: a.passwordHash, updated_at: a.now }).where('id', '=', a.id),
 );
-/** Changes nothing, but whoever does the same waits until this transaction ends. */
-const lockAdmins = writeQuery('user.lock_admins', (db) =>
+/**
+ * Changes nothing, but whoever does the same waits until this transaction ends. A row of its own: transactions that lock every admin's row come upon
+ * them in different orders, and then wait for each other.
+ */
+const takeTurn = writeQuery('user.take_turn', (db) =>
   db
-    .updateTable('users')
+    .updateTable('instance_state')
     .set({ updated_at: sql.ref('updated_at') })
-    .where('role', '=', 'admin'),
+    .where('key', '=', 'change_of_admins'),
 );
 interface StandingArgs {
   id: UserId;
@@ -110,7 +113,7 @@ export const userWriter = {
    * same moment, one stays.
    */
   async removeUnlessLastAdmin(tx: WriteHandle, id: UserId): Promise<boolean> {
-    await tx.run(lockAdmins, {});
+    await tx.run(takeTurn, {});
     return (await tx.run(removeUnlessLastAdmin, { id })).changes === 1;
   },
   /**
@@ -123,7 +126,7 @@ export const userWriter = {
     change: { role?: Role | undefined; status?: UserStatus | undefined },
     now: number,
   ): Promise<boolean> {
-    await tx.run(lockAdmins, {});
+    await tx.run(takeTurn, {});
     return (
       (await tx.run(changeStanding, { id, role: change.role ?? null, status: change.status ?? null, now })).changes ===
       1

@@ -5,6 +5,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await limits(db);
   await usage(db);
   await audit(db);
+  // Whoever makes an admin or takes one away locks this row first.
+  await sql`insert into instance_state (key, value, updated_at) values ('change_of_admins', '', 0)`.execute(db);
 }
 
 async function limits(db: Kysely<unknown>): Promise<void> {
