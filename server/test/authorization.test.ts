@@ -11,6 +11,8 @@ interface Things {
   stream: string;
   memory: string;
   event: string;
+  session: string;
+  key: string;
   followUp: string;
 }
 
@@ -155,7 +157,11 @@ describe('who may call which route', () => {
     const event = await ada.call<{ event: { id: string } }>('POST', '/agent-events', task);
     const later = { message: 'Bring the treasure home', deliver_at: '2999-01-01T00:00:00Z' };
     const followUp = await ada.call<{ followup_id: string }>('POST', '/followups', later);
+    const sessions = await ada.call<{ sessions: { id: string }[] }>('GET', '/account/sessions');
+    const key = await ada.call<{ api_key: { id: string } }>('POST', '/account/api-keys', { name: 'hers' });
     hers = {
+      session: sessions.body.sessions[0]?.id ?? '',
+      key: key.body.api_key.id,
       conversation: data.conversation_id,
       message: data.user_message_id,
       stream: data.stream_id,
@@ -172,6 +178,8 @@ describe('who may call which route', () => {
     stream: createId(),
     memory: createId(),
     event: createId(),
+    session: createId(),
+    key: createId(),
     followUp: createId(),
   });
 
@@ -232,6 +240,21 @@ describe('who may call which route', () => {
     if ('own' in row) return expect(answer.status < 500 || codeIn(answer.text) === 'E4000').toBe(true);
     expect([answer.status, codeIn(answer.text)]).toEqual([404, 'E1002']);
     expect(answer).toEqual(await ask(route, row, none(), headers));
+  });
+
+  it('refuses programs what their key does not cover, whatever the route', async () => {
+    const bob = await server.person();
+    const makeKey = async (scope: string) => {
+      const made = await bob.call<{ key: string }>('POST', '/account/api-keys', { name: scope, scope });
+      return { authorization: `Bearer ${made.body.key}` };
+    };
+    const [read, all] = [await makeKey('read'), await makeKey('all')];
+    for (const { route, row } of signedIn) {
+      const isPersonal = / \/(account|auth|admin)\b/.test(route) && route !== 'GET /account/usage';
+      if (!isPersonal && route.startsWith('GET ')) continue;
+      const { status, text } = await ask(route, row, none(), isPersonal ? all : read);
+      expect([route, status, codeIn(text)]).toEqual([route, 403, 'E2001']);
+    }
   });
 
   it('leaves everything as it was', async () => {

@@ -2,15 +2,15 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { UserId } from '../kit/id.ts';
-import { ACCOUNT_LIMITS } from '../kit/limits.ts';
 import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { userReader } from '../store/user-reader.ts';
-import { createAttemptLimit, type Refusal, toAddressSubject } from './attempt-limit.ts';
+import { toAddressSubject } from './attempt-limit.ts';
 import type { Caller } from './caller.ts';
 import { createSession, type SignedIn } from './create-session.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { SessionEnds } from './session-ends.ts';
+import { countTry, forgetTries } from './sign-in-tries.ts';
 
 export interface LoginParts {
   store: Store;
@@ -18,9 +18,6 @@ export interface LoginParts {
   passwords: PasswordHasher;
   sessionEnds: SessionEnds;
 }
-
-const perAccount = createAttemptLimit('login_account', ACCOUNT_LIMITS.triesPerAccount);
-const perAddress = createAttemptLimit('login_address', ACCOUNT_LIMITS.triesPerAddress);
 
 /**
  * Signs a person in, with a new session each time. An unknown address and a wrong password look alike, in text and in time.
@@ -33,8 +30,8 @@ export async function login(
   caller: Caller,
 ): Promise<SignedIn> {
   const email = input.email.toLowerCase();
-  const address = toAddressSubject(caller.ip);
-  const refusal = await store.transact((tx) => countTry(tx, email, address, caller, clock.now()));
+  const subject = { email, address: toAddressSubject(caller.ip) };
+  const refusal = await store.transact((tx) => countTry(tx, subject, caller, clock.now()));
   if (refusal) throw refusal.error;
 
   const user = await userReader.findByEmail(store.read, email);
@@ -46,8 +43,7 @@ export async function login(
     throw new AppError(isRight ? 'E2004' : 'E2003');
   }
   const signedIn = await store.transact(async (tx) => {
-    await perAccount.clear(tx, email);
-    await perAddress.lower(tx, address);
+    await forgetTries(tx, subject);
     const created = await createSession(tx, user, caller, now);
     await appendAudit(tx, {
       at: now,
@@ -61,18 +57,6 @@ export async function login(
   });
   for (const sessionId of signedIn.endedSessions) sessionEnds.endSession(sessionId);
   return signedIn;
-}
-
-async function countTry(
-  tx: WriteHandle,
-  email: string,
-  address: string,
-  caller: Caller,
-  now: number,
-): Promise<Refusal | undefined> {
-  const refusal = (await perAccount.raise(tx, email, now)) ?? (await perAddress.raise(tx, address, now));
-  if (refusal?.isFirst) await appendFailure(tx, 'session.login_throttled', undefined, 'too_many_tries', caller, now);
-  return refusal;
 }
 
 function appendFailure(

@@ -1,12 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { confirmPresence } from '../../account/confirm-presence.ts';
 import type { SignedIn } from '../../account/create-session.ts';
 import { login } from '../../account/login.ts';
 import { type LogoutParts, logout } from '../../account/logout.ts';
 import { type RegisterParts, register } from '../../account/register.ts';
-import { ACCOUNT_LIMITS } from '../../kit/limits.ts';
 import { sessionViewerOf } from '../authentication.ts';
 import { callerOf } from '../caller-of.ts';
+import { displayNameSchema, emailSchema, newPasswordSchema, passwordSchema } from '../credential-schema.ts';
 import type { Csrf } from '../csrf.ts';
 import type { Routes } from '../http-server.ts';
 import { clearSessionCookies, setCsrfCookie, setSessionCookies } from '../session-cookie.ts';
@@ -14,23 +15,15 @@ import { toUserBody, userBody } from '../user-body.ts';
 
 type AuthParts = RegisterParts & LogoutParts & { csrf: Csrf };
 
-const { emailMaxLength, passwordMinLength, passwordMaxLength, displayNameMaxLength } = ACCOUNT_LIMITS;
-
-/** Looser than RFC 5322: `admin@localhost` is an address at home, and whether mail arrives no pattern can tell. */
-const email = z
-  .string()
-  .trim()
-  .max(emailMaxLength)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address');
 const code = z.string().max(128);
 const registerBody = z.strictObject({
-  email,
-  password: z.string().min(passwordMinLength).max(passwordMaxLength),
-  display_name: z.string().trim().min(1).max(displayNameMaxLength).optional(),
+  email: emailSchema,
+  password: newPasswordSchema,
+  display_name: displayNameSchema.optional(),
   invite_code: code.optional(),
   setup_token: code.optional().describe('From the link that the server prints while nobody has an account'),
 });
-const loginBody = z.strictObject({ email, password: z.string().max(passwordMaxLength) });
+const loginBody = z.strictObject({ email: emailSchema, password: passwordSchema });
 const signedInBody = z.object({
   ok: z.literal(true),
   session_token: z.string().describe('For `Authorization: Bearer`; shown this once'),
@@ -85,6 +78,22 @@ export function authRoutes(parts: AuthParts): Routes {
       async (request, reply) => {
         await logout(parts, sessionViewerOf(request), callerOf(request));
         clearSessionCookies(reply);
+        return { ok: true as const };
+      },
+    );
+    server.post(
+      '/auth/confirm',
+      {
+        config: { policy: 'session', rateClass: 'account' },
+        schema: {
+          tags,
+          summary: 'Prove again that it is you: opens dangerous acts for ten minutes',
+          body: z.strictObject({ password: passwordSchema }),
+          response: { 200: z.object({ ok: z.literal(true) }) },
+        },
+      },
+      async (request) => {
+        await confirmPresence(parts, sessionViewerOf(request), request.body.password, callerOf(request));
         return { ok: true as const };
       },
     );

@@ -14,6 +14,8 @@ import { userReader } from '../../store/user-reader.ts';
 import { createHttpServer } from '../create-http-server.ts';
 import { createCsrf } from '../csrf.ts';
 import type { HttpServer, Phase, Routes } from '../http-server.ts';
+import { accountRoutes } from '../route/account.ts';
+import { accountSessionRoutes } from '../route/account-session.ts';
 import { authRoutes } from '../route/auth.ts';
 import { docsRoutes } from '../route/docs.ts';
 import { healthRoutes } from '../route/health.ts';
@@ -69,6 +71,8 @@ export async function startTestServer(dialect: Dialect, options: TestOptions = {
     phase: () => phase.value,
     routes: [
       authRoutes(accounts),
+      accountRoutes(accounts),
+      accountSessionRoutes(accounts),
       meRoutes({ quotaOf: async () => QUOTA, omiLinksOf: async () => [] }),
       healthRoutes({
         version: '0.0.0',

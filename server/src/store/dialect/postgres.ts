@@ -3,6 +3,7 @@ import pg from 'pg';
 import { AppError } from '../../errors.ts';
 import type { ReadQuery, WriteHandle, WriteQuery } from '../query.ts';
 import type { Database } from '../schema.ts';
+import { UniqueViolation } from '../unique-violation.ts';
 import { createCompiler } from './compiler.ts';
 import type { Engine } from './engine.ts';
 
@@ -100,11 +101,13 @@ async function transact<T>(
  * Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const TROUBLE_CLASSES = new Set(['08', '40', '53', '55', '57', '58']);
+const UNIQUE_VIOLATION = '23505';
 
 async function guard<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (cause) {
+    if (cause instanceof pg.DatabaseError && cause.code === UNIQUE_VIOLATION) throw new UniqueViolation(cause);
     if (!isTrouble(cause)) throw cause;
     throw new AppError('E1007', 'The database cannot take this right now. Try again shortly.', {
       retryAfterS: 2,

@@ -7,6 +7,7 @@ import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysel
 import { AppError } from '../../errors.ts';
 import type { ReadHandle, ReadQuery, WriteHandle, WriteQuery } from '../query.ts';
 import type { Database } from '../schema.ts';
+import { UniqueViolation } from '../unique-violation.ts';
 import { createCompiler } from './compiler.ts';
 import type { Engine } from './engine.ts';
 import { registerNowFunction } from './now-function.ts';
@@ -248,6 +249,7 @@ function createEntry<T>(
   };
 }
 
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_BUSY = 5;
 const SQLITE_LOCKED = 6;
 const SQLITE_READONLY = 8;
@@ -261,8 +263,9 @@ function guard<T>(act: () => T): T {
   try {
     return act();
   } catch (cause) {
-    const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
-    if (!TROUBLE.has(code)) throw cause;
+    const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) : 0;
+    if (code === SQLITE_CONSTRAINT_UNIQUE) throw new UniqueViolation(cause);
+    if (!TROUBLE.has(code & 0xff)) throw cause;
     throw new AppError('E1007', 'The database cannot take this right now. Try again shortly.', {
       retryAfterS: 2,
       cause,

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { ACCOUNT_LIMITS } from '../kit/limits.ts';
+
+const { emailMaxLength, passwordMinLength, passwordMaxLength, displayNameMaxLength } = ACCOUNT_LIMITS;
+
+/** Looser than RFC 5322: `admin@localhost` is an address at home, and whether mail arrives no pattern can tell. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .max(emailMaxLength)
+  .regex(/^[^\s@\0]+@[^\s@\0]+$/, 'must be an e-mail address');
+
+/** A password that somebody claims to be theirs. */
+export const passwordSchema = z.string().max(passwordMaxLength);
+
+/** A password that somebody chooses. */
+export const newPasswordSchema = z.string().min(passwordMinLength).max(passwordMaxLength);
+
+export const displayNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(displayNameMaxLength)
+  .refine((name) => !name.includes('\0'), 'must not contain NUL');
