@@ -50,5 +50,5 @@ function toYoung({ segments }: TalkItem, random: Random): ChaosSegment[][] {
   const said = words.slice(0, LEAST_WORDS + Math.floor(random() * (words.length - LEAST_WORDS)));
   const endS = last.start + ((last.end - last.start) * said.length) / words.length;
   const end = Math.round(endS * 100) / 100;
-  return [[{ ...last, text: said.join(' '), end, is_user: random() < 0.5 }]];
+  return [[{ ...last, text: said.join(' '), end, is_user: last.is_user && random() < 0.5 }]];
 }

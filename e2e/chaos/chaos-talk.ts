@@ -96,7 +96,11 @@ export function createTalk(random: Random): TalkItem[] {
       if (!question) continue;
       const [script, again] = pick(WAYS, random)(wake, question);
       say(script, { asks: [question], mayGrow: again === undefined });
-      if (again) say(again);
+      if (!again) continue;
+      say(again);
+      // Two that are the same are one thing that is said: it comes within the time in which that is noticed.
+      const segments = items.splice(-2).flatMap((item) => item.segments);
+      items.push({ segments, mayGrow: false, asks: [question], remembers: [], adds: [] });
     }
   }
   return items;
