@@ -4,7 +4,7 @@ import type { NotificationId } from '../kit/id.ts';
 import type { NotificationRow } from '../store/notification-writer.ts';
 
 /** What a notification is about. */
-export const notificationKindSchema = z.enum([
+const notificationKindSchema = z.enum([
   'follow_up',
   'task_due',
   'answer',

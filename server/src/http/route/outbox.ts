@@ -1,14 +1,11 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Act } from '../../admin/act.ts';
 import { listOutbox } from '../../admin/list-outbox.ts';
 import { outboxItemSchema } from '../../admin/outbox-item.ts';
 import { retryOutbox } from '../../admin/retry-outbox.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { OutboxId } from '../../kit/id.ts';
 import type { Store } from '../../store/open.ts';
-import { viewerOf } from '../authentication.ts';
-import { callerOf } from '../caller-of.ts';
+import { actOf } from '../act-of.ts';
 import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
 import { pageQuery } from '../page-query.ts';
@@ -64,8 +61,4 @@ export function outboxRoutes({ store, clock, onQueued }: OutboxParts): Routes {
       },
     );
   };
-}
-
-function actOf(request: FastifyRequest): Act {
-  return { actor: viewerOf(request).userId, caller: callerOf(request) };
 }
