@@ -24,6 +24,8 @@ export interface VoiceRoadParts
   settings: VoiceSettings;
   /** How long a reply waits for its answer; 8 s if absent. */
   holdMs?: number;
+  /** How long a chat tool waits for its answer; 100 s if absent. */
+  answerWithinMs?: number | undefined;
 }
 
 /** Everything of the voice road that the rest of the server calls. */
