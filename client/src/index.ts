@@ -11,6 +11,7 @@ export type {
   Message,
   MessagePage,
   Model,
+  OmiStatus,
   Provider,
   ProviderList,
   Quota,

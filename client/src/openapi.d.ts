@@ -413,6 +413,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove again that it is you: opens dangerous acts for ten minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/csrf": {
         parameters: {
             query?: never;
@@ -440,6 +506,768 @@ export interface paths {
                             /** @enum {boolean} */
                             ok: true;
                             csrf_token: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who you are here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            user: {
+                                id: string;
+                                email: string;
+                                display_name: string;
+                                /** @enum {string} */
+                                role: "user" | "admin";
+                                /** Format: date-time */
+                                created_at: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change your name or your e-mail address */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        display_name?: string;
+                        email?: string;
+                        /** @description Needed by whoever has a password; who signs in elsewhere needs a recent sign-in instead */
+                        current_password?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            user: {
+                                id: string;
+                                email: string;
+                                display_name: string;
+                                /** @enum {string} */
+                                role: "user" | "admin";
+                                /** Format: date-time */
+                                created_at: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose another password: every other session and every API key ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Needed by whoever has a password; who signs in elsewhere needs a recent sign-in instead */
+                        current_password?: string;
+                        new_password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete your account and everything that is yours, at once and for good */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Needed by whoever has a password; who signs in elsewhere needs a recent sign-in instead */
+                        current_password?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where you are signed in, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            sessions: {
+                                id: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description To the minute
+                                 */
+                                last_seen_at: string;
+                                /** @description The address it was begun from */
+                                ip: string;
+                                user_agent: string;
+                                /** @description The session that asks */
+                                current: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/sessions/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign one device out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        session_id?: string;
+                        session_token?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/sessions/revoke-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign every other device out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            revoked: number;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your API keys, newest first, without their secrets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            api_keys: {
+                                id: string;
+                                name: string;
+                                /**
+                                 * @description `read`: every GET. `chat`: conversations, answers and models. `all`: both and your context. None reaches accounts, keys, factors or the administration.
+                                 * @enum {string}
+                                 */
+                                scope: "read" | "chat" | "all";
+                                /** Format: date-time */
+                                created_at: string;
+                                last_used_at: string | null;
+                                expires_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a key for a program; needs a recent sign-in
+         * @description Send the key as `Authorization: Bearer`. It is shown this once and kept only as a hash, so an `Idempotency-Key` does not bring it back: delete a key whose answer was lost.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description `read`: every GET. `chat`: conversations, answers and models. `all`: both and your context. None reaches accounts, keys, factors or the administration.
+                         * @default chat
+                         * @enum {string}
+                         */
+                        scope?: "read" | "chat" | "all";
+                        /** @default null */
+                        expires_at?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            api_key: {
+                                id: string;
+                                name: string;
+                                /**
+                                 * @description `read`: every GET. `chat`: conversations, answers and models. `all`: both and your context. None reaches accounts, keys, factors or the administration.
+                                 * @enum {string}
+                                 */
+                                scope: "read" | "chat" | "all";
+                                /** Format: date-time */
+                                created_at: string;
+                                last_used_at: string | null;
+                                expires_at: string | null;
+                            };
+                            /** @description Shown this once */
+                            key: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key and what runs on it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you used today and on the days before, and what is left */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            limits: {
+                                messages_per_day: number | null;
+                                tokens_per_day: number | null;
+                                concurrent_streams: number | null;
+                            };
+                            today: {
+                                messages: number;
+                                tokens: number;
+                            };
+                            remaining: {
+                                messages: number | null;
+                                tokens: number | null;
+                            };
+                            /** Format: date-time */
+                            resets_at: string;
+                            /** @enum {boolean} */
+                            ok: true;
+                            daily: {
+                                /** Format: date */
+                                day: string;
+                                messages: number;
+                                prompt_tokens: number;
+                                completion_tokens: number;
+                            }[];
                         };
                     };
                 };
@@ -514,6 +1342,14 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "pending" | "active";
                                 verified_at: string | null;
+                                /** @description When Omi last delivered something that this person said */
+                                last_delivery_at: string | null;
+                                /** @description Until when a pending link can be confirmed */
+                                code_expires_at: string | null;
+                                /** @description The webhook address of this link alone, without its secret part: nobody can read that again */
+                                webhook_hint: string | null;
+                                /** @description Until when the address before the last change works */
+                                previous_valid_until: string | null;
                             }[];
                             quota: components["schemas"]["Quota"];
                         };
@@ -573,6 +1409,8 @@ export interface paths {
                         text: string;
                         /** @description Without it a new conversation begins. */
                         conversation_id?: string;
+                        /** @description Goes into the conversation of that window (1 to 5), made at its first message. */
+                        slot?: number;
                         /** @description The message to go on from; without it the newest one. */
                         parent_id?: string;
                         provider?: string;
@@ -653,6 +1491,8 @@ export interface paths {
                         text: string;
                         /** @description Without it a new conversation begins. */
                         conversation_id?: string;
+                        /** @description Goes into the conversation of that window (1 to 5), made at its first message. */
+                        slot?: number;
                         /** @description The message to go on from; without it the newest one. */
                         parent_id?: string;
                         provider?: string;
@@ -1040,7 +1880,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin an empty conversation */
+        /** Begin an empty conversation, in your active space unless you name one */
         post: {
             parameters: {
                 query?: never;
@@ -1053,6 +1893,8 @@ export interface paths {
                     "application/json": {
                         title?: string;
                         pinned?: boolean;
+                        /** @enum {string} */
+                        space?: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
                         system_prompt?: string | null;
                         provider?: string | null;
                         model?: string | null;
@@ -1208,7 +2050,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Rename, pin, archive or set up a conversation */
+        /** Rename, pin, archive or set up a conversation, or move it to another space */
         patch: {
             parameters: {
                 query?: never;
@@ -1224,6 +2066,8 @@ export interface paths {
                         title?: string;
                         pinned?: boolean;
                         archived?: boolean;
+                        /** @enum {string} */
+                        space?: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
                         system_prompt?: string | null;
                         provider?: string | null;
                         model?: string | null;
@@ -1332,6 +2176,1511 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The spaces: what a conversation is about, and so what its answers know of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @enum {string} */
+                            active: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
+                            spaces: components["schemas"]["Space"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/spaces/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go to a space: the conversation in your active window moves there, and new ones begin there */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        space: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @enum {string} */
+                            active: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The five windows, each with its conversation, if it has one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            active_slot: number;
+                            windows: components["schemas"]["Window"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/windows/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go to a window: what you say to your wearable goes into its conversation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A window, 1 to 5 */
+                        slot: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            active_slot: number;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your memories, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Words that all must be there; of the last one the beginning is enough. */
+                    q?: string;
+                    /** @description A suggested one is used for nothing until you keep it. */
+                    status?: "kept" | "suggested";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["Memory"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Remember something */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @description The message of yours it was taken from. */
+                        source_message_id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            memory: components["schemas"]["Memory"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget something, or refuse a suggestion */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Correct a memory, or keep a suggested one */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text?: string;
+                        /** @enum {string} */
+                        status?: "kept";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            memory: components["schemas"]["Memory"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/agent-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your events and tasks, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description `task` for tasks. */
+                    type?: string;
+                    status?: "open" | "done";
+                    /** @description Only what is due before that time. */
+                    due_before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["AgentEvent"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Note an event or a task; a task with a time is told when it is due */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        type: string;
+                        /**
+                         * @description At most 16 KiB as JSON; a task needs its `title` in it.
+                         * @default {}
+                         */
+                        payload?: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        due_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            event: components["schemas"]["AgentEvent"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an event or a task */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an event: a new payload takes the place of the old one; `open` takes a task up again */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description At most 16 KiB as JSON; a task needs its `title` in it. */
+                        payload?: {
+                            [key: string]: unknown;
+                        };
+                        /** @enum {string} */
+                        status?: "open" | "done";
+                        /** @description Null: no time. */
+                        due_at?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            event: components["schemas"]["AgentEvent"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/agent-events/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mark as done; doing it again changes nothing */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            event: components["schemas"]["AgentEvent"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All your choices; what you never chose has its default */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            preferences: {
+                                /**
+                                 * @description TRIGGER: only after a wake word. FOLLOWUP: also right after an answer. ALWAYS: whatever you say
+                                 * @default TRIGGER
+                                 * @enum {string}
+                                 */
+                                listen_mode: "TRIGGER" | "FOLLOWUP" | "ALWAYS";
+                                /**
+                                 * @description How long after an answer no wake word is needed in FOLLOWUP
+                                 * @default 15000
+                                 */
+                                followup_window_ms: number;
+                                /**
+                                 * @description Collects what is said silently and saves a summary as a memory when the conversation ends
+                                 * @default false
+                                 */
+                                meeting_transcribe: boolean;
+                                /**
+                                 * @description Your own, beside “Hey Omi”
+                                 * @default []
+                                 */
+                                wake_words: string[];
+                                /**
+                                 * @description Whether speech that Omi recognised as somebody else’s may ask and command too
+                                 * @default false
+                                 */
+                                others_may_ask: boolean;
+                                /**
+                                 * @description While it is on, nothing that the wearable hears is stored or acted upon
+                                 * @default false
+                                 */
+                                paused: boolean;
+                                /**
+                                 * @description Whether what the wearable hears may be stored at all; taking it back deletes the transcripts
+                                 * @default true
+                                 */
+                                voice_consent: boolean;
+                                /**
+                                 * @description How long the raw transcript is kept
+                                 * @default 7
+                                 */
+                                transcript_days: number;
+                                /**
+                                 * @description Where spoken questions go while the active window has no conversation yet
+                                 * @default null
+                                 */
+                                default_conversation_id: string | null;
+                                /**
+                                 * @description Whether answers may use your memories
+                                 * @default true
+                                 */
+                                inject_memories: boolean;
+                                /**
+                                 * @description Whether the model may suggest what to remember; nothing is kept without your yes
+                                 * @default false
+                                 */
+                                suggest_memories: boolean;
+                                /**
+                                 * @description What a spoken answer begins with
+                                 * @default []
+                                 */
+                                answer_header: ("time" | "space" | "window")[];
+                                /**
+                                 * @description What a spoken answer ends with
+                                 * @default []
+                                 */
+                                answer_footer: ("time" | "space" | "window")[];
+                                /**
+                                 * @description No push in this time of your day; answers to what you ask are still replied
+                                 * @default null
+                                 */
+                                quiet_hours: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                /**
+                                 * @description The most that is pushed to your Omi in a clock hour
+                                 * @default 7
+                                 */
+                                pushes_per_hour: number;
+                                /**
+                                 * @description An IANA name
+                                 * @default UTC
+                                 */
+                                time_zone: string;
+                                /** @default en */
+                                language: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change some of your choices: what is missing stays, null goes back to its default */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        listen_mode?: ("TRIGGER" | "FOLLOWUP" | "ALWAYS") | null;
+                        followup_window_ms?: number | null;
+                        meeting_transcribe?: boolean | null;
+                        wake_words?: string[] | null;
+                        others_may_ask?: boolean | null;
+                        paused?: boolean | null;
+                        voice_consent?: boolean | null;
+                        transcript_days?: number | null;
+                        default_conversation_id?: (string | null) | null;
+                        inject_memories?: boolean | null;
+                        suggest_memories?: boolean | null;
+                        answer_header?: ("time" | "space" | "window")[] | null;
+                        answer_footer?: ("time" | "space" | "window")[] | null;
+                        quiet_hours?: ({
+                            from: string;
+                            to: string;
+                        } | null) | null;
+                        pushes_per_hour?: number | null;
+                        time_zone?: string | null;
+                        language?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            preferences: {
+                                /**
+                                 * @description TRIGGER: only after a wake word. FOLLOWUP: also right after an answer. ALWAYS: whatever you say
+                                 * @default TRIGGER
+                                 * @enum {string}
+                                 */
+                                listen_mode: "TRIGGER" | "FOLLOWUP" | "ALWAYS";
+                                /**
+                                 * @description How long after an answer no wake word is needed in FOLLOWUP
+                                 * @default 15000
+                                 */
+                                followup_window_ms: number;
+                                /**
+                                 * @description Collects what is said silently and saves a summary as a memory when the conversation ends
+                                 * @default false
+                                 */
+                                meeting_transcribe: boolean;
+                                /**
+                                 * @description Your own, beside “Hey Omi”
+                                 * @default []
+                                 */
+                                wake_words: string[];
+                                /**
+                                 * @description Whether speech that Omi recognised as somebody else’s may ask and command too
+                                 * @default false
+                                 */
+                                others_may_ask: boolean;
+                                /**
+                                 * @description While it is on, nothing that the wearable hears is stored or acted upon
+                                 * @default false
+                                 */
+                                paused: boolean;
+                                /**
+                                 * @description Whether what the wearable hears may be stored at all; taking it back deletes the transcripts
+                                 * @default true
+                                 */
+                                voice_consent: boolean;
+                                /**
+                                 * @description How long the raw transcript is kept
+                                 * @default 7
+                                 */
+                                transcript_days: number;
+                                /**
+                                 * @description Where spoken questions go while the active window has no conversation yet
+                                 * @default null
+                                 */
+                                default_conversation_id: string | null;
+                                /**
+                                 * @description Whether answers may use your memories
+                                 * @default true
+                                 */
+                                inject_memories: boolean;
+                                /**
+                                 * @description Whether the model may suggest what to remember; nothing is kept without your yes
+                                 * @default false
+                                 */
+                                suggest_memories: boolean;
+                                /**
+                                 * @description What a spoken answer begins with
+                                 * @default []
+                                 */
+                                answer_header: ("time" | "space" | "window")[];
+                                /**
+                                 * @description What a spoken answer ends with
+                                 * @default []
+                                 */
+                                answer_footer: ("time" | "space" | "window")[];
+                                /**
+                                 * @description No push in this time of your day; answers to what you ask are still replied
+                                 * @default null
+                                 */
+                                quiet_hours: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                /**
+                                 * @description The most that is pushed to your Omi in a clock hour
+                                 * @default 7
+                                 */
+                                pushes_per_hour: number;
+                                /**
+                                 * @description An IANA name
+                                 * @default UTC
+                                 */
+                                time_zone: string;
+                                /** @default en */
+                                language: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you were told, when, over which channel, and what still waits; newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["Notification"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/followups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your follow-ups, delivered or not, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["FollowUp"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Be told something, now or at a time you choose
+         * @description At its time the message is written into the conversation (if you name one), notified here, and pushed to your linked Omi.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        conversation_id?: string;
+                        message: string;
+                        /**
+                         * Format: date-time
+                         * @description Now, if missing or past.
+                         */
+                        deliver_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description False while it waits for its time. */
+                            delivered: boolean;
+                            followup_id: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/followups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel a follow-up that was not delivered yet */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queued effects, newest first, without what they say */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description parked: those that need somebody’s look. */
+                    status?: "pending" | "leased" | "done" | "parked";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["OutboxItem"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/outbox/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a parked effect anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            item: components["schemas"]["OutboxItem"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1481,6 +3830,760 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody with an account, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description What the address or the name holds */
+                    q?: string;
+                    status?: "active" | "disabled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["AdminUser"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person, with how much is theirs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            user: components["schemas"]["AdminUserDetail"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a person with everything that is theirs */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Give a person another role, or disable and enable them
+         * @description Disabling ends sessions and API keys for good, live connections and running answers at once. The last admin who can act stays one (E1003).
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role?: "user" | "admin";
+                        /** @enum {string} */
+                        status?: "active" | "disabled";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            user: components["schemas"]["AdminUserDetail"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/admin/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person’s sessions, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            sessions: components["schemas"]["UserSession"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{id}/sessions/revoke-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a person out everywhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            revoked: number;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{id}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person’s limits and use of today */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            own: components["schemas"]["LimitsChange"];
+                            quota: components["schemas"]["Quota"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Replace a person’s own limits
+         * @description They hold from the next message on. null is no limit; what is left out is as the role has it.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LimitsChangeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            own: components["schemas"]["LimitsChange"];
+                            quota: components["schemas"]["Quota"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invites, used and ended ones too, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["Invite"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite somebody */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default user
+                         * @enum {string}
+                         */
+                        role?: "user" | "admin";
+                        /** @description The only address that may use it */
+                        email?: string;
+                        /** @default 1 */
+                        max_uses?: number;
+                        /**
+                         * Format: date-time
+                         * @description Without it the invite never ends by itself
+                         */
+                        expires_at?: string;
+                        quota?: components["schemas"]["LimitsChangeInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            invite: components["schemas"]["Invite"];
+                            /** @description Shown this once */
+                            code: string;
+                            /**
+                             * Format: uri
+                             * @description The page on which the invited person makes their account
+                             */
+                            link: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an invite; who came by it stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/link/omi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your linked Omi users and those that wait for their code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            links: {
+                                omi_user_id: string;
+                                /** @enum {string} */
+                                status: "pending" | "active";
+                                verified_at: string | null;
+                                /** @description When Omi last delivered something that this person said */
+                                last_delivery_at: string | null;
+                                /** @description Until when a pending link can be confirmed */
+                                code_expires_at: string | null;
+                                /** @description The webhook address of this link alone, without its secret part: nobody can read that again */
+                                webhook_hint: string | null;
+                                /** @description Until when the address before the last change works */
+                                previous_valid_until: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/link/omi/start": {
         parameters: {
             query?: never;
@@ -1491,6 +4594,82 @@ export interface paths {
         get?: never;
         put?: never;
         /** Begin to link an Omi user: one code is pushed to the phone, another one is to be spoken */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The user id that Omi shows in its developer settings */
+                        omi_user_id: string;
+                        /** @description What came back from the address of /link/omi/authorize; a wrong or foreign one is refused */
+                        state?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            omi_user_id: string;
+                            /** @description The sentence to say to the device; it counts only when it arrives by the webhook of this Omi user */
+                            speak: string;
+                            /** Format: date-time */
+                            expires_at: string;
+                            /** @description The pushed code, only outside production and while no Omi app is configured */
+                            dev_code?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/link/omi/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New codes for a link that waits for them; the ones before end */
         post: {
             parameters: {
                 query?: never;
@@ -1596,6 +4775,11 @@ export interface paths {
                             ok: true;
                             /** @description Shown once: /omi-webhook/{webhook_token} is the address that takes only this Omi user */
                             webhook_token: string;
+                            /**
+                             * Format: uri
+                             * @description The whole address, where PUBLIC_URL is set
+                             */
+                            webhook_url?: string;
                         };
                     };
                 };
@@ -1622,6 +4806,552 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/link/omi/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a link a new webhook address, also when the old one is lost
+         * @description The address before works for 24 hours more. An address that was on its way out already ends at once: change twice to end one that others know.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The user id that Omi shows in its developer settings */
+                        omi_user_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description Shown once: /omi-webhook/{webhook_token} is the address that takes only this Omi user */
+                            webhook_token: string;
+                            /**
+                             * Format: uri
+                             * @description The whole address, where PUBLIC_URL is set
+                             */
+                            webhook_url?: string;
+                            /** Format: date-time */
+                            previous_valid_until: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/link/omi/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The address of Omi’s page on which you allow the app; it leads back with your Omi user id */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** Format: uri */
+                            url: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/link/omi/unlink/{omi_user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a link, confirmed or not, and delete everything that was heard by it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The user id that Omi shows in its developer settings */
+                    omi_user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your links with what came in last, what may still be pushed and what the last self-test found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description Whether an Omi app is configured, so that this server can push */
+                            is_configured: boolean;
+                            /** @description Whether there is an app-wide webhook address; without one no code can be spoken */
+                            has_app_webhook: boolean;
+                            /** @description Where Omi reaches this server; null when it was not told */
+                            public_url: string | null;
+                            links: {
+                                omi_user_id: string;
+                                /** @enum {string} */
+                                status: "pending" | "active";
+                                verified_at: string | null;
+                                /** @description When Omi last delivered something that this person said */
+                                last_delivery_at: string | null;
+                                /** @description Until when a pending link can be confirmed */
+                                code_expires_at: string | null;
+                                /** @description The webhook address of this link alone, without its secret part: nobody can read that again */
+                                webhook_hint: string | null;
+                                /** @description Until when the address before the last change works */
+                                previous_valid_until: string | null;
+                                /** @description Deliveries came on several days and then stopped for a day */
+                                is_silent: boolean;
+                                /** @description What is being heard now */
+                                current_session: {
+                                    /** Format: date-time */
+                                    began_at: string;
+                                    /** Format: date-time */
+                                    last_heard_at: string;
+                                    /** @description How much of its transcript is kept */
+                                    segments: number;
+                                } | null;
+                                recent_sessions: {
+                                    /** Format: date-time */
+                                    began_at: string;
+                                    /** Format: date-time */
+                                    last_heard_at: string;
+                                    /** @description How much of its transcript is kept */
+                                    segments: number;
+                                }[];
+                                budget: {
+                                    limit: number;
+                                    used: number;
+                                    left: number;
+                                    /** Format: date-time */
+                                    resets_at: string;
+                                } | null;
+                                last_self_test: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description Whether no step failed; warnings do not count */
+                                    passed: boolean;
+                                    /** @description From the first byte sent to the whole reply; null when none came */
+                                    elapsed_ms: number | null;
+                                    steps: {
+                                        /** @enum {string} */
+                                        name: "address" | "connection" | "door" | "reply" | "understanding" | "deliveries";
+                                        /**
+                                         * @description skipped: a step before it failed, so that it could not be looked at
+                                         * @enum {string}
+                                         */
+                                        status: "ok" | "warning" | "failed" | "skipped";
+                                        message: string;
+                                        /** @description What to do about it; null where there is nothing to do */
+                                        remedy: string | null;
+                                    }[];
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a marked delivery through the whole road and say how far it came
+         * @description The server posts to its own webhook, by PUBLIC_URL where that is set. The delivery is understood like any other and leaves nothing behind: no transcript, no question to a model, no push.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The user id that Omi shows in its developer settings */
+                        omi_user_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            self_test: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @description Whether no step failed; warnings do not count */
+                                passed: boolean;
+                                /** @description From the first byte sent to the whole reply; null when none came */
+                                elapsed_ms: number | null;
+                                steps: {
+                                    /** @enum {string} */
+                                    name: "address" | "connection" | "door" | "reply" | "understanding" | "deliveries";
+                                    /**
+                                     * @description skipped: a step before it failed, so that it could not be looked at
+                                     * @enum {string}
+                                     */
+                                    status: "ok" | "warning" | "failed" | "skipped";
+                                    message: string;
+                                    /** @description What to do about it; null where there is nothing to do */
+                                    remedy: string | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Omi’s check, when a person enables the app, that its set-up is complete
+         * @description It is complete for everyone as soon as this server is set up for Omi. Omi lets an app push to a person only once it is enabled, and enables it only when this says yes: if it waited for the link, the code that makes the link could never be pushed. It also would tell strangers who is linked.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Who enables the app; not looked at */
+                    uid?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            is_setup_completed: boolean;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The app’s home and set-up step in Omi: leads to the page on which a signed-in person links their Omi
+         * @description The `uid` only fills in a field. It proves nothing, because anybody can write one here; the pushed or the spoken code does.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The user id that Omi shows in its developer settings */
+                    uid?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1756,10 +5486,1259 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/omi-webhook/{token}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A finished conversation from Omi
+         * @description It becomes a conversation of the linked person, with its open action items as tasks, once however often it comes; what was created at Omi by this server is left out. Always answers 200 with `{}`, also to the probe `{}` and to what it does not take, except 503 while it cannot be stored and 404 for an unknown token.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Always empty: Omi would put a message into the person’s chat */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi-webhook/{token}/day-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A day’s summary from Omi
+         * @description It becomes an event, a notification and tasks of the linked person, once for each date. Always answers 200 with `{}`, also to the probe `{}` and to what it does not take, except 503 while it cannot be stored and 404 for an unknown token.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Always empty: Omi would put a message into the person’s chat */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/omi-tools.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chat tools there are for Omi
+         * @description Its addresses hold no secret and do nothing; Omi gets the manifest by its secret address.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tools: {
+                                name: string;
+                                description: string;
+                                endpoint: string;
+                                /** @enum {string} */
+                                method: "POST";
+                                /** @enum {boolean} */
+                                auth_required: false;
+                                status_message: string;
+                                parameters: {
+                                    properties: {
+                                        [key: string]: {
+                                            /** @enum {string} */
+                                            type: "string";
+                                            description: string;
+                                        };
+                                    };
+                                    required: string[];
+                                };
+                            }[];
+                            chat_messages: {
+                                enabled: boolean;
+                                /** @enum {string} */
+                                target: "app";
+                                notify: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/tools/{token}/manifest.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The manifest of the chat tools, to be given to Omi */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tools: {
+                                name: string;
+                                description: string;
+                                endpoint: string;
+                                /** @enum {string} */
+                                method: "POST";
+                                /** @enum {boolean} */
+                                auth_required: false;
+                                status_message: string;
+                                parameters: {
+                                    properties: {
+                                        [key: string]: {
+                                            /** @enum {string} */
+                                            type: "string";
+                                            description: string;
+                                        };
+                                    };
+                                    required: string[];
+                                };
+                            }[];
+                            chat_messages: {
+                                enabled: boolean;
+                                /** @enum {string} */
+                                target: "app";
+                                notify: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/tools/{token}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A chat tool for Omi
+         * @description Does what Omi’s chat asks for in the name of the linked `uid`: `ask` {question}, `remember` {text}, `add_task` {title, due?}, `search_my_chats` {query}. Omi signs nothing, so only the secret address does anything. Always answers 200 with words, except 503 for our own trouble and 404 for an unknown token. The form without a token works only with OMI_WEBHOOK_ALLOW_UNSIGNED=true.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            result?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * A chat tool for Omi
+         * @description Does what Omi’s chat asks for in the name of the linked `uid`: `ask` {question}, `remember` {text}, `add_task` {title, due?}, `search_my_chats` {query}. Omi signs nothing, so only the secret address does anything. Always answers 200 with words, except 503 for our own trouble and 404 for an unknown token. The form without a token works only with OMI_WEBHOOK_ALLOW_UNSIGNED=true.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            result?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/tools/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A chat tool for Omi
+         * @description Does what Omi’s chat asks for in the name of the linked `uid`: `ask` {question}, `remember` {text}, `add_task` {title, due?}, `search_my_chats` {query}. Omi signs nothing, so only the secret address does anything. Always answers 200 with words, except 503 for our own trouble and 404 for an unknown token. The form without a token works only with OMI_WEBHOOK_ALLOW_UNSIGNED=true.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            result?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * A chat tool for Omi
+         * @description Does what Omi’s chat asks for in the name of the linked `uid`: `ask` {question}, `remember` {text}, `add_task` {title, due?}, `search_my_chats` {query}. Omi signs nothing, so only the secret address does anything. Always answers 200 with words, except 503 for our own trouble and 404 for an unknown token. The form without a token works only with OMI_WEBHOOK_ALLOW_UNSIGNED=true.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            result?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/import/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a conversation at Omi from a text
+         * @description Answers when Omi has read the text, which takes up to a minute and a half. Omi itself would make another one at each call. Send an Idempotency-Key: when an answer was lost, the same request again gives its outcome and creates nothing twice. E1003 while the first one is under way, E4007 when Omi did not confirm it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An Omi user whose link you confirmed */
+                        uid: string;
+                        text: string;
+                        /**
+                         * @default audio_transcript
+                         * @enum {string}
+                         */
+                        text_source?: "audio_transcript" | "message" | "other_text";
+                        /** @description Your own word for where the text comes from */
+                        text_source_spec?: string;
+                        /**
+                         * Format: date-time
+                         * @description Now if absent; moved by a millisecond where you have another one with it
+                         */
+                        started_at?: string;
+                        /**
+                         * Format: date-time
+                         * @description Five minutes after the start if absent
+                         */
+                        finished_at?: string;
+                        /** @default en */
+                        language?: string;
+                        geolocation?: {
+                            latitude: number;
+                            longitude: number;
+                            google_place_id?: string | null;
+                            address?: string | null;
+                            location_type?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /**
+                             * Format: date-time
+                             * @description Omi gives no id: the conversation is the one with this start
+                             */
+                            started_at: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/import/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your memories at Omi */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An Omi user whose link you confirmed */
+                    uid: string;
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["OmiMemory"][];
+                            /** @description null after an empty page. A short page is not the last: Omi leaves out what it cannot read */
+                            next_offset: number | null;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create memories at Omi
+         * @description Of a text Omi makes the memories it finds in it; memories are taken as they are. Omi itself would make another one at each call. Send an Idempotency-Key: when an answer was lost, the same request again gives its outcome and creates nothing twice. E1003 while the first one is under way, E4007 when Omi did not confirm it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An Omi user whose link you confirmed */
+                        uid: string;
+                        /**
+                         * @description Omi’s model looks for memories in it
+                         * @default null
+                         */
+                        text?: string | null;
+                        /**
+                         * @default other
+                         * @enum {string}
+                         */
+                        text_source?: "email" | "social_post" | "other";
+                        /** @description Your own word for where the text comes from */
+                        text_source_spec?: string;
+                        memories?: {
+                            content: string;
+                            tags?: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/import/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your conversations at Omi, newest first */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An Omi user whose link you confirmed */
+                    uid: string;
+                    limit?: number;
+                    offset?: number;
+                    include_discarded?: "true" | "false";
+                    /** @description A list with commas, for example completed,processing */
+                    statuses?: string;
+                    start_date?: string;
+                    end_date?: string;
+                    /** @description How much of each transcript is read; -1 for all of it */
+                    max_transcript_segments?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["OmiConversation"][];
+                            /** @description null after an empty page. A short page is not the last: Omi leaves out what it cannot read */
+                            next_offset: number | null;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/import/conversations/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search your conversations at Omi
+         * @description The order is Omi’s and not by relevance.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An Omi user whose link you confirmed */
+                    uid: string;
+                    q: string;
+                    page?: number;
+                    per_page?: number;
+                    include_discarded?: "true" | "false";
+                    start_date?: string;
+                    end_date?: string;
+                    /** @description How much of each transcript is read; -1 for all of it */
+                    max_transcript_segments?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["OmiConversation"][];
+                            page: number;
+                            total_pages: number;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/import/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your tasks at Omi */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An Omi user whose link you confirmed */
+                    uid: string;
+                    limit?: number;
+                    offset?: number;
+                    completed?: "true" | "false";
+                    conversation_id?: string;
+                    start_date?: string;
+                    end_date?: string;
+                    due_start_date?: string;
+                    due_end_date?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["OmiTask"][];
+                            /** @description null after an empty page. A short page is not the last: Omi leaves out what it cannot read */
+                            next_offset: number | null;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your imports from Omi, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["OmiImport"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin to take over all memories or conversations from Omi
+         * @description It goes on in the background, through restarts, and waits while Omi is not to be reached. Whatever was taken over before, even if it was deleted here since, is not taken again, so it may be begun again at any time.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An Omi user whose link you confirmed */
+                        uid: string;
+                        /**
+                         * @description Open action items of conversations become tasks
+                         * @enum {string}
+                         */
+                        kind: "memories" | "conversations";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            import: components["schemas"]["OmiImport"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            import: components["schemas"]["OmiImport"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Stop an import; what it took over stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            import: components["schemas"]["OmiImport"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description null: no limit. Left out: what the role has. */
+        LimitsChangeInput: {
+            messages_per_day?: number | null;
+            tokens_per_day?: number | null;
+            concurrent_streams?: number | null;
+        };
+        Notification: {
+            id: string;
+            /** @enum {string} */
+            kind: "follow_up" | "task_due" | "answer" | "wearable_silent" | "meeting_saved" | "import_done" | "day_summary";
+            /**
+             * @description app: seen here. omi_reply: in the reply to what your Omi heard. omi_push: pushed to your Omi
+             * @enum {string}
+             */
+            channel: "app" | "omi_reply" | "omi_push";
+            /** @enum {string} */
+            status: "waiting" | "sent" | "failed" | "dropped";
+            text: string;
+            conversation_id: string | null;
+            /** @description Why it waits, failed or was dropped. */
+            reason: string | null;
+            /** Format: date-time */
+            created_at: string;
+            sent_at: string | null;
+        };
         Message: {
             id: string;
             conversation_id: string;
@@ -1770,7 +6749,7 @@ export interface components {
             /** @enum {string} */
             status: "streaming" | "complete" | "cancelled" | "failed" | "interrupted";
             /** @enum {string} */
-            source: "web" | "api" | "omi_transcript";
+            source: "web" | "api" | "omi_transcript" | "omi_import";
             /** @description How an answer came to be; null on what a person wrote. */
             provider_meta: {
                 provider: string;
@@ -1778,7 +6757,10 @@ export interface components {
                 context: {
                     /** @description Messages of the branch that were sent. */
                     messages: number;
+                    /** @description Memories of yours that were sent. */
                     memories: number;
+                    /** @description Memories of yours that did not fit. */
+                    memories_dropped: number;
                     /** @description Older messages of the branch that did not fit. */
                     dropped: number;
                 };
@@ -1815,7 +6797,10 @@ export interface components {
             context: {
                 /** @description Messages of the branch that were sent. */
                 messages: number;
+                /** @description Memories of yours that were sent. */
                 memories: number;
+                /** @description Memories of yours that did not fit. */
+                memories_dropped: number;
                 /** @description Older messages of the branch that did not fit. */
                 dropped: number;
             };
@@ -1854,6 +6839,72 @@ export interface components {
             retryable: boolean;
             message_id: string;
         };
+        /** @description null: no limit. Left out: what the role has. */
+        LimitsChange: {
+            messages_per_day?: number | null;
+            tokens_per_day?: number | null;
+            concurrent_streams?: number | null;
+        };
+        AdminUser: {
+            id: string;
+            email: string;
+            display_name: string;
+            /** @enum {string} */
+            role: "user" | "admin";
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** @description By the sessions they have; null where they have none. */
+            last_seen_at: string | null;
+        };
+        AdminUserDetail: {
+            id: string;
+            email: string;
+            display_name: string;
+            /** @enum {string} */
+            role: "user" | "admin";
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** @description By the sessions they have; null where they have none. */
+            last_seen_at: string | null;
+            conversations: number;
+            messages: number;
+            omi_links: number;
+        };
+        UserSession: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            ip: string;
+            user_agent: string;
+        };
+        AgentEvent: {
+            id: string;
+            type: string;
+            /** @description Of a task: its `title`, and whatever else you keep there. */
+            payload: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "open" | "done";
+            /**
+             * @description web, api: a client. voice, meeting: what the wearable heard. model: suggested. omi: imported from Omi.
+             * @enum {string}
+             */
+            source: "web" | "api" | "voice" | "meeting" | "model" | "omi";
+            source_message_id: string | null;
+            due_at: string | null;
+            completed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         Conversation: {
             id: string;
             title: string;
@@ -1867,6 +6918,164 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        FollowUp: {
+            id: string;
+            conversation_id: string | null;
+            message: string;
+            /** Format: date-time */
+            deliver_at: string;
+            /** @description null while it waits for its time. */
+            delivered_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        Invite: {
+            id: string;
+            /** @enum {string} */
+            role: "user" | "admin";
+            /** @description The only address that may use it; null for any. */
+            email: string | null;
+            max_uses: number;
+            uses: number;
+            /** @description The limits of who comes by it; null for those of the role. */
+            quota: components["schemas"]["LimitsChange"] | null;
+            /** @enum {string} */
+            status: "open" | "used" | "expired";
+            expires_at: string | null;
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        Memory: {
+            id: string;
+            text: string;
+            /**
+             * @description A suggested one is used for nothing until you keep it.
+             * @enum {string}
+             */
+            status: "kept" | "suggested";
+            /**
+             * @description web, api: a client. voice, meeting: what the wearable heard. model: suggested. omi: imported from Omi.
+             * @enum {string}
+             */
+            source: "web" | "api" | "voice" | "meeting" | "model" | "omi";
+            /** @description The message it was taken from, while that is there. */
+            source_message_id: string | null;
+            /** @description The conversation of that message. */
+            source_conversation_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        OmiImport: {
+            id: string;
+            /** @description The Omi user it reads from */
+            uid: string;
+            /** @enum {string} */
+            kind: "memories" | "conversations";
+            /** @enum {string} */
+            status: "running" | "done" | "failed" | "cancelled";
+            /** @description How far into Omi’s list it has come */
+            position: number;
+            imported: number;
+            /** @description What was here before, was deleted here, or is locked at Omi */
+            skipped: number;
+            /** @description Why it failed */
+            error: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        OmiConversation: {
+            id: string;
+            created_at: string | null;
+            started_at: string | null;
+            finished_at: string | null;
+            /** @description omi, phone, desktop, external_integration and others */
+            source: string;
+            language: string | null;
+            /** @description in_progress, processing, completed and others */
+            status: string;
+            discarded: boolean;
+            /** @description Omi shows nothing of its content */
+            is_locked: boolean;
+            /** @description The app that created it */
+            app_id: string | null;
+            structured: {
+                title: string;
+                overview: string;
+                emoji: string;
+                category: string;
+                action_items: {
+                    description: string;
+                    completed: boolean;
+                }[];
+            };
+            transcript_segments: {
+                text: string;
+                speaker: string | null;
+                is_user: boolean;
+                /** @description Seconds since started_at */
+                start: number | null;
+                end: number | null;
+            }[];
+        };
+        OmiMemory: {
+            id: string;
+            content: string;
+            /** @description A word of Omi’s own; the words change */
+            category: string;
+            tags: string[];
+            created_at: string | null;
+            updated_at: string | null;
+            /** @description Omi shows only the beginning of its content */
+            is_locked: boolean;
+        };
+        OmiTask: {
+            id: string;
+            description: string;
+            completed: boolean;
+            created_at: string | null;
+            due_at: string | null;
+            completed_at: string | null;
+            /** @description The conversation of Omi’s that it came from */
+            conversation_id: string | null;
+        };
+        OutboxItem: {
+            id: string;
+            kind: string;
+            owner_id: string | null;
+            /** @enum {string} */
+            status: "pending" | "leased" | "done" | "parked";
+            attempts: number;
+            /** @description Why the last try failed. */
+            reason: string | null;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Space: {
+            /** @enum {string} */
+            space: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
+            name: string;
+            description: string;
+            active: boolean;
+        };
+        Window: {
+            /** @description 1 to 5 */
+            slot: number;
+            active: boolean;
+            /** @description Null until its first message. */
+            conversation_id: string | null;
+            title: string | null;
+            /** @description The space of its conversation. */
+            space: string | null;
         };
     };
     responses: never;

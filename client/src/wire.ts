@@ -20,6 +20,7 @@ export type MessageStatus = Message['status'];
 export type MessagePage = Answer<paths['/conversations/{id}/messages']['get']>;
 export type ProviderList = Answer<paths['/providers']['get']>;
 export type Provider = ProviderList['providers'][number];
+export type OmiStatus = Answer<paths['/omi/status']['get']>;
 export type Model = Answer<paths['/providers/{id}/models']['get']>['models'][number];
 /** A new message; its `client_message_id` makes it safe to send again. */
 export type SendBody = Body<paths['/chat/stream']['post']> & { client_message_id: string };

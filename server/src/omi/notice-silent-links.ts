@@ -1,10 +1,9 @@
 import { notify } from '../context/notify.ts';
-import { readSettings } from '../context/preference.ts';
+import { readPersonContext } from '../context/preference.ts';
 import type { Clock } from '../kit/clock.ts';
 import { omiLinkWriter } from '../store/omi-link-writer.ts';
 import { omiStatusReader, type SilentLinkRow } from '../store/omi-status-reader.ts';
 import type { Store } from '../store/open.ts';
-import { preferenceReader } from '../store/preference-reader.ts';
 import type { WriteHandle } from '../store/query.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,21 +14,19 @@ const LOOK_BACK_MS = 7 * DAY_MS;
 
 /**
  * Tells the owners of wearables that were heard on three of the last seven days and not once in the last 24 hours, once for each silence. The next
- * session that begins ends it. A person who paused, or took the consent back, within that time or still, is silent on purpose.
+ * session that begins ends it. Who paused or took the consent back is silent on purpose; what Omi delivers meanwhile is still noted, though not what
+ * it says.
  */
 export async function noticeSilentLinks({ store, clock }: { store: Store; clock: Clock }): Promise<void> {
   const now = clock.now();
   const since = now - SILENT_MS;
   const silent = await omiStatusReader.listSilent(store.read, { since, from: since - LOOK_BACK_MS, days: ACTIVE_DAYS });
-  for (const link of silent) await store.transact((tx) => tellSilence(tx, link, since, now));
+  for (const link of silent) await store.transact((tx) => tellSilence(tx, link, now));
 }
 
-async function tellSilence(tx: WriteHandle, link: SilentLinkRow, since: number, now: number): Promise<void> {
-  const row = await preferenceReader.find(tx, link.user_id);
-  if (row) {
-    const { paused, voice_consent } = readSettings(row.settings);
-    if (paused || !voice_consent || row.updated_at > since) return;
-  }
+async function tellSilence(tx: WriteHandle, link: SilentLinkRow, now: number): Promise<void> {
+  const { preferences } = await readPersonContext(tx, link.user_id);
+  if (preferences.paused || !preferences.voice_consent) return;
   if (!(await omiLinkWriter.noticeSilence(tx, link.id, now))) return;
   const news = {
     owner: link.user_id,

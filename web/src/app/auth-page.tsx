@@ -1,11 +1,12 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RegisterScreen } from '../feature/auth/register-screen.tsx';
 import { SetupScreen } from '../feature/auth/setup-screen.tsx';
 import { SignInScreen } from '../feature/auth/sign-in-screen.tsx';
 
 export function SignInPage() {
-  return <SignInScreen onEntered={useGoHome()} />;
+  const { next } = useSearch({ from: '/sign-in' });
+  return <SignInScreen onEntered={useGoHome(next)} />;
 }
 
 export function RegisterPage() {
@@ -19,7 +20,8 @@ export function SetupPage() {
   return token ? <SetupScreen setupToken={token} onEntered={goHome} /> : <SignInScreen onEntered={goHome} />;
 }
 
-function useGoHome() {
-  const navigate = useNavigate();
-  return () => void navigate({ to: '/', replace: true });
+/** @param next where the person was on the way to, as a path within the page */
+function useGoHome(next = '/') {
+  const { history } = useRouter();
+  return () => history.replace(`${import.meta.env.BASE_URL}${next.slice(1)}`);
 }

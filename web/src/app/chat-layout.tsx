@@ -2,8 +2,8 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { ChatScreen } from '../feature/chat/chat-screen.tsx';
 import { ModelPicker } from '../feature/provider/model-picker.tsx';
 import { useMe } from '../lib/use-me.ts';
-import { Mark } from '../ui/mark.tsx';
 import { ChatHeader } from './chat-header.tsx';
+import { Opening } from './opening.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useModelChoice } from './use-model-choice.ts';
 import { useSignedOutExit } from './use-signed-out-exit.ts';
@@ -28,16 +28,6 @@ export function ChatLayout() {
           void navigate({ to: '/c/$conversationId', params: { conversationId: id }, replace: true })
         }
       />
-    </div>
-  );
-}
-
-/** While it is not known yet who is here. */
-function Opening() {
-  return (
-    <div className="grid h-full place-items-center" role="status">
-      <Mark className="size-9 animate-pulse text-line-strong" />
-      <span className="sr-only">Loading</span>
     </div>
   );
 }

@@ -8,7 +8,14 @@ const root = createRootRouteWithContext()({ component: RootLayout, notFoundCompo
 const authPage = (name: 'SignInPage' | 'SetupPage' | 'RegisterPage') =>
   lazyRouteComponent(() => import('./auth-page.tsx'), name);
 
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: authPage('SignInPage') });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // Only places inside the page that people are sent to from outside.
+  validateSearch: ({ next }: Record<string, unknown>) =>
+    typeof next === 'string' && /^\/omi(\?|$)/.test(next) ? { next } : {},
+  component: authPage('SignInPage'),
+});
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: authPage('SetupPage') });
 const register = createRoute({
   getParentRoute: () => root,
@@ -17,13 +24,24 @@ const register = createRoute({
   component: authPage('RegisterPage'),
 });
 
+const omi = createRoute({
+  getParentRoute: () => root,
+  path: '/omi',
+  validateSearch: ({ uid, state }: Record<string, unknown>) => ({
+    // An id of digits alone is read as a number.
+    ...((typeof uid === 'string' || typeof uid === 'number') && { uid: String(uid) }),
+    ...(typeof state === 'string' && { state }),
+  }),
+  component: lazyRouteComponent(() => import('./omi-page.tsx'), 'OmiPage'),
+});
+
 /** One screen for both addresses, so that a conversation that gets its id under way stays as it is on the screen. */
 const chat = createRoute({ getParentRoute: () => root, id: 'chat', component: ChatLayout });
 const newConversation = createRoute({ getParentRoute: () => chat, path: '/' });
 const conversation = createRoute({ getParentRoute: () => chat, path: '/c/$conversationId' });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, register, chat.addChildren([newConversation, conversation])]),
+  routeTree: root.addChildren([signIn, setup, register, omi, chat.addChildren([newConversation, conversation])]),
   basepath: import.meta.env.BASE_URL,
 });
 

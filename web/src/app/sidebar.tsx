@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { SquarePen } from 'lucide-react';
+import { Mic, SquarePen } from 'lucide-react';
 import { AccountMenu } from '../feature/account/account-menu.tsx';
 import { ConversationList } from '../feature/conversation/conversation-list.tsx';
 import { Mark } from '../ui/mark.tsx';
@@ -35,7 +35,17 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
           onActiveDeleted={() => void navigate({ to: '/', replace: true })}
         />
       </div>
-      <div className="border-t border-line p-2">
+      <div className="grid gap-px border-t border-line p-2">
+        <Link
+          to="/omi"
+          onClick={onNavigate}
+          className="flex items-center gap-2.5 rounded-lg px-2 py-2 text-sm hover:bg-hover aria-[current=page]:bg-hover"
+        >
+          <span className="grid size-7 place-items-center text-soft">
+            <Mic size={16} aria-hidden="true" />
+          </span>
+          Omi
+        </Link>
         <AccountMenu onSignedOut={leaveToSignIn} />
       </div>
     </>

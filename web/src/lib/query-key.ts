@@ -5,6 +5,8 @@ export const queryKey = {
   providers: ['providers'] as const,
   models: (providerId: string) => ['models', providerId] as const,
   conversations: ['conversations'] as const,
+  omiStatus: ['omi-status'] as const,
+  preferences: ['preferences'] as const,
   /** `branch`: a message id the shown branch goes through; null for the newest. */
   messages: (conversationId: string, branch: string | null) => ['messages', conversationId, branch] as const,
   allMessages: (conversationId: string) => ['messages', conversationId] as const,

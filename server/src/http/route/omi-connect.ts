@@ -26,7 +26,9 @@ export function omiConnectRoutes(road: Pick<Linking, 'isSetUp'>): Routes {
           summary: 'Omi’s check, when a person enables the app, that its set-up is complete',
           description:
             'It is complete for everyone as soon as this server is set up for Omi. Omi lets an app push to a person only once it is enabled, and enables it only when this says yes: if it waited for the link, the code that makes the link could never be pushed. It also would tell strangers who is linked.',
-          querystring: z.record(z.string(), z.unknown()),
+          querystring: z.object({
+            uid: z.string().optional().catch(undefined).describe('Who enables the app; not looked at'),
+          }),
           response: { 200: z.object({ ok: z.literal(true), is_setup_completed: z.boolean() }) },
         },
       },

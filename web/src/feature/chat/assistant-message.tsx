@@ -1,11 +1,11 @@
 import { RotateCcw } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
 import { formatCount, formatElapsed } from '../../lib/format.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AnswerNote } from './answer-note.tsx';
 import { type AnswerView, toAnswerView } from './answer-view.ts';
 import { BranchSwitch } from './branch-switch.tsx';
-import { CopyButton } from './copy-button.tsx';
 import { noteOf } from './note-of.ts';
 import { Reasoning } from './reasoning.tsx';
 import type { Row } from './row.ts';

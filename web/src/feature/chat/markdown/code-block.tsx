@@ -1,5 +1,5 @@
 import { Children, type ReactNode, useEffect, useState } from 'react';
-import { CopyButton } from '../copy-button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
 import type { Token } from './highlight.ts';
 import { ScrollFrame } from './scroll-frame.tsx';
 

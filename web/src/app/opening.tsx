@@ -1,0 +1,11 @@
+import { Mark } from '../ui/mark.tsx';
+
+/** While it is not known yet who is here. */
+export function Opening() {
+  return (
+    <div className="grid h-full place-items-center" role="status">
+      <Mark className="size-9 animate-pulse text-line-strong" />
+      <span className="sr-only">Loading</span>
+    </div>
+  );
+}

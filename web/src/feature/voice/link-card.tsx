@@ -1,0 +1,96 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { AddressDialog } from './address-dialog.tsx';
+import { describeMoment } from './describe-moment.ts';
+import type { OmiLink } from './omi-link.ts';
+import { SelfTestSteps } from './self-test-steps.tsx';
+import { UnlinkDialog } from './unlink-dialog.tsx';
+import { useSelfTest } from './use-self-test.ts';
+
+/** One linked wearable: whether it is heard, and what can be done about it. */
+export function LinkCard({ link }: { link: OmiLink }) {
+  const [open, setOpen] = useState<'address' | 'unlink' | null>(null);
+  const selfTest = useSelfTest(link.omi_user_id);
+  const close = () => setOpen(null);
+  return (
+    <article
+      aria-label={`Omi ${link.omi_user_id}`}
+      className="grid gap-5 rounded-2xl border border-line bg-raised p-5 sm:p-6"
+    >
+      <div className="grid gap-1">
+        <h2 className="truncate text-base font-semibold">{link.omi_user_id}</h2>
+        <Hearing link={link} />
+      </div>
+      <Facts link={link} />
+      <SelfTestSteps link={link} test={selfTest} />
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" disabled={selfTest.isPending} onClick={() => selfTest.mutate()}>
+          {selfTest.isPending ? 'Testing…' : 'Test the way'}
+        </Button>
+        <Button size="small" onClick={() => setOpen('address')}>
+          New address
+        </Button>
+        <Button size="small" look="quiet" onClick={() => setOpen('unlink')}>
+          Unlink
+        </Button>
+      </div>
+      {open === 'address' && <AddressDialog link={link} onClose={close} />}
+      {open === 'unlink' && <UnlinkDialog link={link} onClose={close} />}
+    </article>
+  );
+}
+
+/** One line on what matters most: is it heard? */
+function Hearing({ link }: { link: OmiLink }) {
+  const [color, sentence] = readHearing(link);
+  return (
+    <p role="status" className="flex items-center gap-2 text-sm text-soft">
+      <span className={`size-2 shrink-0 rounded-full ${color}`} aria-hidden="true" />
+      {sentence}
+    </p>
+  );
+}
+
+function readHearing(link: OmiLink): [color: string, sentence: string] {
+  if (link.current_session) return ['bg-good', 'Linked, and being heard now'];
+  if (link.is_silent) return ['bg-warn', 'Linked, but silent for more than a day'];
+  if (link.last_delivery_at === null) return ['bg-line-strong', 'Linked. Nothing was heard yet'];
+  return ['bg-good', `Linked. Last heard ${describeMoment(link.last_delivery_at, Date.now())}`];
+}
+
+function Facts({ link }: { link: OmiLink }) {
+  const { budget } = link;
+  return (
+    <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
+      {link.verified_at && <Fact name="Linked since">{new Date(link.verified_at).toLocaleDateString('en', DATE)}</Fact>}
+      {budget && (
+        <Fact name="Notifications left this hour">
+          {budget.left} of {budget.limit}
+        </Fact>
+      )}
+      <Fact name="Webhook address">
+        <span className="font-mono text-[0.8125rem] break-all">{link.webhook_hint}</span>
+        {link.previous_valid_until && (
+          <span className="block text-[0.8125rem] text-soft">
+            The one before works until {new Date(link.previous_valid_until).toLocaleString('en', DATE_AND_TIME)}.
+          </span>
+        )}
+      </Fact>
+      {link.current_session && (
+        <Fact name="Heard in this session">{link.current_session.segments} pieces of speech</Fact>
+      )}
+    </dl>
+  );
+}
+
+const DATE = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const DATE_AND_TIME = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid min-w-0 content-start gap-0.5">
+      <dt className="text-[0.8125rem] text-soft">{name}</dt>
+      <dd className="min-w-0 tabular-nums">{children}</dd>
+    </div>
+  );
+}

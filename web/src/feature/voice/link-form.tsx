@@ -1,0 +1,83 @@
+import { unwrap } from '@omniai/client';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useApi } from '../../lib/api-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import type { useLinkStart } from './use-link-start.ts';
+
+export interface Arrival {
+  omiUserId: string | undefined;
+  state: string | undefined;
+}
+
+interface LinkFormProps {
+  arrival: Arrival;
+  begin: ReturnType<typeof useLinkStart>;
+  isFirst: boolean;
+  /** Whether Omi can be asked who the person is. */
+  canAuthorize: boolean;
+}
+
+/** The first step of linking: whose Omi it is. */
+export function LinkForm({ arrival, begin, isFirst, canAuthorize }: LinkFormProps) {
+  const [omiUserId, setOmiUserId] = useState(arrival.omiUserId ?? '');
+  const authorize = useAuthorize();
+  const error = begin.error ?? authorize.error;
+  return (
+    <section aria-labelledby="link-title" className="grid gap-4">
+      <div className="grid gap-1">
+        <h2 id="link-title" className="text-base font-semibold">
+          {isFirst ? 'Link your Omi' : 'Link another Omi'}
+        </h2>
+        <p className="text-sm text-soft">
+          Then you can ask by voice: say “Hey Omi” and your question. Question and answer stand in your conversations.
+        </p>
+      </div>
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          begin.mutate({ omiUserId: omiUserId.trim(), state: arrival.state });
+        }}
+      >
+        <TextField
+          label="Omi user id"
+          value={omiUserId}
+          required
+          maxLength={128}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => setOmiUserId(event.target.value)}
+          hint={
+            arrival.omiUserId === undefined
+              ? 'You find it in the Omi app, in the developer settings.'
+              : 'Omi filled this in. A code will show that it is yours.'
+          }
+        />
+        {error && <Notice kind="danger">{error.message}</Notice>}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="primary" disabled={begin.isPending || omiUserId.trim() === ''}>
+            {begin.isPending ? 'One moment…' : 'Continue'}
+          </Button>
+          {canAuthorize && arrival.omiUserId === undefined && (
+            <Button disabled={authorize.isPending} onClick={() => authorize.mutate()}>
+              Find it with Omi
+            </Button>
+          )}
+        </div>
+      </form>
+    </section>
+  );
+}
+
+/** Leaves for Omi's own page, which leads back here with the person's id. */
+function useAuthorize() {
+  const api = useApi();
+  return useMutation({
+    mutationFn: () => unwrap(api.http.POST('/link/omi/authorize', { body: {} })),
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+}
