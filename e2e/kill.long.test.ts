@@ -2,13 +2,15 @@ import { expect, it } from 'vitest';
 import { createTestDatabase } from '../server/test/database.ts';
 import { chooseSeed, createRandom } from '../server/test/random.ts';
 import { startScriptedProvider } from '../server/test/scripted-provider.ts';
+import { answerShortly } from './driver/answer-shortly.ts';
 import { answerSlowly } from './driver/answer-slowly.ts';
 import { type KillReport, playKillRound } from './driver/kill-round.ts';
 import { settingsOf } from './driver/settings-of.ts';
-import { playWebhookKillRound } from './driver/webhook-kill-round.ts';
+import { playWebhookKills } from './driver/webhook-kills.ts';
+import { startOmiStandIn } from './omi/start-omi-stand-in.ts';
 
 const ROUNDS = 100;
-const WEBHOOK_ROUNDS = 25;
+const WEBHOOK_KILLS = 200;
 const seed = chooseSeed();
 
 it(`loses nothing acknowledged when it is killed ${ROUNDS} times (SEED=${seed})`, async () => {
@@ -32,13 +34,17 @@ it(`loses nothing acknowledged when it is killed ${ROUNDS} times (SEED=${seed})`
   expect(total.ended).toBeGreaterThan(0);
 });
 
-it(`loses no acknowledged delivery of a wearable when it is killed ${WEBHOOK_ROUNDS} times (SEED=${seed})`, async () => {
+it(`loses and repeats nothing of a wearable when it is killed ${WEBHOOK_KILLS} times (SEED=${seed})`, async () => {
   await using database = await createTestDatabase('sqlite');
   await using provider = await startScriptedProvider();
+  await using omi = await startOmiStandIn();
+  provider.answer(answerShortly);
   const random = createRandom(seed);
-  let acknowledged = 0;
-  for (let round = 0; round < WEBHOOK_ROUNDS; round += 1) {
-    acknowledged += await playWebhookKillRound(database, settingsOf(database, provider), random);
-  }
-  expect(acknowledged).toBeGreaterThan(WEBHOOK_ROUNDS);
+  const report = await playWebhookKills(database, settingsOf(database, provider), omi, random, WEBHOOK_KILLS);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  expect(report.acknowledged).toBeGreaterThan(10 * WEBHOOK_KILLS);
+  expect(report.asked).toBeGreaterThan(WEBHOOK_KILLS);
+  // Answers that were written while the server died are pushed; the others were replied.
+  expect(report.replied).toBeGreaterThan(0);
+  expect(report.pushed).toBeGreaterThan(0);
 });

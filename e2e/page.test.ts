@@ -10,9 +10,12 @@ import { openPerson, type Person } from './driver/open-person.ts';
 import { startServerProcess } from './driver/server-process.ts';
 import { settingsOf } from './driver/settings-of.ts';
 import { startPageServer } from './driver/start-page-server.ts';
+import { play } from './omi/play.ts';
+import { speak } from './omi/speak.ts';
+import { startOmiStandIn } from './omi/start-omi-stand-in.ts';
 
 /** What Chromium itself writes about answers that are refusals, and about a server that is away. */
-const REFUSED = /status of 40[14]/;
+const REFUSED = /status of 40[014]/;
 const AWAY = /net::ERR_|status of 503/;
 
 let browser: Browser;
@@ -158,6 +161,66 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(await ada.page.evaluate('Object.keys(localStorage)')).toEqual([]);
     await ada.page.goto(`${pages.origin}/app/`);
     await ada.see('Welcome back');
+    expect(ada.troubles(REFUSED)).toEqual([]);
+  });
+
+  it('links a wearable that comes from Omi, shows that it is heard, tests its way, and lets it go', async () => {
+    await using omi = await startOmiStandIn({ enabledUids: ['u1', 'u2'] });
+    const secret = 'app-wide-webhook-secret-0001';
+    await using place = await startPlace({
+      OMI_APP_ID: omi.app.id,
+      OMI_APP_SECRET: omi.app.apiKey,
+      OMI_API_BASE_URL: omi.url,
+      OMI_WEBHOOK_SECRET: secret,
+    });
+    const { server } = place;
+    const hear = (script: string, uid: string, address = `/omi-webhook/${secret}`) =>
+      play(server.url + address, uid, speak(script), { paceMs: 0 });
+    await using ada = await openPerson(browser, server.url);
+    const { page } = ada;
+    await page.goto(`${server.url}/omi/connect?uid=u1`);
+    await page.getByLabel('E-mail').fill(ADMIN.email);
+    await page.getByLabel('Password', { exact: true }).fill(ADMIN.password);
+    await ada.press('Sign in');
+    await ada.see('Link your Omi');
+    expect(await page.getByLabel('Omi user id').inputValue()).toBe('u1');
+    await ada.press('Continue');
+    await ada.see('Say this to your Omi:');
+    expect(await findViolations(page)).toEqual([]);
+
+    await hear((await page.locator('blockquote').textContent()) ?? '', 'u1');
+    await ada.see('Linked. Nothing was heard yet');
+    await hear('Nice weather today.', 'u1');
+    await page.reload();
+    await ada.see('Linked, and being heard now');
+    await ada.press('Test the way');
+    await ada.see('The way works');
+    expect(await findViolations(page)).toEqual([]);
+
+    await ada.press('New address');
+    await page.getByRole('dialog').getByRole('button', { name: 'New address' }).click();
+    const address = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
+    expect(await findViolations(page, [WIDE_PX])).toEqual([]);
+    await ada.press('Done');
+    expect((await hear('More of it.', 'u1', address))[0]?.status).toBe(200);
+    await page.getByLabel('Pause listening').click();
+    await ada.see('Nothing that your Omi hears is stored or answered.');
+    await ada.press('Unlink');
+    await page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click();
+    await ada.see('Link your Omi');
+    expect((await hear('Still there?', 'u1', address))[0]?.status).toBe(404);
+
+    await page.getByLabel('Omi user id').fill('u2');
+    await ada.press('Continue');
+    await page.getByLabel('Or enter the 8 digits that Omi pushed to your phone').fill('0000 0000');
+    await ada.press('Link');
+    await ada.see('The link code is wrong or has expired.');
+    const { message } = must(omi.notifications.at(-1), 'the pushed code');
+    await page
+      .getByLabel('Or enter the 8 digits that Omi pushed to your phone')
+      .fill(message.replace(/\D/g, '').slice(0, 8));
+    await ada.press('Link');
+    await ada.see('Linked. Nothing was heard yet');
     expect(ada.troubles(REFUSED)).toEqual([]);
   });
 
