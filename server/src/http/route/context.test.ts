@@ -44,6 +44,19 @@ describe.each(DIALECTS)('spaces, windows and preferences on %s', (dialect) => {
       expect(await spaceOf(ada, await say(ada, { text: 'new', slot: 3 }))).toBe('tasks');
     });
 
+    it('tell the model of linked Omi users, and of what the person was notified of', async () => {
+      const ada = await server.person();
+      await wearable(ada);
+      await ada.call('POST', '/followups', { message: 'The parcel is at the neighbour’s' });
+      const systemIn = async (space: string) => {
+        await ada.call('POST', '/spaces/switch', { space });
+        await say(ada, { text: 'What is new?' });
+        return server.provider.calls.at(-1)?.messages[0]?.content;
+      };
+      expect(await systemIn('friends')).toContain(`Omi user omi-of-${ada.id}, linked on`);
+      expect((await systemIn('notifications'))?.match(/The parcel is at the neighbour’s/g)).toHaveLength(1);
+    });
+
     it('can be chosen for one conversation', async () => {
       const ada = await server.person();
       const made = await ada.call<{ conversation: TestConversation }>('POST', '/conversations', { space: 'agent' });
@@ -59,6 +72,23 @@ describe.each(DIALECTS)('spaces, windows and preferences on %s', (dialect) => {
       }
     });
   });
+
+  /** A linked Omi that heard something and was asked something. */
+  async function wearable({ id }: TestPerson): Promise<void> {
+    const heard = `'${id}-link', '${id}-session'`;
+    for (const statement of [
+      `insert into omi_links (id, user_id, omi_user_id, status, code_attempts, created_at, verified_at)
+        values ('${id}-link', '${id}', 'omi-of-${id}', 'active', 0, 1, 1)`,
+      `insert into voice_sessions (id, user_id, link_id, omi_user_id, started_at, last_heard_at, last_segment_start_s)
+        values ('${id}-session', '${id}', '${id}-link', 'omi', 1, 1, 0)`,
+      `insert into transcript_segments (id, user_id, link_id, voice_session_id, segment_key, text, is_user, start_s, end_s, received_at, updated_at)
+        values ('${id}', '${id}', ${heard}, 'k', 'a secret', 1, 0, 1, 1, 1)`,
+      `insert into utterances (id, user_id, link_id, voice_session_id, utterance_key, trigger, intent, text, start_s, end_s, reply, heard_at)
+        values ('${id}', '${id}', ${heard}, 'k', 'wake_word', 'remember', 'a secret', 0, 1, 'a secret', 1)`,
+    ]) {
+      await runSql(server.database, statement);
+    }
+  }
 
   describe('windows', () => {
     it('are five, empty at first, the first one active', async () => {
@@ -171,6 +201,21 @@ describe.each(DIALECTS)('spaces, windows and preferences on %s', (dialect) => {
     ])('refuse %o', async (body) => {
       const answer = await change(await server.person(), body);
       expect([answer.status, answer.body.error.code]).toEqual([400, 'E1001']);
+    });
+
+    it('forget what the wearable heard when the consent to it is taken back', async () => {
+      const [ada, bob] = [await server.person(), await server.person()];
+      for (const person of [ada, bob]) await wearable(person);
+      const left = async ({ id }: TestPerson) => ({
+        segments: await runSql(server.database, `select text from transcript_segments where user_id = '${id}'`),
+        utterances: await runSql(server.database, `select text, reply from utterances where user_id = '${id}'`),
+      });
+      const all = { segments: [{ text: 'a secret' }], utterances: [{ text: 'a secret', reply: 'a secret' }] };
+      await change(ada, { language: 'de' });
+      expect(await left(ada)).toEqual(all);
+      await change(ada, { voice_consent: false });
+      expect(await left(ada)).toEqual({ segments: [], utterances: [{ text: '', reply: '' }] });
+      expect(await left(bob)).toEqual(all);
     });
 
     it('refuse a default conversation that is not the person’s', async () => {
