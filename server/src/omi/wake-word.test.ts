@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findWakeWords } from './wake-word.ts';
+import { findWakeWords, namePattern } from './wake-word.ts';
 
 /** Everything said after the last wake word, or undefined where none was heard. */
 function afterWake(text: string): string | undefined {
@@ -177,4 +178,93 @@ test('the tables are as large as they are meant to be', () => {
 test('says where the phrase, the name and the question begin', () => {
   expect(findWakeWords('İ oh. Hey Omi, hello')).toEqual([{ start: 6, nameStart: 10, end: 13 }]);
   expect(findWakeWords('heyomiwhat')).toEqual([{ start: 0, nameStart: 0, end: 6 }]);
+});
+
+const OWN = ['Hey Jarvis', 'computer', 'Okay House', 'Max'];
+
+const OWN_ADDRESSED = [
+  ['Hey Jarvis, what time is it?', 'what time is it?'],
+  ['hey jarvis what time is it', 'what time is it'],
+  ['hay jarvis what time is it', 'what time is it'],
+  ['So hey Jarvis, open the door.', 'open the door.'],
+  ['wait a second hey jarvis open the door', 'open the door'],
+  ['Hey Jervis, open the door.', 'open the door.'],
+  ['Hey Jarviss, open the door.', undefined],
+  ['heyjarvis open the door', 'open the door'],
+  ['Hey, Jarvis. Open the door.', 'Open the door.'],
+  ['Jarvis, open the door.', undefined],
+  ['She said hey Jarvis and nothing happened.', undefined],
+  ['The wake word is hey Jarvis.', undefined],
+  ["Hey Jarvis's owner is here.", undefined],
+  ['Hey Jarvis app is out', undefined],
+  ['Computer, what time is it?', 'what time is it?'],
+  ['computer what time is it', 'what time is it'],
+  ['Computer.', ''],
+  ['Hey computer, tell me a joke.', 'tell me a joke.'],
+  ['Let me see. Computer, tell me a joke.', 'tell me a joke.'],
+  ['Okay, computer, tell me a joke.', 'tell me a joke.'],
+  ['Computar, tell me a joke.', 'tell me a joke.'],
+  ['Computer, I need a recipe.', 'I need a recipe.'],
+  ['The computer is slow today.', undefined],
+  ['Computer science is fun.', undefined],
+  ['Computers, what a pain.', undefined],
+  ['computers are everywhere', undefined],
+  ['My computer, what a piece of junk.', undefined],
+  ['Computer, the one on the desk, is slow.', undefined],
+  ['I bought a computer which I love.', undefined],
+  ['Okay house, lights out.', 'lights out.'],
+  ['ok house tell me the news', 'tell me the news'],
+  ['A house is expensive.', undefined],
+  ['Max, remind me to go.', 'remind me to go.'],
+  ['Hey Max, remind me to go.', 'remind me to go.'],
+  ['Mac, remind me to go.', undefined],
+  ['Max is coming for dinner.', undefined],
+  ['I saw Max, what a surprise.', undefined],
+  ['Hey Omi, what day is it?', 'what day is it?'],
+  ['What day is it?', undefined],
+] as const;
+
+describe('with wake words of the person', () => {
+  test.each(OWN_ADDRESSED)('%s', (text, question) => {
+    const wake = findWakeWords(text, OWN).at(-1);
+    expect(wake && text.slice(wake.end).replace(/^[\s\p{P}]+/u, '')).toBe(question);
+    if (question !== undefined) expect(namePattern(OWN).test(text)).toBe(true);
+  });
+
+  test('says where the phrase and the name begin', () => {
+    expect(findWakeWords('oh hey Jarvis, hello', OWN)).toEqual([{ start: 3, nameStart: 7, end: 13 }]);
+    expect(findWakeWords('hey computer, hello', OWN)).toEqual([{ start: 0, nameStart: 4, end: 12 }]);
+  });
+
+  test('no wake word escapes the pattern that is asked first', () => {
+    const word = fc.constantFrom(
+      'hey',
+      'omi',
+      'omie',
+      'heyomi',
+      'omni',
+      'jarvis',
+      'jervis',
+      'computer',
+      'okay',
+      'house',
+      'max',
+      'what',
+      'is',
+      ',',
+      '.',
+    );
+    const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(text, fc.subarray(OWN), (said, own) => {
+        if (findWakeWords(said, own).length > 0) expect(namePattern(own).test(said)).toBe(true);
+      }),
+    );
+  });
+
+  test('one person’s are nothing to another', () => {
+    expect(findWakeWords('Hey Jarvis, what time is it?')).toEqual([]);
+    expect(namePattern().test('Hey Jarvis, what time is it?')).toBe(false);
+    expect(findWakeWords('?', ['', '...'])).toEqual([]);
+  });
 });

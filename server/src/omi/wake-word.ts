@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 /** A wake phrase in a text; offsets in UTF-16 units. */
 export interface WakeWord {
   /** Where the phrase begins (at its "hey", if it has one). */
@@ -47,17 +49,31 @@ const QUOTING = words(
   'say says said saying yell yells yelling shout shouting word words phrase called whisper typed type hear heard',
 );
 
-/** What any text with a wake word matches; the caller asks it before looking closer. */
+/**
+ * What any text with a wake word matches; the caller asks it before looking closer.
+ * @param own the person's own wake words, beside "Hey Omi"
+ */
 export function namePattern(own: readonly string[] = []): RegExp {
-  return own.length > 0 ? /\p{L}/u : /omn?i/i;
+  const parts = readOwnPhrases(own).flatMap(({ words: [...each] }) => {
+    const longest = each.reduce((a, b) => (b.length > a.length ? b : a));
+    // One wrong letter leaves one half as it is.
+    const half = Math.floor(longest.length / 2);
+    return longest.length < MIN_MISHEARD_LENGTH ? [longest] : [longest.slice(0, half), longest.slice(half)];
+  });
+  return new RegExp(['omn?i', ...parts].join('|'), 'iu');
 }
 
-/** Finds every wake phrase of a stretch of speech without long pauses, misheard and welded forms included. */
-export function findWakeWords(text: string, _own: readonly string[] = []): WakeWord[] {
+/**
+ * Finds every wake phrase of a stretch of speech without long pauses, misheard and welded forms included.
+ * @param own the person's own wake words, beside "Hey Omi": anywhere with a greeting, else where a sentence begins
+ */
+export function findWakeWords(text: string, own: readonly string[] = []): WakeWord[] {
   const spoken = splitWords(text);
+  const phrases = readOwnPhrases(own);
   const found: WakeWord[] = [];
   for (let i = 0; i < spoken.length; i++) {
-    const wake = readGreeted(spoken, i) ?? readWelded(spoken, i) ?? readAddressed(spoken, i);
+    const wake =
+      readGreeted(spoken, i) ?? readWelded(spoken, i) ?? readAddressed(spoken, i) ?? readOwn(spoken, i, phrases);
     if (wake) found.push(wake);
   }
   return found;
@@ -90,13 +106,72 @@ function readAddressed(spoken: readonly Word[], at: number): WakeWord | undefine
   const name = spoken[at];
   if (!name || !(NAMES.has(name.text) || name.text === 'omni') || !beginsSentence(spoken, at)) return undefined;
   const next = spoken[at + 1];
-  const wake = { start: name.start, nameStart: name.start, end: name.end };
-  if (!next) return name.text === 'omni' ? undefined : wake;
-  const hasComma = next.before.includes(',');
-  const isRequest = REQUESTS.has(next.text) && !isRelative(spoken, at + 1);
-  if (name.text === 'omni') return hasComma && isRequest ? wake : undefined;
-  if (isRequest) return wake;
-  return hasComma && !ASIDES.has(next.text) && !isRelative(spoken, at + 1) ? wake : undefined;
+  const isAddressed =
+    name.text === 'omni' ? next?.before.includes(',') && isRequest(spoken, at + 1) : isSaidTo(spoken, at + 1);
+  return isAddressed ? { start: name.start, nameStart: name.start, end: name.end } : undefined;
+}
+
+/** Whether what follows a name is said to its bearer; the name alone is. */
+function isSaidTo(spoken: readonly Word[], at: number): boolean {
+  const next = spoken[at];
+  if (!next || isRequest(spoken, at)) return true;
+  return next.before.includes(',') && !ASIDES.has(next.text) && !isRelative(spoken, at);
+}
+
+function isRequest(spoken: readonly Word[], at: number): boolean {
+  return REQUESTS.has(spoken[at]?.text ?? '') && !isRelative(spoken, at);
+}
+
+/** A wake word of the person's own, in small letters. */
+interface OwnPhrase {
+  words: readonly [string, ...string[]];
+  /** Whether it has a greeting of its own ("Hey Jarvis"). */
+  isGreeting: boolean;
+}
+
+/** Words at least this long are recognised with one letter wrong. */
+const MIN_MISHEARD_LENGTH = 6;
+const SAME_WORDS = new Map([
+  ['hay', 'hey'],
+  ['okay', 'ok'],
+]);
+
+function readOwnPhrases(own: readonly string[]): OwnPhrase[] {
+  return own.flatMap((phrase) => {
+    const [first, ...others] = splitWords(phrase).map(({ text }) => text);
+    if (first === undefined) return [];
+    const isGreeting = others.length > 0 && (GREETINGS.has(first) || sameWord(first, 'ok'));
+    return [{ words: [first, ...others], isGreeting }];
+  });
+}
+
+/** `at` is the first word of the person's own phrase. */
+function readOwn(spoken: readonly Word[], at: number, phrases: readonly OwnPhrase[]): WakeWord | undefined {
+  for (const phrase of phrases) {
+    const count = countOwn(spoken, at, phrase);
+    const name = spoken[phrase.isGreeting && count > 1 ? at + 1 : at];
+    const last = spoken[at + count - 1];
+    if (count === 0 || !name || !last) continue;
+    const isGreeted = phrase.isGreeting || GREETINGS.has(spoken[at - 1]?.text ?? '');
+    const start = spoken[isGreeted && !phrase.isGreeting ? at - 1 : at];
+    const isMeant = isGreeted
+      ? start && !isQuoted(spoken, spoken.indexOf(start)) && !isAboutOmi(spoken[at + count])
+      : beginsSentence(spoken, at) && isSaidTo(spoken, at + count);
+    if (start && isMeant) return { start: start.start, nameStart: name.start, end: last.end };
+  }
+  return undefined;
+}
+
+/** How many words the phrase takes at `at`; 0 where it was not said. */
+function countOwn(spoken: readonly Word[], at: number, { words: phrase }: OwnPhrase): number {
+  if (phrase.every((word, k) => sameWord(spoken[at + k]?.text ?? '', word))) return phrase.length;
+  return phrase.length > 1 && spoken[at]?.text === phrase.join('') ? 1 : 0;
+}
+
+function sameWord(heard: string, word: string): boolean {
+  if ((SAME_WORDS.get(heard) ?? heard) === (SAME_WORDS.get(word) ?? word)) return true;
+  const isPlural = heard === `${word}s` || word === `${heard}s`;
+  return word.length >= MIN_MISHEARD_LENGTH && !isPlural && distance(heard, word) === 1;
 }
 
 function beginsSentence(spoken: readonly Word[], at: number): boolean {

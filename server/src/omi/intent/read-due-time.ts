@@ -36,7 +36,7 @@ export function readDueTime(results: readonly ParsedResult[], { now, timeZone }:
   const today = Math.floor(wallNow / DAY_MS) * DAY_MS;
   const named = day && Math.floor(day.date().getTime() / DAY_MS) * DAY_MS;
   if (results.length === 0 || (named !== undefined && named < today)) return undefined;
-  const hours = readHours(results, named === today);
+  const hours = readHours(results, named === today && day?.start.isCertain('day') === true);
   const instants = daysOf(day, named, today).flatMap((start) =>
     hours.map((hour) => instantOfWallTime(start + hour * HOUR_MS, timeZone)),
   );
