@@ -189,10 +189,10 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(await findViolations(page)).toEqual([]);
 
     await hear((await page.locator('blockquote').textContent()) ?? '', 'u1');
-    await ada.see('Linked. Nothing was heard yet');
+    await ada.see('Linked, and being heard now');
     await hear('Nice weather today.', 'u1');
     await page.reload();
-    await ada.see('Linked, and being heard now');
+    await ada.see('Pieces of speech heard now');
     await ada.press('Test the way');
     await ada.see('The way works');
     expect(await findViolations(page)).toEqual([]);

@@ -33,7 +33,7 @@ export function Switch({ label, hint, isOn, isDisabled = false, onChange }: Swit
         onCheckedChange={onChange}
         className="mt-0.5 h-6 w-10.5 shrink-0 rounded-full bg-line-strong p-0.5 transition-colors disabled:opacity-50 data-[state=checked]:bg-accent"
       >
-        <Radix.Thumb className="block size-5 rounded-full bg-raised shadow-sm transition-transform data-[state=checked]:translate-x-4.5" />
+        <Radix.Thumb className="block size-5 rounded-full bg-white shadow-sm transition-transform data-[state=checked]:translate-x-4.5 data-[state=checked]:bg-on-accent" />
       </Radix.Root>
     </div>
   );

@@ -76,8 +76,8 @@ function Facts({ link }: { link: OmiLink }) {
           </span>
         )}
       </Fact>
-      {link.current_session && (
-        <Fact name="Heard in this session">{link.current_session.segments} pieces of speech</Fact>
+      {link.current_session && link.current_session.segments > 0 && (
+        <Fact name="Pieces of speech heard now">{link.current_session.segments}</Fact>
       )}
     </dl>
   );

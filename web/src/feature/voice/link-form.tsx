@@ -31,9 +31,11 @@ export function LinkForm({ arrival, begin, isFirst, canAuthorize }: LinkFormProp
         <h2 id="link-title" className="text-base font-semibold">
           {isFirst ? 'Link your Omi' : 'Link another Omi'}
         </h2>
-        <p className="text-sm text-soft">
-          Then you can ask by voice: say “Hey Omi” and your question. Question and answer stand in your conversations.
-        </p>
+        {isFirst && (
+          <p className="text-sm text-soft">
+            Then you can ask by voice: say “Hey Omi” and your question. Question and answer stand in your conversations.
+          </p>
+        )}
       </div>
       <form
         className="grid gap-4"
