@@ -6,10 +6,13 @@ import { type LinkedServer, startLinkedServer } from '../http/test/start-voice-s
 import { must } from '../kit/must.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
 import { readQuery } from '../store/query.ts';
-import { queueSaveConversation, type SavedContent } from './save-conversation.ts';
+import { createSaveConversation, queueSaveConversation, type SavedContent } from './save-conversation.ts';
 
 const listConversations = readQuery('test.save_conversations', (db) =>
   db.selectFrom('conversations').select(['id', 'title']),
+);
+const listRows = readQuery('test.save_rows', (db) =>
+  db.selectFrom('outbox').selectAll().where('kind', '=', 'omi_save_conversation'),
 );
 
 describe.each(DIALECTS)('keeping a conversation at Omi on %s', (dialect) => {
@@ -73,6 +76,19 @@ describe.each(DIALECTS)('keeping a conversation at Omi on %s', (dialect) => {
     server.clock.advance(180_000);
     await work();
     expect(await saved()).toEqual(['omi_save_conversation done']);
+    expect(atOmi()).toHaveLength(1);
+  });
+
+  it('does not keep others waiting for a slow Omi', async () => {
+    await save({ text: 'slow', title: null });
+    const [row] = await server.store.read.all(listRows, {});
+    const { clock, store, road } = server;
+    const saving = createSaveConversation({ store, clock, client: road.data.getClient(), holdMs: 0 });
+    server.omi.setFault({ kind: 'slow', delayMs: 100 }, 1);
+    const slow = must(row, 'the queued row');
+    expect(await saving.handle(slow)).toEqual({ kind: 'wait', afterMs: 5_000 });
+    await saving.stop();
+    expect(await saving.handle(slow)).toEqual({ kind: 'done' });
     expect(atOmi()).toHaveLength(1);
   });
 

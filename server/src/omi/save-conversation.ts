@@ -51,7 +51,7 @@ export async function queueSaveConversation(
   });
 }
 
-/** Omi takes up to a minute and a half; other rows of the outbox do not wait that long. */
+/** Creating takes up to a minute and a half; other rows of the outbox do not wait that long. */
 const HOLD_MS = 3_000;
 const LOOK_AGAIN_MS = 5_000;
 const MAX_MESSAGES = 400;
@@ -69,13 +69,17 @@ export interface SaveConversation {
   stop(): Promise<void>;
 }
 
-export function createSaveConversation(parts: SaveParts): SaveConversation {
+/** @param holdMs how long a look at a call that is under way waits for its end; 3 s if absent */
+export function createSaveConversation({
+  holdMs = HOLD_MS,
+  ...parts
+}: SaveParts & { holdMs?: number }): SaveConversation {
   const underWay = new Map<OutboxId, Promise<OutboxOutcome>>();
   return {
     async handle(row) {
       const sending = underWay.get(row.id) ?? send(parts, row).catch(toOutcome);
       underWay.set(row.id, sending);
-      const outcome = await settledWithin(sending, HOLD_MS);
+      const outcome = await settledWithin(sending, holdMs);
       if (outcome) underWay.delete(row.id);
       return outcome ?? { kind: 'wait', afterMs: LOOK_AGAIN_MS };
     },

@@ -10,7 +10,7 @@ interface ToolManifest {
  * @param token the secret; without it the addresses lead to tools that do nothing
  */
 export function toolManifest(token: string | undefined): ToolManifest {
-  const base = token === undefined ? '/omi/tools' : `/omi/tools/${token}`;
+  const base = token === undefined ? '/omi/tools' : `/omi-tools/${token}`;
   return {
     tools: TOOL_LIST.map((tool) => ({
       ...tool,

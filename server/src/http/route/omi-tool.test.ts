@@ -24,7 +24,7 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
 
   /** As Omi does it: the manifest, then the tool. */
   async function call(name: string, parameters: Record<string, string>, uid = 'u1') {
-    const tools = await fetchChatTools(`${server.url}/omi/tools/${secret}/manifest.json`, server.url);
+    const tools = await fetchChatTools(`${server.url}/omi-tools/${secret}/manifest.json`, server.url);
     const tool = must(
       tools.find((each) => each.name === name),
       name,
@@ -43,7 +43,7 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
     expect(open).not.toContain(secret);
     const tools = await fetchChatTools(`${server.url}/.well-known/omi-tools.json`, server.url);
     expect(tools.map(({ name }) => name)).toEqual(['ask', 'remember', 'add_task', 'search_my_chats']);
-    expect((await server.get('/omi/tools/made-up/manifest.json')).status).toBe(404);
+    expect((await server.get('/omi-tools/made-up/manifest.json')).status).toBe(404);
   });
 
   it('do nothing without the secret, and say why', async () => {
@@ -52,7 +52,7 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
       const parameters = { question: 'x', text: 'x', title: 'x', query: 'x' };
       expect(await callChatTool(tool, { uid: 'u1', appId: 'a', parameters })).toContain('secret address');
     }
-    expect((await server.post('/omi/tools/made-up/remember', { uid: 'u1', text: 'x' })).status).toBe(404);
+    expect((await server.post('/omi-tools/made-up/remember', { uid: 'u1', text: 'x' })).status).toBe(404);
     expect(server.asked).toEqual([]);
     expect(await server.store.read.all(listMemories, {})).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
   });
 
   it('take their parameters from a query too, and answer HEAD without doing anything', async () => {
-    const url = `/omi/tools/${secret}/remember?uid=u1&text=by%20query`;
+    const url = `/omi-tools/${secret}/remember?uid=u1&text=by%20query`;
     const head = await fetch(server.url + url, { method: 'HEAD' });
     expect(head.status).toBe(200);
     expect(await server.store.read.all(listMemories, {})).toEqual([]);
@@ -138,13 +138,13 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
       '{"uid":"u1","text":5}',
       `{"uid":"u1","text":"${'x'.repeat(5_000)}"}`,
     ]) {
-      const answer = await fetch(`${server.url}/omi/tools/${secret}/remember`, { method: 'POST', body });
+      const answer = await fetch(`${server.url}/omi-tools/${secret}/remember`, { method: 'POST', body });
       expect([answer.status, JSON.parse(await answer.text()).result], body.slice(0, 50)).toEqual([
         200,
         expect.stringMatching(/\w+/),
       ]);
     }
-    const unknown = await server.post(`/omi/tools/${secret}/fly`, { uid: 'u1' });
+    const unknown = await server.post(`/omi-tools/${secret}/fly`, { uid: 'u1' });
     expect(JSON.parse(await unknown.text()).result).toContain('no such tool');
     expect(await server.store.read.all(listMemories, {})).toEqual([]);
   });

@@ -64,7 +64,7 @@ function installManifests(scope: HttpServer, road: Pick<VoiceRoad, 'openDoor'>):
   );
   const withToken = z.object({ token: z.string() });
   scope.get(
-    '/omi/tools/:token/manifest.json',
+    '/omi-tools/:token/manifest.json',
     {
       config: { policy: 'webhook' },
       onRequest: openItsDoor(road),
@@ -80,7 +80,7 @@ function installManifests(scope: HttpServer, road: Pick<VoiceRoad, 'openDoor'>):
 }
 
 function installTools(scope: HttpServer, { openDoor, data }: Pick<VoiceRoad, 'openDoor' | 'data'>): void {
-  for (const url of ['/omi/tools/:token/:name', '/omi/tools/:name']) {
+  for (const url of ['/omi-tools/:token/:name', '/omi/tools/:name']) {
     const isSecret = url.includes(':token');
     scope.route({
       url,
