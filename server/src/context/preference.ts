@@ -87,14 +87,29 @@ export function toPersonContext(row: PreferenceRow | undefined): PersonContext {
   if (!row) return DEFAULT_CONTEXT;
   return {
     preferences: readSettings(row.settings),
-    activeSpace: spaceSchema.catch('default').parse(row.active_space),
+    activeSpace: storedSpace.parse(row.active_space),
     activeSlot: row.active_slot,
   };
 }
 
+const storedSpace = spaceSchema.catch('default');
+
+/** Settings that were read, by their text: checking a time zone takes most of a millisecond, and every message needs its sender's. */
+const known = new Map<string, Preferences>();
+const MAX_KNOWN = 1_000;
+
 /** Reads stored settings; null where there are none. */
 export function readSettings(settings: string | null): Preferences {
   if (settings === null) return DEFAULT_CONTEXT.preferences;
+  const hit = known.get(settings);
+  if (hit) return hit;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const preferences = parseSettings(settings);
+  known.set(settings, preferences);
+  return preferences;
+}
+
+function parseSettings(settings: string): Preferences {
   const stored: unknown = JSON.parse(settings);
   const parsed = preferencesSchema.safeParse(stored);
   if (parsed.success) return parsed.data;
