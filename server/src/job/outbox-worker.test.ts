@@ -11,6 +11,9 @@ import { createOutboxWorker, type OutboxHandler } from './outbox-worker.ts';
 const readRows = readQuery('test.outbox_rows', (db, _: Record<string, never>) =>
   db.selectFrom('outbox').select(['kind', 'status', 'attempts', 'due_at', 'last_error']).orderBy('created_at'),
 );
+const readLeases = readQuery('test.outbox_leases', (db, _: Record<string, never>) =>
+  db.selectFrom('outbox').select('lease_expires_at'),
+);
 const expireLeases = writeQuery('test.expire_leases', (db, _: Record<string, never>) =>
   db.updateTable('outbox').set({ lease_expires_at: 0 }).where('status', '=', 'leased'),
 );
@@ -184,6 +187,62 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     slow.resolve();
     await dead;
     expect((await rows())[0]).toMatchObject({ status: 'done', last_error: null });
+  });
+
+  it('keeps nothing waiting for what is slow, and takes more than one round at once', async () => {
+    const slow = Promise.withResolvers<{ kind: 'done' }>();
+    const done: string[] = [];
+    const worker = createWorker('a', async ({ payload }) => {
+      if (payload === '"slow"') return slow.promise;
+      done.push(payload);
+      return { kind: 'done' };
+    });
+    await queue('slow');
+    worker.start();
+    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'));
+    for (let i = 0; i < 30; i += 1) await queue(`quick ${i}`);
+    worker.nudge();
+    await vi.waitFor(() => expect(done).toHaveLength(30), 10_000);
+    expect((await rows())[0]?.status).toBe('leased');
+    slow.resolve({ kind: 'done' });
+    await worker.stop();
+    expect((await rows()).every(({ status }) => status === 'done')).toBe(true);
+  });
+
+  it('holds no more than sixty rows at once, and takes the next as soon as there is room', async () => {
+    const waiting: (() => void)[] = [];
+    const worker = createWorker('a', async () => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return { kind: 'done' };
+    });
+    for (let i = 0; i < 61; i += 1) await queue(`note ${i}`);
+    worker.start();
+    await vi.waitFor(() => expect(waiting).toHaveLength(60), 10_000);
+    waiting[0]?.();
+    await vi.waitFor(() => expect(waiting).toHaveLength(61), 10_000);
+    for (const resolve of waiting) resolve();
+    await worker.stop();
+    expect((await rows()).every(({ status }) => status === 'done')).toBe(true);
+  });
+
+  it('keeps the lease of what takes long', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const slow = Promise.withResolvers<{ kind: 'done' }>();
+    await queue('long');
+    const worker = createWorker('a', () => slow.promise);
+    worker.start();
+    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'));
+    await store.transact((tx) => tx.run(expireLeases, {}));
+    vi.advanceTimersByTime(20_000);
+    const heir = createWorker('b', () => Promise.reject(new Error('must not be taken over')));
+    await vi.waitFor(async () =>
+      expect((await store.read.all(readLeases, {}))[0]?.lease_expires_at).toBeGreaterThan(0),
+    );
+    expect(await heir.tick()).toBe(0);
+    vi.useRealTimers();
+    slow.resolve({ kind: 'done' });
+    await worker.stop();
+    expect((await rows())[0]?.status).toBe('done');
   });
 
   it('rests when the database takes nothing, instead of trying without pause', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../kit/clock.ts';
+import type { OutboxId } from '../kit/id.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import { outboxReader } from '../store/outbox-reader.ts';
@@ -28,6 +29,10 @@ export type OutboxHandler = (row: OutboxRow) => Promise<OutboxOutcome>;
 /** How many tries a row gets before it is set aside for a person to look at; with the back-off they take about an hour. */
 const MAX_ATTEMPTS = 14;
 const ROWS_A_TICK = 20;
+/** Rows in the hands of one worker. A slow one (a model, a long import) keeps no other waiting. */
+const MOST_ROWS_AT_ONCE = 60;
+/** A third of the lease, which may well be shorter than what is done under it. */
+const RENEW_MS = 20_000;
 const FIRST_BACKOFF_MS = 2_000;
 const LONGEST_BACKOFF_MS = 600_000;
 /** Other instances queue rows that this one hears nothing of. */
@@ -42,7 +47,7 @@ export interface OutboxWorker {
   start(): void;
   /** Something was queued: look at once. */
   nudge(): void;
-  /** Delivers what is due now; gives how many rows it took. */
+  /** Delivers what is due now, to the end; gives how many rows it took. */
   tick(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -61,14 +66,39 @@ export function createOutboxWorker(parts: {
   random: () => number;
 }): OutboxWorker {
   const { store, clock, log, instance, handlers, random } = parts;
+  const inHand = new Map<OutboxId, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
+  let renewing: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
   let isStopped = false;
 
+  /** Leases what is due, as far as there is room, and begins to deliver it. */
+  async function take(): Promise<Promise<void>[]> {
+    const room = Math.min(ROWS_A_TICK, MOST_ROWS_AT_ONCE - inHand.size);
+    if (room <= 0) return [];
+    const rows = await store.transact((tx) => outboxWriter.lease(tx, instance, clock.now(), room));
+    // Where renewing failed for a minute, it may get its own rows once more.
+    const newRows = rows.filter(({ id }) => !inHand.has(id));
+    return newRows.map((row) => {
+      const job = deliver(row)
+        .then((outcome) => settle(row, outcome))
+        .finally(() => inHand.delete(row.id));
+      inHand.set(row.id, job);
+      return job;
+    });
+  }
+
   async function tick(): Promise<number> {
-    const rows = await store.transact((tx) => outboxWriter.lease(tx, instance, clock.now(), ROWS_A_TICK));
-    await Promise.all(rows.map(async (row) => settle(row, await deliver(row))));
-    return rows.length;
+    const jobs = await take();
+    await Promise.all(jobs);
+    return jobs.length;
+  }
+
+  async function renew(): Promise<void> {
+    if (inHand.size === 0) return;
+    await store
+      .transact((tx) => outboxWriter.renew(tx, [...inHand.keys()], instance))
+      .catch((error: unknown) => log.warn({ err: error }, 'leases of the outbox could not be renewed'));
   }
 
   async function deliver(row: OutboxRow): Promise<OutboxOutcome> {
@@ -112,17 +142,25 @@ export function createOutboxWorker(parts: {
   async function work(): Promise<void> {
     let restMs = SHORTEST_SLEEP_MS;
     try {
-      while (!isStopped && (await tick()) > 0);
+      for (let jobs = await take(); jobs.length > 0; jobs = isStopped ? [] : await take()) {
+        for (const job of jobs) void job.then(nudge, noteTrouble);
+      }
     } catch (error) {
-      log.warn({ err: error }, 'the outbox could not be worked on');
+      noteTrouble(error);
       restMs = AFTER_TROUBLE_MS;
     }
     working = undefined;
     await sleepUntilNext(restMs);
   }
 
+  function noteTrouble(error: unknown): void {
+    log.warn({ err: error }, 'the outbox could not be worked on');
+  }
+
   async function sleepUntilNext(atLeastMs: number): Promise<void> {
-    const due = await outboxReader.nextDue(store.read).catch(() => undefined);
+    // While there is no room, the next row that is settled makes some, and wakes the worker.
+    const hasRoom = inHand.size < MOST_ROWS_AT_ONCE;
+    const due = hasRoom ? await outboxReader.nextDue(store.read).catch(() => undefined) : undefined;
     if (isStopped || working) return;
     const waitMs = Math.min(Math.max((due ?? Number.POSITIVE_INFINITY) - clock.now(), atLeastMs), LONGEST_SLEEP_MS);
     clearTimeout(timer);
@@ -141,13 +179,18 @@ export function createOutboxWorker(parts: {
       // A second process cannot open the same SQLite file; on Postgres another instance may well hold the lease.
       if (store.dialect === 'sqlite') await store.transact((tx) => outboxWriter.releaseAll(tx, clock.now()));
     },
-    start: nudge,
+    start() {
+      renewing = setInterval(() => void renew(), RENEW_MS).unref();
+      nudge();
+    },
     nudge,
     tick,
     async stop() {
       isStopped = true;
       clearTimeout(timer);
       await working;
+      await Promise.allSettled(inHand.values());
+      clearInterval(renewing);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { OutboxTable } from './schema.ts';
 
 export type OutboxRow = Selectable<OutboxTable>;
 
-/** Longer than any single delivery may take, so that a row is given to another worker only when its first one died. */
+/** Renewed by a worker that lives, so that a row is given to another one only when its first one died. */
 const LEASE_MS = 60_000;
 
 type NewRow = Pick<
@@ -63,6 +63,14 @@ const lease = writeQuery('outbox.lease', (db, a: { worker: string; now: number; 
       ]),
     )
     .returningAll(),
+);
+
+const renew = writeQuery('outbox.renew', (db, a: { id: OutboxId; worker: string }) =>
+  db
+    .updateTable('outbox')
+    .set({ lease_expires_at: sql<number>`now_ms() + ${sql.lit(LEASE_MS)}` })
+    .where('id', '=', a.id)
+    .where('lease_owner', '=', a.worker),
 );
 
 const done = writeQuery('outbox.done', (db, a: { id: OutboxId; worker: string; now: number }) =>
@@ -154,6 +162,13 @@ export const outboxWriter = {
   /** Takes due rows for one worker: pending ones, and those whose worker died. */
   async lease(tx: WriteHandle, worker: string, now: number, limit: number): Promise<OutboxRow[]> {
     return (await tx.run(lease, { worker, now, limit })).rows;
+  },
+  /** Keeps rows that are still being delivered. */
+  async renew(tx: WriteHandle, ids: readonly OutboxId[], worker: string): Promise<void> {
+    await tx.runEach(
+      renew,
+      ids.map((id) => ({ id, worker })),
+    );
   },
   /** This and the next three tell whether the row was still the worker's; if not, they change nothing. */
   async done(tx: WriteHandle, id: OutboxId, worker: string, now: number): Promise<boolean> {
