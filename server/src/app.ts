@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
+import { readPersonQuota } from './context/read-person-quota.ts';
 import { closeHttpServer } from './http/close-http-server.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
@@ -45,6 +46,7 @@ import { outboxRoutes } from './http/route/outbox.ts';
 import { pageRoutes } from './http/route/page.ts';
 import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
+import { secondFactorRoutes } from './http/route/second-factor.ts';
 import { spaceRoutes } from './http/route/space.ts';
 import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
@@ -52,12 +54,12 @@ import { sweepOutbox } from './job/sweep-outbox.ts';
 import { createSweeper } from './job/sweeper.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import type { UserId } from './kit/id.ts';
+import { createSecretBox } from './kit/secret-box.ts';
 import type { Log } from './log.ts';
 import { afterSpokenRun } from './omi/after-spoken-run.ts';
 import { createVoiceRoad } from './omi/create-voice-road.ts';
 import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
-import { readQuota } from './quota/quota.ts';
 import type { AfterRun } from './run/finish-run.ts';
 import { createRuns } from './run/runs.ts';
 import { dailyUsageReader } from './store/daily-usage-reader.ts';
@@ -94,8 +96,9 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const setupToken = await prepareSetup({ store, clock, passwords, admin: config.admin });
   const sessionEnds = createSessionEnds();
   const csrf = createCsrf(config);
-  const accounts = { store, clock, passwords, registration: config.registration, csrf, sessionEnds };
-  const quotaOf = (userId: UserId) => readQuota(store.read, userId, clock.now());
+  const box = createSecretBox(config.sessionSecret);
+  const accounts = { store, clock, passwords, registration: config.registration, csrf, sessionEnds, box };
+  const quotaOf = (userId: UserId) => readPersonQuota(store.read, userId, clock.now());
 
   const { defaultProvider, defaultModel } = config.provider;
   const registry = createRegistry({
@@ -153,6 +156,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       accountRoutes(accounts),
       accountSessionRoutes(accounts),
       apiKeyRoutes(accounts),
+      secondFactorRoutes(accounts),
       accountUsageRoutes({ quotaOf, dailyOf: (userId) => dailyUsageReader.list(store.read, userId) }),
       meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
       chatRoutes({ ...chat, sessionEnds }),

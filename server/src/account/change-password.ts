@@ -1,12 +1,12 @@
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Caller } from './caller.ts';
-import type { CheckParts } from './check-password.ts';
+import type { ProofParts } from './check-proof.ts';
 import { requirePassword } from './require-proof.ts';
 import type { SessionEnds } from './session-ends.ts';
 import { setPassword } from './set-password.ts';
 import type { SessionViewer } from './viewer.ts';
 
-export type ChangePasswordParts = CheckParts & { sessionEnds: SessionEnds };
+export type ChangePasswordParts = ProofParts & { sessionEnds: SessionEnds };
 
 /**
  * Gives a person another password. Every other session, every API key and every live connection on them ends: whoever got in with the old one is

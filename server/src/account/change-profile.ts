@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { UniqueViolation } from '../store/unique-violation.ts';
 import { userWriter } from '../store/user-writer.ts';
 import type { Caller } from './caller.ts';
-import type { CheckParts } from './check-password.ts';
+import type { ProofParts } from './check-proof.ts';
 import { requirePassword } from './require-proof.ts';
 import type { SessionViewer } from './viewer.ts';
 
@@ -19,7 +19,7 @@ interface ProfileChange {
  * @throws AppError E1003 when the address is taken, and what `requirePassword` throws
  */
 export async function changeProfile(
-  parts: CheckParts,
+  parts: ProofParts,
   viewer: SessionViewer,
   change: ProfileChange,
   caller: Caller,

@@ -1,20 +1,17 @@
 import { appendAudit } from '../audit/append-audit.ts';
 import { sessionWriter } from '../store/session-writer.ts';
 import type { Caller } from './caller.ts';
-import { type CheckParts, checkPassword } from './check-password.ts';
+import { checkProof, type Proof, type ProofParts } from './check-proof.ts';
 import type { SessionViewer } from './viewer.ts';
 
-/**
- * Renews the proof that dangerous acts ask for.
- * @throws AppError E2003 when the password is wrong, E1006 after too many tries
- */
+/** Renews the proof that dangerous acts ask for. @throws AppError what `checkProof` throws */
 export async function confirmPresence(
-  parts: CheckParts,
+  parts: ProofParts,
   viewer: SessionViewer,
-  password: string,
+  proof: Proof,
   caller: Caller,
 ): Promise<void> {
-  await checkPassword(parts, viewer, password, caller);
+  await checkProof(parts, viewer, proof, caller);
   await parts.store.transact(async (tx) => {
     const now = parts.clock.now();
     await sessionWriter.prove(tx, viewer.sessionId, now);

@@ -9,6 +9,7 @@ import type { Store } from '../store/open.ts';
 import type { KeyScope } from '../store/schema.ts';
 import { type ApiKeyView, createKeySecret, toApiKey } from './api-key.ts';
 import type { Caller } from './caller.ts';
+import { holdSession } from './hold-session.ts';
 import { requireRecentProof } from './require-proof.ts';
 import type { SessionViewer } from './viewer.ts';
 
@@ -39,6 +40,7 @@ export async function createApiKey(
   const row = { id, user_id: viewer.userId, name, scope, key_hash: hashSecret(secret), created_at: now };
   const key = { ...row, last_used_at: null, expires_at: expiresAt };
   await store.transact(async (tx) => {
+    await holdSession(tx, viewer);
     if ((await apiKeyReader.list(tx, viewer.userId)).length >= ACCOUNT_LIMITS.apiKeysPerUser) {
       throw new AppError('E1003', 'You have too many API keys. Delete one that you do not use.');
     }

@@ -2,7 +2,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { AppError } from '../errors.ts';
 import { userWriter } from '../store/user-writer.ts';
 import type { Caller } from './caller.ts';
-import type { CheckParts } from './check-password.ts';
+import type { ProofParts } from './check-proof.ts';
 import { requirePassword } from './require-proof.ts';
 import type { SessionEnds } from './session-ends.ts';
 import type { SessionViewer } from './viewer.ts';
@@ -13,7 +13,7 @@ import type { SessionViewer } from './viewer.ts';
  * @throws AppError E1003 when they are the last admin, and what `requirePassword` throws
  */
 export async function deleteAccount(
-  parts: CheckParts & { sessionEnds: SessionEnds },
+  parts: ProofParts & { sessionEnds: SessionEnds },
   viewer: SessionViewer,
   currentPassword: string | undefined,
   caller: Caller,

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { ACCOUNT_LIMITS } from '../kit/limits.ts';
 import { userReader } from '../store/user-reader.ts';
 import type { Caller } from './caller.ts';
-import { type CheckParts, checkPassword } from './check-password.ts';
+import { checkProof, type ProofParts } from './check-proof.ts';
 import type { SessionViewer } from './viewer.ts';
 
 /** Makes sure that whoever holds the session proved lately who they are. @throws AppError E2007 */
@@ -16,7 +16,7 @@ export function requireRecentProof({ provedAt }: SessionViewer, now: number): vo
  * @throws AppError E1001 when the password is missing, E2003 when it is wrong, E1006 after too many tries, E2007
  */
 export async function requirePassword(
-  parts: CheckParts,
+  parts: ProofParts,
   viewer: SessionViewer,
   password: string | undefined,
   caller: Caller,
@@ -28,5 +28,5 @@ export async function requirePassword(
       details: [{ field: 'body.current_password', message: 'is needed' }],
     });
   }
-  await checkPassword(parts, viewer, password, caller);
+  await checkProof(parts, viewer, { password }, caller);
 }

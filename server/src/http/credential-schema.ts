@@ -16,6 +16,11 @@ export const passwordSchema = z.string().max(passwordMaxLength);
 /** A password that somebody chooses. */
 export const newPasswordSchema = z.string().min(passwordMinLength).max(passwordMaxLength);
 
+/** Six digits of an authenticator app, as typed. */
+export const totpCodeSchema = z.string().max(20).describe('Six digits; spaces do not count');
+
+export const recoveryCodeSchema = z.string().max(100).describe('One of the recovery codes, however it is typed');
+
 export const displayNameSchema = z
   .string()
   .trim()

@@ -43,6 +43,14 @@ const prove = writeQuery('session.prove', (db, a: { id: SessionId; now: number }
   db.updateTable('sessions').set({ proved_at: a.now }).where('id', '=', a.id),
 );
 
+/** Changes nothing, but whoever would end the session waits until this transaction ends. */
+const hold = writeQuery('session.hold', (db, a: { id: SessionId }) =>
+  db
+    .updateTable('sessions')
+    .set((eb) => ({ last_seen_at: eb.ref('last_seen_at') }))
+    .where('id', '=', a.id),
+);
+
 /** Ids sort by creation, so what is not above the first one too many is too old. */
 const removeOldest = writeQuery('session.remove_oldest', (db, a: { userId: UserId; kept: number }) =>
   db
@@ -95,6 +103,10 @@ export const sessionWriter = {
   /** Ends every session of a person, and tells which. */
   async removeAll(tx: WriteHandle, userId: UserId): Promise<SessionId[]> {
     return (await tx.run(removeAll, { userId })).rows.map((row) => row.id);
+  },
+  /** Holds a session against its end until the transaction ends; false when it has ended. */
+  async hold(tx: WriteHandle, id: SessionId): Promise<boolean> {
+    return (await tx.run(hold, { id })).changes === 1;
   },
   /** Notes that the holder of a session has just proved who they are. */
   async prove(tx: WriteHandle, id: SessionId, now: number): Promise<void> {

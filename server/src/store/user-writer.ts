@@ -19,6 +19,15 @@ const insert = writeQuery('user.insert', (db, a: UserRow) =>
     })
     .onConflict((c) => c.column('email').doNothing()),
 );
+/** Changes nothing, but whoever changes this person waits until the transaction ends. */
+const hold = writeQuery('user.hold', (db, a: { id: UserId; passwordHash: string }) =>
+  db
+    .updateTable('users')
+    .set({ updated_at: sql.ref('updated_at') })
+    .where('id', '=', a.id)
+    .where('status', '=', 'active')
+    .where((eb) => eb(eb.fn.coalesce('password_hash', sql.lit('')), '=', a.passwordHash)),
+);
 const setName = writeQuery('user.set_name', (db, a: { id: UserId; name: string; now: number }) =>
   db.updateTable('users').set({ display_name: a.name, updated_at: a.now }).where('id', '=', a.id),
 );
@@ -94,6 +103,10 @@ export const userWriter = {
   /** Adds a person; false when the e-mail address is taken. */
   async insert(tx: WriteHandle, row: UserRow): Promise<boolean> {
     return (await tx.run(insert, row)).changes === 1;
+  },
+  /** Holds a person who may act and still has this password until the transaction ends; false when that is no longer so. */
+  async hold(tx: WriteHandle, id: UserId, passwordHash: string | null): Promise<boolean> {
+    return (await tx.run(hold, { id, passwordHash: passwordHash ?? '' })).changes === 1;
   },
   async setName(tx: WriteHandle, id: UserId, name: string, now: number): Promise<void> {
     await tx.run(setName, { id, name, now });

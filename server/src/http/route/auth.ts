@@ -2,18 +2,25 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { confirmPresence } from '../../account/confirm-presence.ts';
 import type { SignedIn } from '../../account/create-session.ts';
-import { login } from '../../account/login.ts';
-import { type LogoutParts, logout } from '../../account/logout.ts';
+import { type LoginParts, login } from '../../account/login.ts';
+import { logout } from '../../account/logout.ts';
 import { type RegisterParts, register } from '../../account/register.ts';
 import { sessionViewerOf } from '../authentication.ts';
 import { callerOf } from '../caller-of.ts';
-import { displayNameSchema, emailSchema, newPasswordSchema, passwordSchema } from '../credential-schema.ts';
+import {
+  displayNameSchema,
+  emailSchema,
+  newPasswordSchema,
+  passwordSchema,
+  recoveryCodeSchema,
+  totpCodeSchema,
+} from '../credential-schema.ts';
 import type { Csrf } from '../csrf.ts';
 import type { Routes } from '../http-server.ts';
 import { clearSessionCookies, setCsrfCookie, setSessionCookies } from '../session-cookie.ts';
 import { toUserBody, userBody } from '../user-body.ts';
 
-type AuthParts = RegisterParts & LogoutParts & { csrf: Csrf };
+type AuthParts = RegisterParts & LoginParts & { csrf: Csrf };
 
 const code = z.string().max(128);
 const registerBody = z.strictObject({
@@ -23,7 +30,14 @@ const registerBody = z.strictObject({
   invite_code: code.optional(),
   setup_token: code.optional().describe('From the link that the server prints while nobody has an account'),
 });
-const loginBody = z.strictObject({ email: emailSchema, password: passwordSchema });
+const secondFactor = { totp_code: totpCodeSchema.optional(), recovery_code: recoveryCodeSchema.optional() };
+const loginBody = z.strictObject({ email: emailSchema, password: passwordSchema, ...secondFactor });
+const confirmBody = z
+  .strictObject({ password: passwordSchema.optional(), ...secondFactor })
+  .refine((body) => Object.values(body).filter((value) => value !== undefined).length === 1, {
+    message: 'give one of password, totp_code and recovery_code',
+    path: ['password'],
+  });
 const signedInBody = z.object({
   ok: z.literal(true),
   session_token: z.string().describe('For `Authorization: Bearer`; shown this once'),
@@ -61,9 +75,19 @@ export function authRoutes(parts: AuthParts): Routes {
       '/auth/login',
       {
         config: { policy: 'public', rateClass: 'account' },
-        schema: { tags, summary: 'Sign in with a new session', body: loginBody, response: { 200: signedInBody } },
+        schema: {
+          tags,
+          summary: 'Sign in with a new session',
+          description:
+            'E2006 asks for `totp_code` or `recovery_code` in the same request, where the account has a second factor.',
+          body: loginBody,
+          response: { 200: signedInBody },
+        },
       },
-      async (request, reply) => answer(reply, await login(parts, request.body, callerOf(request))),
+      async (request, reply) => {
+        const { email, password, totp_code: totpCode, recovery_code: recoveryCode } = request.body;
+        return answer(reply, await login(parts, { email, password, totpCode, recoveryCode }, callerOf(request)));
+      },
     );
     server.post(
       '/auth/logout',
@@ -88,12 +112,14 @@ export function authRoutes(parts: AuthParts): Routes {
         schema: {
           tags,
           summary: 'Prove again that it is you: opens dangerous acts for ten minutes',
-          body: z.strictObject({ password: passwordSchema }),
+          body: confirmBody,
           response: { 200: z.object({ ok: z.literal(true) }) },
         },
       },
       async (request) => {
-        await confirmPresence(parts, sessionViewerOf(request), request.body.password, callerOf(request));
+        const { password, totp_code: totpCode, recovery_code: recoveryCode } = request.body;
+        const proof = password === undefined ? { totpCode, recoveryCode } : { password };
+        await confirmPresence(parts, sessionViewerOf(request), proof, callerOf(request));
         return { ok: true as const };
       },
     );

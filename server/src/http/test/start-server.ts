@@ -8,6 +8,7 @@ import { createSessionEnds, type SessionEnds } from '../../account/session-ends.
 import { type Config, loadConfig, type Registration } from '../../config.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { must } from '../../kit/must.ts';
+import { createSecretBox } from '../../kit/secret-box.ts';
 import { createLog } from '../../log.ts';
 import type { Store } from '../../store/open.ts';
 import { userReader } from '../../store/user-reader.ts';
@@ -22,6 +23,7 @@ import { healthRoutes } from '../route/health.ts';
 import { helpRoutes } from '../route/help.ts';
 import { meRoutes } from '../route/me.ts';
 import { pageRoutes } from '../route/page.ts';
+import { secondFactorRoutes } from '../route/second-factor.ts';
 
 interface TestOptions {
   registration?: Registration;
@@ -62,7 +64,8 @@ export async function startTestServer(dialect: Dialect, options: TestOptions = {
   const csrf = createCsrf(config);
   const phase: { value: Phase } = { value: 'ready' };
   const registration = options.registration ?? 'invite';
-  const accounts = { store, clock, passwords, registration, sessionEnds, csrf };
+  const box = createSecretBox(config.sessionSecret);
+  const accounts = { store, clock, passwords, registration, sessionEnds, csrf, box };
   const http = await createHttpServer({
     config: config.http,
     log,
@@ -73,6 +76,7 @@ export async function startTestServer(dialect: Dialect, options: TestOptions = {
       authRoutes(accounts),
       accountRoutes(accounts),
       accountSessionRoutes(accounts),
+      secondFactorRoutes(accounts),
       meRoutes({ quotaOf: async () => QUOTA, omiLinksOf: async () => [] }),
       healthRoutes({
         version: '0.0.0',
