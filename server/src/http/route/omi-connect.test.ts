@@ -58,7 +58,7 @@ describe('the way between Omi’s app and ours', () => {
 
   it('refuses a state that is foreign, changed or too old, and pushes nothing', async () => {
     const { linker, ada, state } = await begin();
-    const eve = await linker.signUp('eve@example.org');
+    const eve = await linker.signUp();
     const { body } = await linker.call('POST', '/link/omi/authorize', eve, {});
     const foreign = new URL(body.url).searchParams.get('state') ?? '';
     const refusal = async (given: string) => (await linker.start(ada, 'u1', { state: given })).body.error?.code;

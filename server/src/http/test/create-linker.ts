@@ -15,6 +15,8 @@ export const wrong = (code: string) => [...code].map((digit) => String((Number(d
 
 /** What people do to link their Omi, through the routes and the webhook. */
 export function createLinker(server: VoiceServer) {
+  let people = 0;
+  let current = 'u1';
   async function call(method: string, path: string, who: Bearer, body?: object, headers: Record<string, string> = {}) {
     const answer = await fetch(server.url + path, {
       method,
@@ -24,34 +26,54 @@ export function createLinker(server: VoiceServer) {
     return { status: answer.status, body: JSON.parse(await answer.text()) };
   }
   const pushed = () => digitsOf(server.omi.notifications.at(-1)?.message ?? '');
-  const start = (who: Bearer, uid = 'u1', extra: object = {}, headers: Record<string, string> = {}) =>
+  const start = (who: Bearer, uid = current, extra: object = {}, headers: Record<string, string> = {}) =>
     call('POST', '/link/omi/start', who, { omi_user_id: uid, ...extra }, headers);
 
-  async function confirm(who: Bearer, code: string, uid = 'u1'): Promise<string> {
+  async function confirm(who: Bearer, code: string, uid = current): Promise<string> {
     const { body } = await call('POST', '/link/omi/confirm', who, { omi_user_id: uid, code });
     return body.ok ? 'ok' : body.error.code;
   }
 
   return {
+    /** Whom the steps are about where they name nobody. */
+    get uid() {
+      return current;
+    },
+    /** From now on the steps are about an Omi user nobody linked yet. */
+    turnToNewUid(): void {
+      current = this.newUid();
+    },
     call,
     start,
     confirm,
+    /** How many notifications were pushed to the Omi user. */
+    pushes: () => server.omi.notifications.filter(({ uid }) => uid === current).length,
     /** The digits of the last code that was pushed. */
     pushed,
     /** Begins and confirms; gives the token of the link's own address. */
-    async link(who: Bearer, uid = 'u1'): Promise<string> {
+    async link(who: Bearer, uid = current): Promise<string> {
       await start(who, uid);
       const { body } = await call('POST', '/link/omi/confirm', who, { omi_user_id: uid, code: pushed() });
       return body.webhook_token;
     },
     /** What is delivered when somebody says something; bars part the deliveries, which all leave at once. */
-    say: (script: string, uid = 'u1', startS = 0, url = server.webhookUrl) =>
+    say: (script: string, uid = current, startS = 0, url = server.webhookUrl) =>
       Promise.all(speak(script, { startS }).map((segments) => deliver(url, uid, segments))),
-    async stateOf(who: Bearer, uid = 'u1'): Promise<string | undefined> {
+    async stateOf(who: Bearer, uid = current): Promise<string | undefined> {
       const { body } = await call('GET', '/link/omi', who);
       return body.links.find((link: { omi_user_id: string }) => link.omi_user_id === uid)?.status;
     },
-    async signUp(email: string): Promise<Bearer> {
+    /** An Omi user nobody linked yet, who has the app enabled. */
+    newUid(): string {
+      people += 1;
+      const uid = `omi-${people}`;
+      server.omi.app.enabledUids.add(uid);
+      return uid;
+    },
+    /** Somebody new with an account. */
+    async signUp(): Promise<Bearer> {
+      people += 1;
+      const email = `person-${people}@example.org`;
       const passwordHash = await createPasswordHasher({ memoryCost: 64, timeCost: 1, parallelism: 1 }).hash(
         ADMIN.password,
       );
