@@ -49,7 +49,7 @@ test('whatever is said gives a command as it is stored, due in the future, or no
       expect(commandSchema.parse(JSON.parse(JSON.stringify(command)))).toEqual(command);
       if (command.intent === 'add_task' && command.due_at !== null) expect(command.due_at).toBeGreaterThan(given.now);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
 });
 
@@ -61,7 +61,7 @@ test('what is understood does not depend on capitals, marks and spaces', () => {
       expect(parseCommand(`  ${text.toUpperCase()}  !`, given)?.intent).toBe(parseCommand(text, given)?.intent);
       expect(parseCommand(bare(text), given)?.intent).toBe(parseCommand(bare(text).toUpperCase(), given)?.intent);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -73,7 +73,7 @@ test('a command that was understood is understood the same when it is said in it
       if (command?.intent !== 'remember') return;
       expect(parseCommand(`remember that ${command.text}`, given)).toEqual(command);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
 });
 
@@ -96,14 +96,14 @@ const LONG = [
   '\u0301',
 ];
 
-test.each(LONG)('reads 10,000 characters of %j in bounded time', (part) => {
+test.each(LONG)('reads 10,000 characters of %j in half a second of the processor', (part) => {
   const text = part.repeat(Math.ceil(10_000 / part.length));
-  const began = performance.now();
+  const before = process.cpuUsage();
   parseCommand(text, { ...WEDNESDAY, language: 'en', pending: null });
   parseCommand(`remind me to ${text}`, {
     ...WEDNESDAY,
     language: 'en',
     pending: { question: 'what', about: 'add_task' },
   });
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
 });

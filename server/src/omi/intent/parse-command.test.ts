@@ -4,6 +4,7 @@ import { findWakeWords } from '../wake-word.ts';
 import type { Command } from './command.ts';
 import { parseCommand } from './parse-command.ts';
 import { EVERYDAY_TALK } from './test/everyday-talk.ts';
+import { GERMAN_QUESTIONS, GERMAN_UTTERANCES } from './test/german-utterance.ts';
 import { MEMORY_UTTERANCES } from './test/memory-utterance.ts';
 import { PLACE_UTTERANCES } from './test/place-utterance.ts';
 import { QUESTIONS } from './test/question.ts';
@@ -62,4 +63,32 @@ describe('takes no talk for a command', () => {
 
 test('the tables hold at least 300 utterances that are commands and 300 that are none', () => {
   expect(new Set([...QUESTIONS, ...EVERYDAY_TALK]).size).toBeGreaterThanOrEqual(300);
+});
+
+describe('understands German', () => {
+  const german = { ...CONTEXT, language: 'de-AT' };
+  const rows = GERMAN_UTTERANCES.flatMap(([command, utterances]) => utterances.map((each) => [each, command] as const));
+
+  test.each(rows)('%s', (utterance, command) => {
+    expect(parseCommand(utterance, german)).toEqual(command);
+  });
+
+  test.each(GERMAN_QUESTIONS)('and leaves to the model: %s', (question) => {
+    expect(parseCommand(question, german)).toBeUndefined();
+  });
+
+  test('and its answers', () => {
+    const pending = { question: 'which_window', intent: 'open_window' } as const;
+    expect(parseCommand('das dritte', { ...german, pending })).toEqual({ intent: 'open_window', slot: 3 });
+    expect(parseCommand('nein danke', { ...german, pending })).toEqual({ intent: 'cancel' });
+    const what = { question: 'what', about: 'remember' } as const;
+    expect(parseCommand('dass Anna Tee mag', { ...german, pending: what })).toEqual({
+      intent: 'remember',
+      text: 'Anna Tee mag',
+    });
+  });
+});
+
+test('a language without a grammar is heard as English', () => {
+  expect(parseCommand('list my tasks', { ...CONTEXT, language: 'fi' })).toEqual({ intent: 'list_tasks' });
 });
