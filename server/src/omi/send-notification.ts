@@ -59,14 +59,13 @@ async function push(
   const askedUntil = notification.kind === 'answer' ? notification.created_at + JUST_ASKED_MS : 0;
   if (!client || preferences.pushes_per_hour === 0) {
     const reason = client ? NO_PUSHES : NO_APP;
-    return now < askedUntil ? waitUntil(notification, askedUntil, now, reason) : drop(notification, reason);
+    return now < askedUntil ? waitFor(notification, askedUntil - now, reason) : drop(notification, reason);
   }
   const quietEnd = now < askedUntil ? undefined : quietUntil(now, preferences);
-  if (quietEnd !== undefined)
-    return waitUntil(notification, quietEnd, now, 'It waits for the end of your quiet hours.');
+  if (quietEnd !== undefined) return waitFor(notification, quietEnd - now, 'It waits for the end of your quiet hours.');
   const budget = { perHour: preferences.pushes_per_hour };
   const waitMs = await store.transact((tx) => reservePush(tx, link.omi_user_id, budget, now));
-  if (waitMs !== undefined) return waitUntil(notification, now + waitMs, now, 'The pushes of this hour are used up.');
+  if (waitMs !== undefined) return waitFor(notification, waitMs, 'The pushes of this hour are used up.');
 
   try {
     await client.notify(link.omi_user_id, fitPush(notification.text, preferences.language));
@@ -86,32 +85,22 @@ function drop({ id }: NotificationRow, reason: string): OutboxOutcome {
   return { kind: 'done', record: (tx) => notificationWriter.setUnsent(tx, id, 'dropped', reason) };
 }
 
-/** It is looked at again no later than when it is too old. */
-function waitUntil({ id, created_at }: NotificationRow, until: number, now: number, reason: string): OutboxOutcome {
-  return {
-    kind: 'wait',
-    afterMs: Math.min(until, created_at + TOO_OLD_MS) - now,
-    record: (tx) => notificationWriter.setUnsent(tx, id, 'waiting', reason),
-  };
+function waitFor({ id }: NotificationRow, afterMs: number, reason: string): OutboxOutcome {
+  return { kind: 'wait', afterMs, record: (tx) => notificationWriter.setUnsent(tx, id, 'waiting', reason) };
 }
 
 function toOutcome(
   error: unknown,
-  { id }: NotificationRow,
+  notification: NotificationRow,
   unit: { omiUserId: string; reservedAt: number },
 ): OutboxOutcome {
   if (!(error instanceof AppError)) throw error;
+  const { id } = notification;
   const reason = `${error.code}: ${error.message}`;
   if (error.code === 'E4004' || error.code === 'E4005') {
     return { kind: 'park', reason, record: (tx) => notificationWriter.setUnsent(tx, id, 'failed', error.message) };
   }
-  if (error.retryAfterS !== undefined) {
-    return {
-      kind: 'wait',
-      afterMs: error.retryAfterS * 1000,
-      record: (tx) => notificationWriter.setUnsent(tx, id, 'waiting', error.message),
-    };
-  }
+  if (error.retryAfterS !== undefined) return waitFor(notification, error.retryAfterS * 1000, error.message);
   return {
     kind: 'retry',
     reason,
