@@ -44,6 +44,7 @@ import { omiToolRoutes } from './http/route/omi-tool.ts';
 import { omiWebhookRoutes } from './http/route/omi-webhook.ts';
 import { outboxRoutes } from './http/route/outbox.ts';
 import { pageRoutes } from './http/route/page.ts';
+import { passkeyRoutes } from './http/route/passkey.ts';
 import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
 import { secondFactorRoutes } from './http/route/second-factor.ts';
@@ -157,6 +158,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       accountSessionRoutes(accounts),
       apiKeyRoutes(accounts),
       secondFactorRoutes(accounts),
+      passkeyRoutes({ ...accounts, publicUrl: config.http.publicUrl }),
       accountUsageRoutes({ quotaOf, dailyOf: (userId) => dailyUsageReader.list(store.read, userId) }),
       meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
       chatRoutes({ ...chat, sessionEnds }),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { readPersonQuota } from '../context/read-person-quota.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { MessageId, RunId, UserId } from '../kit/id.ts';
 import { BEYOND_EVERY_ANSWER } from '../kit/limits.ts';
-import { readQuota } from '../quota/quota.ts';
 import type { ProviderMeta } from '../run/finish-run.ts';
 import { followLiveRun, followStoredRun, type RunSink } from '../run/follow-run.ts';
 import type { LiveRun } from '../run/live-run.ts';
@@ -159,7 +159,7 @@ async function readEnd(parts: AnswerParts, answer: Answer): Promise<AnswerEnd> {
       finish_reason: finishReasonOf(message),
       usage: message.provider_meta?.usage ?? { prompt_tokens: null, completion_tokens: null },
       elapsed_ms: message.provider_meta?.elapsed_ms ?? null,
-      quota: known ?? (await readQuota(store.read, answer.userId, clock.now())),
+      quota: known ?? (await readPersonQuota(store.read, answer.userId, clock.now())),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { assemblePrompt } from '../context/assemble-prompt.ts';
+import { estimateMessageTokens } from '../context/estimate-tokens.ts';
 import type { PersonContext } from '../context/preference.ts';
 import { queueMemorySuggestion } from '../context/queue-memory-suggestion.ts';
 import { readPromptContext } from '../context/read-prompt-context.ts';
@@ -6,6 +7,8 @@ import type { Clock } from '../kit/clock.ts';
 import { type ConversationId, createId, type MessageId, type RunId, type UserId } from '../kit/id.ts';
 import type { ModelChoice } from '../provider/registry.ts';
 import type { ChatOptions } from '../provider/spec.ts';
+import type { Allowance } from '../quota/reserve-message.ts';
+import { reserveTokens } from '../quota/reserve-tokens.ts';
 import { createFirstMeta } from '../run/finish-run.ts';
 import type { LiveRun } from '../run/live-run.ts';
 import type { BeginRun } from '../run/run-order.ts';
@@ -35,7 +38,7 @@ interface Question {
   options: AnswerOptions;
   /** What was said just before a spoken question, one line for each speaker. */
   heardBefore?: string | undefined;
-  usageDay: string;
+  allowance: Allowance;
   /** The client's key, where it belongs to the answer and not to a new question. */
   key?: ClientKey | undefined;
 }
@@ -49,7 +52,7 @@ const SPOKEN_PROMPT =
 
 /**
  * Writes the assistant's empty message and its run below a question and begins the run, all in the transaction given.
- * @throws AppError E3006 when the question does not fit the model; SentTwiceError
+ * @throws AppError E3006 when the question does not fit the model, E2010 when too few tokens of the day are left; SentTwiceError
  */
 export async function beginAnswer(
   tx: WriteHandle,
@@ -70,6 +73,9 @@ export async function beginAnswer(
     contextLength,
     maxTokens: options.max_tokens ?? null,
   });
+  const promptTokens = messages.reduce((sum, message) => sum + estimateMessageTokens(message.content), 0);
+  const wish = { promptTokens, maxAnswerTokens: options.max_tokens ?? null };
+  const { reservedTokens, maxAnswerTokens } = await reserveTokens(tx, question.allowance, wish, now);
   const messageId = createId<MessageId>();
   const isNew = await messageWriter.insert(tx, {
     id: messageId,
@@ -90,7 +96,7 @@ export async function beginAnswer(
   if (!isNew) throw new SentTwiceError();
   if (question.person.preferences.suggest_memories) {
     const from = { owner: question.owner, questionId: question.userMessageId, answerId: messageId };
-    await queueMemorySuggestion(tx, { ...from, usageDay: question.usageDay }, now);
+    await queueMemorySuggestion(tx, { ...from, usageDay: question.allowance.day }, now);
   }
   return begin({
     identity: {
@@ -102,11 +108,19 @@ export async function beginAnswer(
       provider: provider.id,
       model: model.id,
       source: question.source,
-      usageDay: question.usageDay,
+      usageDay: question.allowance.day,
+      timeZone: question.allowance.timeZone,
+      promptTokens,
+      reservedTokens,
+      maxAnswerTokens,
       context,
     },
     provider,
-    request: { model: model.id, messages, options },
+    request: {
+      model: model.id,
+      messages,
+      options: maxAnswerTokens === null ? options : { ...options, max_tokens: maxAnswerTokens },
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { readPersonContext } from '../context/preference.ts';
 import { AppError } from '../errors.ts';
 import type { MessageId, UserId } from '../kit/id.ts';
-import { reserveMessage } from '../quota/quota.ts';
+import { reserveMessage } from '../quota/reserve-message.ts';
 import { conversationWriter } from '../store/conversation-writer.ts';
 import { type MessageRow, messageReader } from '../store/message-reader.ts';
 import type { ReadHandle } from '../store/query.ts';
@@ -39,7 +39,9 @@ async function beginRetry(parts: ChatParts, retry: Retry, key: ClientKey | undef
   const choice = await registry.resolve(wishOf(retry, conversation));
   const live = await runs.transact(async (tx, begin) => {
     const now = clock.now();
-    const usageDay = await reserveMessage(tx, viewer, now);
+    const person = await readPersonContext(tx, viewer);
+    const timeZone = person.preferences.time_zone;
+    const allowance = await reserveMessage(tx, { userId: viewer, timeZone, provider: choice.provider.id }, now);
     if (!(await conversationWriter.touch(tx, viewer, conversation.id, now))) throw new AppError('E1002');
     return beginAnswer(tx, begin, clock, choice, {
       owner: viewer,
@@ -50,9 +52,9 @@ async function beginRetry(parts: ChatParts, retry: Retry, key: ClientKey | undef
       parentId: question.parent_id,
       systemPrompt: conversation.system_prompt,
       space: conversation.space,
-      person: await readPersonContext(tx, viewer),
+      person,
       options: {},
-      usageDay,
+      allowance,
       key,
     });
   });

@@ -4,7 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import { type ConversationId, createId, type MessageId, type UserId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
 import type { ModelChoice, ModelWish, Registry } from '../provider/registry.ts';
-import { reserveMessage } from '../quota/quota.ts';
+import { reserveMessage } from '../quota/reserve-message.ts';
 import type { BeginRun } from '../run/run-order.ts';
 import type { ConversationRow } from '../store/conversation-reader.ts';
 import { conversationWriter } from '../store/conversation-writer.ts';
@@ -82,8 +82,9 @@ async function storeMessage(
 ) {
   const { viewer } = message;
   const now = clock.now();
-  const usageDay = await reserveMessage(tx, viewer, now);
   const person = await readPersonContext(tx, viewer);
+  const timeZone = person.preferences.time_zone;
+  const allowance = await reserveMessage(tx, { userId: viewer, timeZone, provider: choice.provider.id }, now);
   const conversation = await openConversation(tx, message, person, now);
   const parentId = await findParent(tx, message, conversation.id);
   if (parentId === null && conversation.title === FIRST_TITLE) {
@@ -118,7 +119,7 @@ async function storeMessage(
     person,
     options: message.options ?? {},
     heardBefore: message.heardBefore,
-    usageDay,
+    allowance,
   });
 }
 

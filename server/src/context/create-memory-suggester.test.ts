@@ -99,7 +99,7 @@ describe.each(DIALECTS)('suggesting memories on %s', (dialect) => {
   }
   const list = async (status: 'suggested' | 'kept') =>
     (await listMemories(store.read, ada, { status, limit: 100 })).items;
-  const tokens = async () => (await readQuota(store.read, ada, nowMs)).today.tokens;
+  const tokens = async () => (await readQuota(store.read, ada, 'UTC', nowMs)).today.tokens;
 
   it('saves what the model found, with its source, counts its tokens, and asks once', async () => {
     const meta = await ask();

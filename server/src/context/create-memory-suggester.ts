@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Registry } from '../provider/registry.ts';
 import type { BaseProvider } from '../provider/spec.ts';
 import { readQuota } from '../quota/quota.ts';
+import { settleUse } from '../quota/settle-use.ts';
 import type { ProviderMeta } from '../run/finish-run.ts';
 import { memoryReader } from '../store/memory-reader.ts';
 import { messageReader } from '../store/message-reader.ts';
@@ -14,7 +15,7 @@ import type { Store } from '../store/open.ts';
 import type { OutboxRow } from '../store/outbox-writer.ts';
 import { NEWEST_ID } from '../store/page.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
-import { quotaWriter } from '../store/quota-writer.ts';
+import { quotaReader } from '../store/quota-reader.ts';
 import { toSearch } from '../store/search.ts';
 import { askForMemory } from './ask-for-memory.ts';
 import { createMemory } from './create-memory.ts';
@@ -113,7 +114,7 @@ async function readExchange(
 async function isWanted(db: ReadHandle, { owner, questionId }: Exchange, now: number): Promise<boolean> {
   const { preferences } = await readPersonContext(db, owner);
   if (!preferences.suggest_memories || (await memoryReader.wasSuggestedFrom(db, owner, questionId))) return false;
-  const { remaining } = await readQuota(db, owner, now);
+  const { remaining } = await readQuota(db, owner, preferences.time_zone, now);
   return remaining.tokens !== 0;
 }
 
@@ -124,13 +125,19 @@ async function suggest({ store, clock, log }: SuggesterParts, exchange: Exchange
     const signal = AbortSignal.any([stop, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
     const { text, usage } = await askForMemory(exchange, exchange, signal);
     await store.transact(async (tx) => {
-      await quotaWriter.settle(tx, {
+      const provider = exchange.provider.id;
+      const use = {
         userId: owner,
         day: exchange.usageDay,
-        refund: 0,
+        provider,
+        model: exchange.model,
+        messages: 0 as const,
         promptTokens: usage.prompt_tokens ?? 0,
         completionTokens: usage.completion_tokens ?? 0,
-      });
+        reservedTokens: (await quotaReader.isTokenFree(tx, provider)) ? null : 0,
+        isVoid: false,
+      };
+      await settleUse(tx, use);
       if (text !== undefined) await keepSuggestion(tx, exchange, text, clock.now());
     });
   } catch (error) {

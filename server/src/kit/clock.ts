@@ -15,14 +15,3 @@ export const systemClock: Clock = {
 export function toIso(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
-
-/** The UTC day (`2026-05-02`) an instant falls in. */
-export function utcDay(epochMs: number): string {
-  return toIso(epochMs).slice(0, 10);
-}
-
-/** The instant at which the UTC day of `epochMs` ends, in milliseconds since 1970. */
-export function endOfUtcDay(epochMs: number): number {
-  const dayMs = 86_400_000;
-  return (Math.floor(epochMs / dayMs) + 1) * dayMs;
-}

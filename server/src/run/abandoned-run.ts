@@ -10,7 +10,7 @@ const NO_CONTEXT: RunContext = { messages: 0, memories: 0, memories_dropped: 0, 
 /** The end of a run whose process died, as far as the database knows it: interrupted, or cancelled if that had been asked for. */
 export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<EndedRun> {
   const message = await messageReader.find(db, row.user_id, row.message_id);
-  const hasPieces = (await messageReader.slicePieces(db, row.message_id, 0)) !== '';
+  const text = await messageReader.slicePieces(db, row.message_id, 0);
   const meta: ProviderMeta | null = message?.provider_meta ? JSON.parse(message.provider_meta) : null;
   return {
     identity: {
@@ -24,10 +24,15 @@ export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<End
       model: row.model,
       source: message?.source ?? 'api',
       usageDay: row.usage_day,
+      timeZone: 'UTC',
+      promptTokens: row.prompt_tokens ?? 0,
+      reservedTokens: row.reserved_tokens,
+      maxAnswerTokens: null,
       context: meta?.context ?? NO_CONTEXT,
     },
     outcome: outcomeOf(row),
-    storedLength: hasPieces ? BEYOND_EVERY_ANSWER : 0,
+    storedLength: text === '' ? 0 : BEYOND_EVERY_ANSWER,
+    writtenUnits: text.length,
     tail: '',
     reasoning: '',
     elapsedMs: null,

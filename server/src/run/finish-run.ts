@@ -1,11 +1,11 @@
-import { utcDay } from '../kit/clock.ts';
+import { endOfLocalDay, localDay } from '../kit/local-day.ts';
 import { type Quota, readQuota, toQuota } from '../quota/quota.ts';
+import { settleUse } from '../quota/settle-use.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
-import { quotaReader } from '../store/quota-reader.ts';
-import { quotaWriter } from '../store/quota-writer.ts';
 import { runWriter } from '../store/run-writer.ts';
 import type { RunContext, RunIdentity, RunOutcome } from './live-run.ts';
+import { usedTokens } from './used-tokens.ts';
 
 /** A run at its end, with the part of its text that stands only in memory. */
 export interface EndedRun {
@@ -13,6 +13,8 @@ export interface EndedRun {
   outcome: RunOutcome;
   /** UTF-16 units of the text that stand in pieces in the database. */
   storedLength: number;
+  /** UTF-16 units of everything that was written, thinking included. */
+  writtenUnits: number;
   /** The whole text, or what follows the stored pieces. */
   tail: string;
   reasoning: string;
@@ -45,15 +47,15 @@ export async function finishRun(
   now: number,
 ): Promise<Quota | undefined> {
   const { identity, outcome } = ended;
-  const usage = 'usage' in outcome ? outcome.usage : { prompt_tokens: null, completion_tokens: null };
+  const used = usedTokens(outcome, identity.promptTokens, ended.writtenUnits);
   const isOurs = await runWriter.finish(tx, {
     id: identity.id,
     epoch: identity.epoch,
     status: outcome.status,
     finishReason: 'finish_reason' in outcome ? outcome.finish_reason : null,
     errorCode: outcome.status === 'failed' ? outcome.error.code : null,
-    promptTokens: usage.prompt_tokens,
-    completionTokens: usage.completion_tokens,
+    promptTokens: used?.promptTokens ?? null,
+    completionTokens: used?.completionTokens ?? null,
     firstTokenAt: ended.firstTokenAt,
     finishedAt: now,
   });
@@ -67,18 +69,22 @@ export async function finishRun(
     error: errorOf(outcome),
     now,
   });
-  const isEmpty = ended.tail === '' && ended.storedLength === 0;
-  const used = await quotaWriter.settle(tx, {
-    userId: identity.userId,
-    day: identity.usageDay,
-    refund: isEmpty && (outcome.status === 'failed' || outcome.status === 'interrupted') ? 1 : 0,
-    promptTokens: usage.prompt_tokens ?? 0,
-    completionTokens: usage.completion_tokens ?? 0,
+  const { userId, usageDay: day, timeZone } = identity;
+  const settled = await settleUse(tx, {
+    userId,
+    day,
+    provider: identity.provider,
+    model: identity.model,
+    messages: 1,
+    promptTokens: used?.promptTokens ?? 0,
+    completionTokens: used?.completionTokens ?? 0,
+    reservedTokens: identity.reservedTokens,
+    isVoid: used === undefined,
   });
   await after(tx, ended);
   // An answer that was written over midnight counts for the day of its question; what is left is told of today.
-  if (!used || identity.usageDay !== utcDay(now)) return readQuota(tx, identity.userId, now);
-  return toQuota(await quotaReader.limits(tx, identity.userId), used, now);
+  if (!settled || day !== localDay(now, timeZone)) return readQuota(tx, userId, timeZone, now);
+  return toQuota(settled.limits, settled.usage, endOfLocalDay(now, timeZone));
 }
 
 /** What is known of an answer's making when it begins. */

@@ -16,7 +16,16 @@ export interface RunIdentity {
   readonly provider: string;
   readonly model: string;
   readonly source: MessageSource;
+  /** The day in the owner's time zone on which it is booked. */
   readonly usageDay: string;
+  /** The owner's, an IANA name. */
+  readonly timeZone: string;
+  /** Of the prompt, an estimate. */
+  readonly promptTokens: number;
+  /** Tokens held back for it; null where its tokens count against no limit. */
+  readonly reservedTokens: number | null;
+  /** What its reservation allows; null for any length. */
+  readonly maxAnswerTokens: number | null;
   /** What the prompt was made of, told to every reader. */
   readonly context: RunContext;
 }
@@ -64,6 +73,8 @@ export class LiveRun {
   /** UTF-16 units that are in the database. */
   durableLength = 0;
   reasoning = '';
+  /** UTF-16 units of all thinking so far. */
+  reasoningLength = 0;
   firstTokenAt: number | null = null;
   outcome: RunOutcome | undefined;
   /** The owner's quota after the end, once it is durable. */
@@ -119,6 +130,7 @@ export class LiveRun {
 
   appendReasoning(text: string): void {
     this.firstTokenAt ??= this.#clock.now();
+    this.reasoningLength += text.length;
     if (this.reasoning.length < MAX_KEPT_REASONING) this.reasoning += text;
     for (const listener of this.#listeners) listener.onReasoning(text);
   }

@@ -67,6 +67,8 @@ export function createRuns(parts: { store: Store; clock: Clock; log: Log; instan
       provider: identity.provider,
       model: identity.model,
       usage_day: identity.usageDay,
+      prompt_tokens: identity.promptTokens,
+      reserved_tokens: identity.reservedTokens,
       started_at: clock.now(),
     });
     const run = new LiveRun(identity, clock);
@@ -93,6 +95,7 @@ export function createRuns(parts: { store: Store; clock: Clock; log: Log; instan
       identity: run.identity,
       outcome,
       storedLength: run.durableLength,
+      writtenUnits: run.length + run.reasoningLength,
       tail: run.tail,
       reasoning: run.reasoning,
       elapsedMs: run.elapsedMs,

@@ -10,7 +10,11 @@ import type { RunOrder } from './run-order.ts';
  */
 const MAX_TAIL_UNITS = 65_536;
 
+/** More UTF-16 units than a token of any common text has: whoever keeps to the tokens they may write is never cut here. */
+const MOST_UNITS_A_TOKEN = 6;
+
 const NO_USAGE: Usage = { prompt_tokens: null, completion_tokens: null };
+const CUT: RunOutcome = { status: 'complete', finish_reason: 'length', usage: NO_USAGE };
 
 /**
  * Reads one answer from its provider into the live run until it ends, is cancelled or fails. Never throws.
@@ -49,15 +53,21 @@ function accept(run: LiveRun, chunk: StreamChunk): RunOutcome | undefined {
   switch (chunk.type) {
     case 'text':
       run.append(chunk.text);
-      return undefined;
+      return hasOutgrown(run) ? CUT : undefined;
     case 'reasoning':
       run.appendReasoning(chunk.text);
-      return undefined;
+      return hasOutgrown(run) ? CUT : undefined;
     case 'finish':
       return { status: 'complete', finish_reason: chunk.finish_reason, usage: chunk.usage };
     case 'error':
       return failed(chunk.error);
   }
+}
+
+/** The vendor was told how long the answer may be; this is for one that does not listen. */
+function hasOutgrown({ identity, length, reasoningLength }: LiveRun): boolean {
+  const { maxAnswerTokens } = identity;
+  return maxAnswerTokens !== null && length + reasoningLength > maxAnswerTokens * MOST_UNITS_A_TOKEN;
 }
 
 function abortedOutcome(run: LiveRun): RunOutcome {

@@ -1,43 +1,101 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import { type Limits, type LimitsChange, UNLIMITED } from './quota-reader.ts';
+import { type DayUsage, type Limits, type LimitsChange, toLimits, UNLIMITED } from './quota-reader.ts';
+import type { Database, Role } from './schema.ts';
+
+/** One of the limits in force of the row's owner; null for none. A name that stands in the SQL, never a value. */
+function limitOf(eb: ExpressionBuilder<Database, 'usage_counters'>, name: keyof Limits): RawBuilder<number | null> {
+  const { ref } = eb;
+  return sql`(select ${sql.ref(`l.${name}`)} from user_limits as l where l.user_id = ${ref('usage_counters.user_id')})`;
+}
+
+const limitsOf = (eb: ExpressionBuilder<Database, 'usage_counters'>) => [
+  limitOf(eb, 'messages_per_day').as('messages_per_day'),
+  limitOf(eb, 'tokens_per_day').as('tokens_per_day'),
+  limitOf(eb, 'concurrent_streams').as('concurrent_streams'),
+];
+
+interface ReserveArgs {
+  userId: UserId;
+  day: string;
+  provider: string;
+}
 
 /**
  * Counts one message if the limit allows it, in one statement: no number of parallel senders passes the limit. The row it locks also makes
  * parallel senders of one person wait for each other until the transaction ends.
  */
-const reserveMessage = writeQuery('quota.reserve_message', (db, a: { userId: UserId; day: string; limit: number }) =>
+const reserveMessage = writeQuery('quota.reserve_message', (db, a: ReserveArgs) =>
   db
     .insertInto('usage_counters')
     .columns(['user_id', 'day', 'messages', 'prompt_tokens', 'completion_tokens', 'reserved_tokens'])
     .expression(
       db
-        .selectFrom('users')
+        .selectFrom('user_limits')
         .select((eb) => [
-          'users.id',
+          'user_limits.user_id',
           sql<string>`cast(${eb.val(a.day)} as text)`.as('day'),
           eb.lit(1).as('messages'),
           eb.lit(0).as('prompt_tokens'),
           eb.lit(0).as('completion_tokens'),
           eb.lit(0).as('reserved_tokens'),
         ])
-        .where('users.id', '=', a.userId)
-        .where((eb) => eb(sql<number>`cast(${eb.val(a.limit)} as integer)`, '>=', 1)),
+        .where('user_limits.user_id', '=', a.userId)
+        .where((eb) => eb(eb.fn.coalesce('messages_per_day', sql.lit(UNLIMITED)), '>=', eb.lit(1))),
     )
     .onConflict((c) =>
       c
         .columns(['user_id', 'day'])
         .doUpdateSet((eb) => ({ messages: eb('usage_counters.messages', '+', 1) }))
-        .where('usage_counters.messages', '<', a.limit),
+        .where((eb) =>
+          eb(
+            'usage_counters.messages',
+            '<',
+            sql<number>`coalesce((select l.messages_per_day from user_limits as l where l.user_id = ${eb.ref('excluded.user_id')}), ${sql.lit(UNLIMITED)})`,
+          ),
+        ),
     )
-    .returning('messages'),
+    .returning((eb) => [
+      'messages',
+      eb('prompt_tokens', '+', eb.ref('completion_tokens')).as('tokens'),
+      'reserved_tokens',
+      ...limitsOf(eb),
+      sql<number>`(select count(*) from token_free_providers as f where f.provider = ${a.provider})`.as(
+        'is_token_free',
+      ),
+    ]),
+);
+
+interface ReserveTokensArgs {
+  userId: UserId;
+  day: string;
+  tokens: number;
+  limit: number;
+}
+
+const reserveTokens = writeQuery('quota.reserve_tokens', (db, a: ReserveTokensArgs) =>
+  db
+    .updateTable('usage_counters')
+    .set((eb) => ({ reserved_tokens: eb('reserved_tokens', '+', a.tokens) }))
+    .where('user_id', '=', a.userId)
+    .where('day', '=', a.day)
+    .where((eb) =>
+      eb(
+        sql<number>`prompt_tokens + completion_tokens + reserved_tokens + cast(${a.tokens} as integer)`,
+        '<=',
+        a.limit,
+      ),
+    ),
 );
 
 interface SettleArgs {
   userId: UserId;
   day: string;
+  /** Messages to give back. */
   refund: number;
+  /** Tokens that were held and are not any more. */
+  reserved: number;
   promptTokens: number;
   completionTokens: number;
 }
@@ -47,12 +105,18 @@ const settle = writeQuery('quota.settle', (db, a: SettleArgs) =>
     .updateTable('usage_counters')
     .set((eb) => ({
       messages: eb('messages', '-', a.refund),
+      reserved_tokens: eb('reserved_tokens', '-', a.reserved),
       prompt_tokens: eb('prompt_tokens', '+', a.promptTokens),
       completion_tokens: eb('completion_tokens', '+', a.completionTokens),
     }))
     .where('user_id', '=', a.userId)
     .where('day', '=', a.day)
-    .returning((eb) => ['messages', eb('prompt_tokens', '+', eb.ref('completion_tokens')).as('tokens')]),
+    .returning((eb) => [
+      'messages',
+      eb('prompt_tokens', '+', eb.ref('completion_tokens')).as('tokens'),
+      'reserved_tokens',
+      ...limitsOf(eb),
+    ]),
 );
 
 const setLimits = writeQuery('quota.set_limits', (db, a: Limits & { userId: UserId; now: number }) =>
@@ -75,25 +139,63 @@ const setLimits = writeQuery('quota.set_limits', (db, a: Limits & { userId: User
     ),
 );
 
+const setDefaults = writeQuery('quota.set_defaults', (db, a: Limits & { role: Role; now: number }) =>
+  db
+    .insertInto('quota_defaults')
+    .values({
+      role: a.role,
+      messages_per_day: a.messages_per_day,
+      tokens_per_day: a.tokens_per_day,
+      concurrent_streams: a.concurrent_streams,
+      updated_at: a.now,
+    })
+    .onConflict((c) =>
+      c.column('role').doUpdateSet({
+        messages_per_day: a.messages_per_day,
+        tokens_per_day: a.tokens_per_day,
+        concurrent_streams: a.concurrent_streams,
+        updated_at: a.now,
+      }),
+    ),
+);
+
+/** A day after a change of it, with the limits in force. */
+export interface DayState {
+  limits: Limits;
+  usage: DayUsage;
+}
+
 export const quotaWriter = {
-  /** Gives the day's count with this message in it, or undefined when the limit is reached. */
-  async reserveMessage(
-    tx: WriteHandle,
-    userId: UserId,
-    day: string,
-    limit: number | null,
-  ): Promise<number | undefined> {
-    return (await tx.run(reserveMessage, { userId, day, limit: limit ?? UNLIMITED })).rows[0]?.messages;
+  /** Counts one message of a day; undefined when the limit is reached. The tokens are those of the day so far. */
+  async reserveMessage(tx: WriteHandle, args: ReserveArgs): Promise<(DayState & { isTokenFree: boolean }) | undefined> {
+    const row = (await tx.run(reserveMessage, args)).rows[0];
+    return row && { ...toDayState(row), isTokenFree: row.is_token_free > 0 };
   },
-  /** Books what an answer really used on the day it was asked for. */
-  async settle(tx: WriteHandle, args: SettleArgs): Promise<{ messages: number; tokens: number } | undefined> {
-    return (await tx.run(settle, args)).rows[0];
+  /** Holds tokens back from a day; false when the limit does not allow it. */
+  async reserveTokens(tx: WriteHandle, args: ReserveTokensArgs): Promise<boolean> {
+    return (await tx.run(reserveTokens, args)).changes === 1;
+  },
+  /** Books what an answer really used on the day it was asked for, and gives back what was held for it. */
+  async settle(tx: WriteHandle, args: SettleArgs): Promise<DayState | undefined> {
+    const row = (await tx.run(settle, args)).rows[0];
+    return row && toDayState(row);
   },
   /** Replaces a person's own limits. */
   async setLimits(tx: WriteHandle, userId: UserId, limits: LimitsChange, now: number): Promise<void> {
     await tx.run(setLimits, { userId, now, ...toColumns(limits) });
   },
+  /** Replaces the limits of everybody of a role who has no own ones. */
+  async setDefaults(tx: WriteHandle, role: Role, limits: Limits, now: number): Promise<void> {
+    await tx.run(setDefaults, { role, now, ...limits });
+  },
 };
+
+function toDayState(row: Limits & { messages: number; tokens: number; reserved_tokens: number }): DayState {
+  return {
+    limits: toLimits(row),
+    usage: { messages: row.messages, tokens: row.tokens, reserved: row.reserved_tokens },
+  };
+}
 
 function toColumns(limits: LimitsChange): Limits {
   const toColumn = (limit: number | null | undefined) => (limit === undefined ? null : (limit ?? UNLIMITED));

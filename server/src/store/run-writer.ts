@@ -9,7 +9,17 @@ const LEASE_MS = 15_000;
 
 type NewRun = Pick<
   RunRow,
-  'id' | 'message_id' | 'conversation_id' | 'user_id' | 'owner' | 'provider' | 'model' | 'usage_day' | 'started_at'
+  | 'id'
+  | 'message_id'
+  | 'conversation_id'
+  | 'user_id'
+  | 'owner'
+  | 'provider'
+  | 'model'
+  | 'usage_day'
+  | 'prompt_tokens'
+  | 'reserved_tokens'
+  | 'started_at'
 >;
 
 const insert = writeQuery('run.insert', (db, a: NewRun) =>
@@ -25,6 +35,8 @@ const insert = writeQuery('run.insert', (db, a: NewRun) =>
     provider: a.provider,
     model: a.model,
     usage_day: a.usage_day,
+    prompt_tokens: a.prompt_tokens,
+    reserved_tokens: a.reserved_tokens,
     started_at: a.started_at,
   }),
 );

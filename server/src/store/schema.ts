@@ -201,6 +201,7 @@ export interface RunTable {
   cancel_requested_at: number | null;
   finish_reason: FinishReason | null;
   error_code: string | null;
+  /** An estimate until the end; then what was booked. */
   prompt_tokens: number | null;
   completion_tokens: number | null;
   usage_day: string;

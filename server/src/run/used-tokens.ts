@@ -1,0 +1,25 @@
+import type { RunOutcome } from './live-run.ts';
+
+/** What a run used, as it is booked. */
+export interface UsedTokens {
+  promptTokens: number;
+  completionTokens: number;
+}
+
+/** UTF-16 units of a token of English, about: for what a vendor wrote and did not count. */
+const UNITS_A_TOKEN = 4;
+
+/**
+ * What a run used: as the vendor says, else an estimate, also where it was cancelled or failed on the way. Undefined where nothing came of it.
+ * @param estimate of the prompt's tokens
+ * @param units of what was written, thinking included, in UTF-16 units
+ */
+export function usedTokens(outcome: RunOutcome, estimate: number, units: number): UsedTokens | undefined {
+  const hasBroken = outcome.status === 'failed' || outcome.status === 'interrupted';
+  if (hasBroken && units === 0) return undefined;
+  const usage = 'usage' in outcome ? outcome.usage : undefined;
+  return {
+    promptTokens: usage?.prompt_tokens ?? estimate,
+    completionTokens: usage?.completion_tokens ?? Math.ceil(units / UNITS_A_TOKEN),
+  };
+}
