@@ -3,7 +3,7 @@ import type { Language } from './compile-grammar.ts';
 import { readDueTime, saysWhen } from './read-due-time.ts';
 import type { Token } from './read-tokens.ts';
 import { respellTimes } from './respell-times.ts';
-import { wallTime } from './zoned-time.ts';
+import { createZoneClock } from './zone-clock.ts';
 
 /** Where and when somebody speaks. */
 export interface Moment {
@@ -30,14 +30,16 @@ interface Place {
 export function findDue(
   tokens: readonly Token[],
   language: Language['due'],
-  moment: Moment,
+  { now, timeZone }: Moment,
 ): { due_at: number; rest: Token[] } | undefined {
   if (tokens.length > MAX_WORDS) return undefined;
   const spoken = respellTimes(tokens, language);
-  const places = findTimes(spoken, language, moment).filter((place) => isDue(place, spoken, language));
+  const clock = createZoneClock(timeZone);
+  const places = findTimes(spoken, language, clock.read(now)).filter((place) => isDue(place, spoken, language));
   const due_at = readDueTime(
     places.map(({ result }) => result),
-    moment,
+    now,
+    clock,
   );
   if (due_at === undefined) return undefined;
   const taken = places.flatMap(({ from, to }) => spoken.slice(from, to));
@@ -45,7 +47,7 @@ export function findDue(
   return { due_at, rest };
 }
 
-function findTimes(spoken: readonly Token[], language: Language['due'], { now, timeZone }: Moment): Place[] {
+function findTimes(spoken: readonly Token[], language: Language['due'], wallNow: number): Place[] {
   const starts: number[] = [];
   let text = '';
   for (const { word } of spoken) {
@@ -54,7 +56,7 @@ function findTimes(spoken: readonly Token[], language: Language['due'], { now, t
     text += word;
   }
   // Chrono reckons in the clock of the person's wall, told as if it were UTC; `readDueTime` turns it into an instant.
-  const reference = { instant: new Date(wallTime(now, timeZone)), timezone: 0 };
+  const reference = { instant: new Date(wallNow), timezone: 0 };
   return language.chrono.parse(text, reference, { forwardDate: true }).flatMap((result) => {
     const from = starts.indexOf(result.index);
     const end = result.index + result.text.length;

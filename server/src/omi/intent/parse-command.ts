@@ -12,12 +12,16 @@ export interface SpeechContext extends Moment {
   pending: PendingQuestion | null;
 }
 
+/** UTF-16 units; a memory, the longest command, has 4,000. What takes longer to say is for the model. */
+const MAX_UNITS = 5_000;
+
 /**
  * Reads what was said to the device, after the wake word, as a command. Times in it become the future (see `readDueTime`).
  * @param speech as speech recognition wrote it
  * @returns undefined when it is a question for the model
  */
 export function parseCommand(speech: string, context: SpeechContext): Command | undefined {
+  if (speech.length > MAX_UNITS) return undefined;
   const text = dropLastQuestion(speech.trim());
   const language = findLanguage(context.language);
   const answer = context.pending && answerPending(context.pending, text, language, context);

@@ -1,6 +1,5 @@
 import type { ParsedResult } from 'chrono-node';
-import type { Moment } from './find-due.ts';
-import { instantOfWallTime, wallTime } from './zoned-time.ts';
+import type { ZoneClock } from './zone-clock.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -25,12 +24,16 @@ export function saysWhen(result: ParsedResult): boolean {
  * - A day without a time is 9:00; "morning" is 8:00, "afternoon" 15:00, "evening", "tonight" and "night" 19:00.
  * - Today without a time is 9:00, then 18:00, then in an hour. A weekday whose time has passed is next week's.
  * - "Next Friday" is the Friday of next week, as chrono has it.
+ * @param results what chrono read on the clock, as if that were in UTC
  * @returns milliseconds since 1970, or undefined when there is no time or it has passed
  */
-export function readDueTime(results: readonly ParsedResult[], { now, timeZone }: Moment): number | undefined {
-  const wallNow = wallTime(now, timeZone);
+export function readDueTime(results: readonly ParsedResult[], now: number, clock: ZoneClock): number | undefined {
+  const wallNow = clock.read(now);
   const elapsed = results.find((result) => result.tags().has('result/relativeDateAndTime'));
-  if (elapsed) return later(now + elapsed.date().getTime() - wallNow, now);
+  if (elapsed) {
+    const instant = now + elapsed.date().getTime() - wallNow;
+    return instant > now ? instant : undefined;
+  }
 
   const day = results.find(hasDay);
   const today = Math.floor(wallNow / DAY_MS) * DAY_MS;
@@ -38,7 +41,7 @@ export function readDueTime(results: readonly ParsedResult[], { now, timeZone }:
   if (results.length === 0 || (named !== undefined && named < today)) return undefined;
   const hours = readHours(results, named === today && day?.start.isCertain('day') === true);
   const instants = daysOf(day, named, today).flatMap((start) =>
-    hours.map((hour) => instantOfWallTime(start + hour * HOUR_MS, timeZone)),
+    hours.map((hour) => clock.instantOf(start + hour * HOUR_MS)),
   );
   return instants.find((instant) => instant > now) ?? (named === today ? now + HOUR_MS : undefined);
 }
@@ -72,8 +75,4 @@ function hasDay({ start }: ParsedResult): boolean {
 
 function hasPartOfDay(result: ParsedResult): boolean {
   return [...result.tags()].some((tag) => PART_OF_DAY.test(tag));
-}
-
-function later(instant: number, now: number): number | undefined {
-  return instant > now ? instant : undefined;
 }
