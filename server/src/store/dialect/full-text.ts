@@ -19,15 +19,17 @@ export function searchHits(
   search: Search & { owner: UserId },
 ): AliasedRawBuilder<Hit, 'hit'> {
   const index = sql.table(`${table}_text`);
+  const { owner } = search;
+  // The owner stands in the index as a word, so that what others keep costs nothing; it counts for nothing in the rank.
   if (isPostgres(db)) {
-    const query = sql`search_query(${search.tsquery})`;
-    return sql<Hit>`(select short_key, -ts_rank(words, ${query}) as rank from ${index} where words @@ ${query})`.as(
+    const words = sql`search_query(${search.tsquery})`;
+    const own = sql`('''' || ${owner} || '''')::tsquery && ${words}`;
+    return sql<Hit>`(select short_key, -ts_rank(words, ${words}) as rank from ${index} where words @@ (${own}))`.as(
       'hit',
     );
   }
-  // The owner stands in the index too: what others keep then costs nothing. It counts for nothing in the rank.
-  const query = sql`'user_id : "' || ${search.owner} || '" AND text : (' || ${search.fts5} || ')'`;
-  return sql<Hit>`(select rowid as short_key, bm25(${index}, 0, 1) as rank from ${index} where ${index} match ${query})`.as(
+  const own = sql`'user_id : "' || ${owner} || '" AND text : (' || ${search.fts5} || ')'`;
+  return sql<Hit>`(select rowid as short_key, bm25(${index}, 0, 1) as rank from ${index} where ${index} match ${own})`.as(
     'hit',
   );
 }
@@ -67,7 +69,7 @@ async function addVectors(db: Kysely<unknown>, table: SearchedTable): Promise<vo
   await sql`create index ${sql.id(`${table}_text_words`)} on ${index} using gin (words)`.execute(db);
   await sql`create function ${write}() returns trigger language plpgsql as $$
     begin
-      insert into ${index} (short_key, words) values (new.short_key, search_vector(new.text))
+      insert into ${index} (short_key, words) values (new.short_key, search_vector(new.text) || array_to_tsvector(array[new.user_id]))
         on conflict (short_key) do update set words = excluded.words;
       return null;
     end $$`.execute(db);
