@@ -13,6 +13,7 @@ interface Things {
   event: string;
   session: string;
   key: string;
+  passkey: string;
   followUp: string;
 }
 
@@ -42,6 +43,8 @@ const ROWS: Record<string, Row> = {
   'GET /omi/connect': 'public',
   'GET /omi/setup': 'public',
   'POST /auth/login': 'public',
+  'POST /auth/passkey': 'public',
+  'POST /auth/passkey/options': 'public',
   'POST /auth/register': 'public',
   'GET /.well-known/omi-tools.json': 'public',
   'GET /omi/tools/:name': 'webhook',
@@ -68,6 +71,10 @@ const ROWS: Record<string, Row> = {
   'POST /account/totp/confirm': { own: { totp_code: '123456' } },
   'POST /account/totp/recovery-codes': { own: {} },
   'DELETE /account/totp': { own: undefined },
+  'GET /account/passkeys': { own: undefined },
+  'POST /account/passkeys/options': { own: {} },
+  'POST /account/passkeys': { own: { name: 'x', response: {} } },
+  'DELETE /account/passkeys/:id': { of: ({ passkey }) => ({ path: `/account/passkeys/${passkey}` }) },
   'GET /account/usage': { own: undefined },
   'GET /account/api-keys': { own: undefined },
   'POST /account/api-keys': { own: { name: 'x' } },
@@ -167,6 +174,8 @@ describe('who may call which route', () => {
     hers = {
       session: sessions.body.sessions[0]?.id ?? '',
       key: key.body.api_key.id,
+      // Taken from nobody: an authenticator stands in the tests of passkeys.
+      passkey: createId(),
       conversation: data.conversation_id,
       message: data.user_message_id,
       stream: data.stream_id,
@@ -185,6 +194,7 @@ describe('who may call which route', () => {
     event: createId(),
     session: createId(),
     key: createId(),
+    passkey: createId(),
     followUp: createId(),
   });
 

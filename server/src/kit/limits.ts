@@ -51,6 +51,11 @@ export const ACCOUNT_LIMITS = {
   /** How long a proof of who one is (a password, a factor) opens dangerous acts. */
   proofLifetimeMs: 10 * 60_000,
   apiKeysPerUser: 50,
+  passkeysPerUser: 50,
+  /** Longer than an authenticator waits for its person. */
+  challengeLifetimeMs: 5 * 60_000,
+  /** Questions to authenticators in a window: an office behind one address. */
+  challengesPerAddress: 300,
   nameMaxLength: 100,
   userAgentLength: 300,
   idempotencyKeyLifetimeMs: 86_400_000,

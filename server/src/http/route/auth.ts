@@ -1,7 +1,5 @@
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { confirmPresence } from '../../account/confirm-presence.ts';
-import type { SignedIn } from '../../account/create-session.ts';
 import { type LoginParts, login } from '../../account/login.ts';
 import { logout } from '../../account/logout.ts';
 import { type RegisterParts, register } from '../../account/register.ts';
@@ -17,8 +15,8 @@ import {
 } from '../credential-schema.ts';
 import type { Csrf } from '../csrf.ts';
 import type { Routes } from '../http-server.ts';
-import { clearSessionCookies, setCsrfCookie, setSessionCookies } from '../session-cookie.ts';
-import { toUserBody, userBody } from '../user-body.ts';
+import { clearSessionCookies, setCsrfCookie } from '../session-cookie.ts';
+import { answerSignedIn, signedInBody } from '../signed-in-body.ts';
 
 type AuthParts = RegisterParts & LoginParts & { csrf: Csrf };
 
@@ -38,20 +36,10 @@ const confirmBody = z
     message: 'give one of password, totp_code and recovery_code',
     path: ['password'],
   });
-const signedInBody = z.object({
-  ok: z.literal(true),
-  session_token: z.string().describe('For `Authorization: Bearer`; shown this once'),
-  user: userBody,
-});
 const tags = ['account'];
 
 /** Signing up, in and out. */
 export function authRoutes(parts: AuthParts): Routes {
-  const answer = (reply: FastifyReply, { token, viewer }: SignedIn) => {
-    setSessionCookies(reply, parts.csrf, viewer, token);
-    return { ok: true as const, session_token: token, user: toUserBody(viewer) };
-  };
-
   return (server) => {
     server.post(
       '/auth/register',
@@ -68,7 +56,7 @@ export function authRoutes(parts: AuthParts): Routes {
           inviteCode: body.invite_code,
           setupToken: body.setup_token,
         };
-        return answer(reply, await register(parts, input, callerOf(request)));
+        return answerSignedIn(reply, parts.csrf, await register(parts, input, callerOf(request)));
       },
     );
     server.post(
@@ -86,7 +74,8 @@ export function authRoutes(parts: AuthParts): Routes {
       },
       async (request, reply) => {
         const { email, password, totp_code: totpCode, recovery_code: recoveryCode } = request.body;
-        return answer(reply, await login(parts, { email, password, totpCode, recoveryCode }, callerOf(request)));
+        const input = { email, password, totpCode, recoveryCode };
+        return answerSignedIn(reply, parts.csrf, await login(parts, input, callerOf(request)));
       },
     );
     server.post(

@@ -23,6 +23,7 @@ import { healthRoutes } from '../route/health.ts';
 import { helpRoutes } from '../route/help.ts';
 import { meRoutes } from '../route/me.ts';
 import { pageRoutes } from '../route/page.ts';
+import { passkeyRoutes } from '../route/passkey.ts';
 import { secondFactorRoutes } from '../route/second-factor.ts';
 
 interface TestOptions {
@@ -77,6 +78,7 @@ export async function startTestServer(dialect: Dialect, options: TestOptions = {
       accountRoutes(accounts),
       accountSessionRoutes(accounts),
       secondFactorRoutes(accounts),
+      passkeyRoutes({ ...accounts, publicUrl: config.http.publicUrl }),
       meRoutes({ quotaOf: async () => QUOTA, omiLinksOf: async () => [] }),
       healthRoutes({
         version: '0.0.0',
