@@ -106,12 +106,12 @@ async function explainDeliveries(db: ReadHandle, link: OmiLinkRow, now: number):
   const newest = await voiceSessionReader.findNewest(db, link.id);
   const last = Math.max(newest?.last_heard_at ?? 0, link.last_delivery_at ?? 0);
   if (last > now - DAY_MS) {
-    return { name: 'deliveries', status: 'ok', message: `Omi last delivered at ${toIso(last)}.`, remedy: null };
+    return { name: 'deliveries', status: 'ok', message: 'Omi delivered something in the last 24 hours.', remedy: null };
   }
   return {
     name: 'deliveries',
     status: 'warning',
-    message: last === 0 ? 'Omi has not delivered anything yet.' : `Omi last delivered at ${toIso(last)}.`,
+    message: last === 0 ? 'Omi has not delivered anything yet.' : 'Omi has delivered nothing for more than a day.',
     remedy:
       'Check that the webhook address in Omi is this one and its app enabled there, then say something to the device.',
   };

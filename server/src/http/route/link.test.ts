@@ -2,52 +2,30 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../../../e2e/omi/deliver.ts';
 import { speak } from '../../../../e2e/omi/speak.ts';
 import { DIALECTS } from '../../../test/database.ts';
-import { createUser } from '../../account/create-user.ts';
-import { createPasswordHasher } from '../../account/password-hasher.ts';
 import { readQuery } from '../../store/query.ts';
-import { ADMIN, readSignedIn, signUpAdmin } from '../test/start-server.ts';
+import { type Bearer, createLinker, digitsOf, wrong } from '../test/create-linker.ts';
+import { signUpAdmin } from '../test/start-server.ts';
 import { startVoiceServer, type VoiceServer } from '../test/start-voice-server.ts';
-
-type Bearer = { authorization: string };
 
 const listTexts = readQuery('test.list_texts', (db) =>
   db.selectFrom('transcript_segments').select('text').orderBy('id'),
 );
 
-/** A digit that differs from every digit of the code, so that no part of it can be right. */
-const wrong = (code: string) => [...code].map((digit) => String((Number(digit) + 1) % 10)).join('');
-
 describe.each(DIALECTS)('linking an Omi user on %s', (dialect) => {
   let server: VoiceServer;
+  let linker: ReturnType<typeof createLinker>;
   let ada: Bearer;
   beforeEach(async () => {
     server = await startVoiceServer(dialect);
+    linker = createLinker(server);
     ada = (await signUpAdmin(server)).bearer;
   });
   afterEach(() => server[Symbol.asyncDispose]());
 
-  async function signUp(email: string): Promise<Bearer> {
-    const passwordHash = await createPasswordHasher({ memoryCost: 64, timeCost: 1, parallelism: 1 }).hash(
-      ADMIN.password,
-    );
-    const user = { email, displayName: undefined, passwordHash, role: 'user' as const };
-    await server.store.transact((tx) => createUser(tx, user, server.clock.now()));
-    return (await readSignedIn(await server.post('/auth/login', { email, password: ADMIN.password }))).bearer;
-  }
-  async function start(who: Bearer, uid = 'u1') {
-    const answer = await server.post('/link/omi/start', { omi_user_id: uid }, who);
-    return { status: answer.status, body: JSON.parse(await answer.text()) };
-  }
-  async function confirm(who: Bearer, code: string, uid = 'u1') {
-    const answer = await server.post('/link/omi/confirm', { omi_user_id: uid, code }, who);
-    const body = JSON.parse(await answer.text());
-    return body.ok ? 'ok' : body.error.code;
-  }
-  /** The digits of the last code that was pushed. */
-  const pushed = () => (server.omi.notifications.at(-1)?.message ?? '').replace(/\D/g, '').slice(0, 8);
-  const digitsOf = (sentence: string) => sentence.replace(/\D/g, '');
-  const say = (script: string, uid = 'u1', startS = 0) =>
-    Promise.all(speak(script, { startS }).map((segments) => deliver(server.webhookUrl, uid, segments)));
+  const start = (who: Bearer, uid = 'u1') => linker.start(who, uid);
+  const confirm = (who: Bearer, code: string, uid = 'u1') => linker.confirm(who, code, uid);
+  const pushed = () => linker.pushed();
+  const say = (script: string, uid = 'u1', startS = 0) => linker.say(script, uid, startS);
   const isLinked = async (who: Bearer) => (await start(who)).body.error?.code === 'E1003';
 
   it('pushes one code to the phone and shows another one', async () => {
@@ -119,7 +97,7 @@ describe.each(DIALECTS)('linking an Omi user on %s', (dialect) => {
   }
 
   it('looks only at the own pending link', async () => {
-    const bob = await signUp('bob@example.org');
+    const bob = await linker.signUp();
     await start(ada);
     expect(await confirm(bob, pushed())).toBe('E4001');
     expect(await confirm(ada, pushed(), 'u2')).toBe('E4001');
@@ -127,7 +105,7 @@ describe.each(DIALECTS)('linking an Omi user on %s', (dialect) => {
   });
 
   it('has one winner when two people claim the same Omi user', async () => {
-    const bob = await signUp('bob@example.org');
+    const bob = await linker.signUp();
     await start(ada);
     const adas = pushed();
     await start(bob);
