@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../test/database.ts';
 import type { AgentEventId } from '../kit/id.ts';
 import { type PushRoad, startPushRoad } from '../omi/test/start-push-road.ts';
@@ -12,10 +12,11 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 describe.each(DIALECTS)('a task with a due time on %s', (dialect) => {
   let road: PushRoad;
-  beforeEach(async () => {
+  beforeAll(async () => {
     road = await startPushRoad(dialect);
   });
-  afterEach(() => road[Symbol.asyncDispose]());
+  beforeEach(() => road.renew());
+  afterAll(() => road[Symbol.asyncDispose]());
 
   const note = async (title: string, dueInMs: number, type = 'task') => {
     const event = {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../test/database.ts';
 import { createConversation } from '../chat/create-conversation.ts';
 import { listMessages } from '../chat/list-messages.ts';
@@ -14,10 +14,11 @@ const HOUR_MS = 3_600_000;
 
 describe.each(DIALECTS)('a follow-up on %s', (dialect) => {
   let road: PushRoad;
-  beforeEach(async () => {
+  beforeAll(async () => {
     road = await startPushRoad(dialect);
   });
-  afterEach(() => road[Symbol.asyncDispose]());
+  beforeEach(() => road.renew());
+  afterAll(() => road[Symbol.asyncDispose]());
 
   const begin = () => road.transact((tx) => createConversation(tx, road.owner, {}, road.now()));
   const ask = (message: string, more: Partial<NewFollowUp> = {}) =>

@@ -174,9 +174,16 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
   it('takes over from a worker that died, whose late word counts no more', async () => {
     const slow = Promise.withResolvers<void>();
     await queue('abandoned');
+    let isRecorded = false;
     const dying = createWorker('a', async () => {
       await slow.promise;
-      return { kind: 'park', reason: 'too late' };
+      return {
+        kind: 'park',
+        reason: 'too late',
+        async record() {
+          isRecorded = true;
+        },
+      };
     });
     const dead = dying.tick();
     await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'));
@@ -187,6 +194,7 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     slow.resolve();
     await dead;
     expect((await rows())[0]).toMatchObject({ status: 'done', last_error: null });
+    expect(isRecorded).toBe(false);
   });
 
   it('keeps nothing waiting for what is slow, and takes more than one round at once', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../test/database.ts';
 import { outboxReader } from '../store/outbox-reader.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
@@ -15,10 +15,11 @@ const removeLinks = writeQuery('test.remove_links', (db, _: Record<string, never
 
 describe.each(DIALECTS)('a notification on %s', (dialect) => {
   let road: PushRoad;
-  beforeEach(async () => {
+  beforeAll(async () => {
     road = await startPushRoad(dialect);
   });
-  afterEach(() => road[Symbol.asyncDispose]());
+  beforeEach(() => road.renew());
+  afterAll(() => road[Symbol.asyncDispose]());
 
   it('is told in the app and pushed, once for its cause', async () => {
     expect(await road.tell('Due now: Buy inner tube', { causeKey: 'task 1' })).toBe(true);
@@ -82,7 +83,7 @@ describe.each(DIALECTS)('a notification on %s', (dialect) => {
     expect((await readBudget(road.store.read, road.link, road.now())).left).toBe(0);
     const codes: unknown[] = [];
     for (let i = 0; i < 3; i += 1)
-      codes.push(await road.transact((tx) => reservePush(tx, 'u1', 'link_code', road.now())));
+      codes.push(await road.transact((tx) => reservePush(tx, road.link.omi_user_id, 'link_code', road.now())));
     expect(codes).toEqual([undefined, undefined, HOUR_MS]);
   });
 
@@ -137,7 +138,7 @@ describe.each(DIALECTS)('a notification on %s', (dialect) => {
   });
 
   it('is set aside where the app is not enabled, and goes out when an admin tries it anew', async () => {
-    road.omi.app.enabledUids.delete('u1');
+    road.omi.app.enabledUids.delete(road.link.omi_user_id);
     await road.tell('Due now: Buy inner tube');
     await road.pass(0);
     expect((await road.told())[1]).toBe(
@@ -145,7 +146,7 @@ describe.each(DIALECTS)('a notification on %s', (dialect) => {
     );
     const [parked] = await outboxReader.list(road.store.read, 'parked', { before: NEWEST_ID, limit: 10 });
     expect(parked).toMatchObject({ attempts: 1, last_error: 'E4005: The Omi user has not enabled this app.' });
-    road.omi.app.enabledUids.add('u1');
+    road.omi.app.enabledUids.add(road.link.omi_user_id);
     if (parked) await road.transact((tx) => outboxWriter.unpark(tx, parked.id, road.now()));
     await road.pass(0);
     expect((await road.told())[1]).toBe('omi_push sent Due now: Buy inner tube');
@@ -185,10 +186,11 @@ describe.each(DIALECTS)('a notification on %s', (dialect) => {
 
 describe.each(DIALECTS)('a late answer on %s', (dialect) => {
   let road: PushRoad;
-  beforeEach(async () => {
+  beforeAll(async () => {
     road = await startPushRoad(dialect);
   });
-  afterEach(() => road[Symbol.asyncDispose]());
+  beforeEach(() => road.renew());
+  afterAll(() => road[Symbol.asyncDispose]());
 
   it('is told by a reply or by a push, never by both', async () => {
     await road.answer('Boil it for eight minutes.');

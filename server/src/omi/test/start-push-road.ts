@@ -12,7 +12,7 @@ import { must } from '../../kit/must.ts';
 import { createLog } from '../../log.ts';
 import { omiLinkWriter } from '../../store/omi-link-writer.ts';
 import type { Store } from '../../store/open.ts';
-import { readQuery, type WriteHandle } from '../../store/query.ts';
+import { readQuery, type WriteHandle, writeQuery } from '../../store/query.ts';
 import { createOmiClient } from '../omi-client.ts';
 import { queueAnswer } from '../queue-answer.ts';
 import { createSendNotification } from '../send-notification.ts';
@@ -21,12 +21,21 @@ const listOutbox = readQuery('test.push_road_outbox', (db, _: Record<string, nev
   db.selectFrom('outbox').select(['kind', 'status']).orderBy('id'),
 );
 
-/** Somebody linked with the Omi user `u1`, the outbox that works for them, and the Omi stand-in that is pushed to. */
+/** With everything that is theirs. */
+const removePeople = writeQuery('test.push_road_remove_people', (db, _: Record<string, never>) =>
+  db.deleteFrom('users'),
+);
+
+const FIRST_INSTANT = Date.parse('2026-05-01T12:00:00Z');
+
+/** Somebody linked with an Omi user, the outbox that works for them, and the Omi stand-in that is pushed to. */
 export interface PushRoad extends AsyncDisposable {
   store: Store;
   omi: OmiStandIn;
-  owner: UserId;
-  link: { id: LinkId; user_id: UserId; omi_user_id: string };
+  readonly owner: UserId;
+  readonly link: { id: LinkId; user_id: UserId; omi_user_id: string };
+  /** Begins anew, with somebody else and at the first instant: making a database for each test takes most of its time. */
+  renew(): Promise<void>;
   now(): number;
   setNow(iso: string): void;
   /** Moves the clock and lets the outbox do what is due, until nothing is. */
@@ -37,7 +46,7 @@ export interface PushRoad extends AsyncDisposable {
   tell(text: string, news?: Partial<News>): Promise<boolean>;
   /** Answers something they said. */
   answer(text: string): Promise<void>;
-  /** What was pushed, oldest first. */
+  /** What was pushed to them, oldest first. */
   pushed(): string[];
   /** Their notifications as `channel status text`, oldest first; with the reason behind it where there is one. */
   told(): Promise<string[]>;
@@ -50,9 +59,9 @@ export interface PushRoad extends AsyncDisposable {
 /** @param options `hasApp`: whether an Omi app is configured */
 export async function startPushRoad(dialect: Dialect, { hasApp = true } = {}): Promise<PushRoad> {
   const store = await openTestStore(dialect);
-  let nowMs = Date.parse('2026-05-01T12:00:00Z');
+  let nowMs = FIRST_INSTANT;
   const clock = { now: () => nowMs, monotonic: () => nowMs };
-  const omi = await startOmiStandIn({ enabledUids: ['u1'], now: clock.now });
+  const omi = await startOmiStandIn({ now: clock.now });
   const client = createOmiClient({ appId: omi.app.id, appSecret: omi.app.apiKey, apiBaseUrl: omi.url });
   const send = createSendNotification({ store, clock, client: hasApp ? client : undefined });
   const createWorker = (instance: string) =>
@@ -70,13 +79,31 @@ export async function startPushRoad(dialect: Dialect, { hasApp = true } = {}): P
       random: () => 0.5,
     });
   const worker = createWorker('test');
-  const link = await store.transact((tx) => linkSomebody(tx, nowMs));
-  const owner = link.user_id;
+  let people = 0;
+  const begin = async () => {
+    people += 1;
+    nowMs = FIRST_INSTANT;
+    const uid = `u${people}`;
+    omi.app.enabledUids.add(uid);
+    omi.setFault(undefined);
+    return store.transact(async (tx) => {
+      await tx.run(removePeople, {});
+      return linkSomebody(tx, uid, nowMs);
+    });
+  };
+  let link = await begin();
   return {
     store,
     omi,
-    owner,
-    link,
+    get owner() {
+      return link.user_id;
+    },
+    get link() {
+      return link;
+    },
+    async renew() {
+      link = await begin();
+    },
     createWorker,
     now: clock.now,
     setNow(iso) {
@@ -87,10 +114,10 @@ export async function startPushRoad(dialect: Dialect, { hasApp = true } = {}): P
       while ((await worker.tick()) > 0);
     },
     transact: (job) => store.transact(job),
-    prefer: async (change) => void (await store.transact((tx) => changePreferences(tx, owner, change, nowMs))),
+    prefer: async (change) => void (await store.transact((tx) => changePreferences(tx, link.user_id, change, nowMs))),
     tell(text, news = {}) {
       const cause = {
-        owner,
+        owner: link.user_id,
         kind: 'task_due',
         text,
         conversationId: null,
@@ -101,11 +128,15 @@ export async function startPushRoad(dialect: Dialect, { hasApp = true } = {}): P
     },
     answer: (text) =>
       store.transact((tx) =>
-        queueAnswer(tx, { owner, linkId: link.id, questionId: createId<UtteranceId>(), content: { text } }, nowMs),
+        queueAnswer(
+          tx,
+          { owner: link.user_id, linkId: link.id, questionId: createId<UtteranceId>(), content: { text } },
+          nowMs,
+        ),
       ),
-    pushed: () => omi.notifications.map(({ message }) => message),
+    pushed: () => omi.notifications.filter(({ uid }) => uid === link.omi_user_id).map(({ message }) => message),
     async told() {
-      const { items } = await listNotifications(store.read, owner, { limit: 100 });
+      const { items } = await listNotifications(store.read, link.user_id, { limit: 100 });
       return items
         .reverse()
         .map(({ channel, status, text, reason }) =>
@@ -121,12 +152,12 @@ export async function startPushRoad(dialect: Dialect, { hasApp = true } = {}): P
   };
 }
 
-async function linkSomebody(tx: WriteHandle, now: number) {
+async function linkSomebody(tx: WriteHandle, uid: string, now: number) {
   const person = { email: 'ada@example.org', displayName: undefined, passwordHash: '', role: 'user' } as const;
   const { id: owner } = must(await createUser(tx, person, now), 'the person');
-  const link = { id: createId<LinkId>(), user_id: owner, omi_user_id: 'u1' };
+  const link = { id: createId<LinkId>(), user_id: owner, omi_user_id: uid };
   const codes = { push_code_hash: 'x', spoken_code_hash: 'x', code_expires_at: now + 1 };
   await omiLinkWriter.putPending(tx, { ...link, ...codes, created_at: now });
-  await omiLinkWriter.activate(tx, { id: link.id, omiUserId: 'u1', tokenHash: null, now });
+  await omiLinkWriter.activate(tx, { id: link.id, omiUserId: uid, tokenHash: null, now });
   return link;
 }
