@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createOmiConversation } from '../../../e2e/omi/omi-conversation.ts';
 import { MALFORMED } from '../../../e2e/omi/omi-user.ts';
 import { DIALECTS } from '../../test/database.ts';
+import { forgetEverything } from '../http/test/forget-everything.ts';
 import { type LinkedServer, startLinkedServer } from '../http/test/start-voice-server.ts';
+import { toIso } from '../kit/clock.ts';
 import { must } from '../kit/must.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
 import { readQuery } from '../store/query.ts';
@@ -17,10 +19,11 @@ const listRows = readQuery('test.save_rows', (db) =>
 
 describe.each(DIALECTS)('keeping a conversation at Omi on %s', (dialect) => {
   let server: LinkedServer;
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startLinkedServer(dialect);
   });
-  afterEach(() => server[Symbol.asyncDispose]());
+  afterEach(() => forgetEverything(server));
+  afterAll(() => server[Symbol.asyncDispose]());
 
   async function save(content: SavedContent) {
     const link = must(await omiLinkReader.findActive(server.store.read, 'u1'), 'the link');
@@ -44,7 +47,7 @@ describe.each(DIALECTS)('keeping a conversation at Omi on %s', (dialect) => {
     await work();
     expect(await saved()).toEqual(['omi_save_conversation done']);
     const [kept] = atOmi();
-    expect(kept).toMatchObject({ started_at: '2026-05-01T12:00:00.000Z', structured: { title: 'Boiling eggs' } });
+    expect(kept).toMatchObject({ started_at: toIso(server.clock.now()), structured: { title: 'Boiling eggs' } });
     expect(kept?.external_data).toMatchObject({
       text_source: 'message',
       text: expect.stringContaining('Assistant: You said:'),
@@ -61,11 +64,9 @@ describe.each(DIALECTS)('keeping a conversation at Omi on %s', (dialect) => {
     await save({ text: 'one', title: null });
     await save({ text: 'two', title: null });
     await work();
-    expect(
-      atOmi()
-        .map(({ started_at }) => started_at)
-        .sort(),
-    ).toEqual(['2026-05-01T12:00:00.000Z', '2026-05-01T12:00:00.001Z']);
+    const now = server.clock.now();
+    const starts = atOmi().map(({ started_at }) => started_at);
+    expect(starts.sort()).toEqual([toIso(now), toIso(now + 1)]);
   });
 
   it('is there once when replies are lost', async () => {
@@ -110,6 +111,7 @@ describe.each(DIALECTS)('keeping a conversation at Omi on %s', (dialect) => {
     await save({ text: 'x', title: null });
     await work();
     expect(await saved()).toEqual(['omi_save_conversation parked']);
+    server.omi.app.actions.add('create_conversation');
   });
 
   it('is forgotten with its conversation and with its link', async () => {

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDaySummary } from '../../../../e2e/omi/day-summary.ts';
 import { createOmiConversation } from '../../../../e2e/omi/omi-conversation.ts';
 import { MALFORMED } from '../../../../e2e/omi/omi-user.ts';
 import { DIALECTS } from '../../../test/database.ts';
+import { toIso } from '../../kit/clock.ts';
 import { OMI_LIMITS } from '../../kit/limits.ts';
 import { readQuery, writeQuery } from '../../store/query.ts';
+import { forgetEverything } from '../test/forget-everything.ts';
 import { type LinkedServer, startLinkedServer } from '../test/start-voice-server.ts';
 
 const listConversations = readQuery('test.event_conversations', (db) =>
@@ -39,10 +41,11 @@ const bike = {
 
 describe.each(DIALECTS)('what Omi tells of on %s', (dialect) => {
   let server: LinkedServer;
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startLinkedServer(dialect);
   });
-  afterEach(() => server[Symbol.asyncDispose]());
+  afterEach(() => forgetEverything(server));
+  afterAll(() => server[Symbol.asyncDispose]());
 
   async function tell(what: 'conversation' | 'day-summary', body: unknown, uid = 'u1', base = server.webhookUrl) {
     const answer = await fetch(`${base}/${what}${uid && `?uid=${uid}`}`, {
@@ -125,19 +128,14 @@ describe.each(DIALECTS)('what Omi tells of on %s', (dialect) => {
       await server.say('Just talking here.');
       const ended = async () =>
         (await server.store.read.all(listSessions, {})).map(({ ended_at }) => ended_at !== null);
-      await tell(
-        'conversation',
-        createOmiConversation({
-          ...bike,
-          id: 'old',
-          started_at: '2026-05-01T09:00:00Z',
-          finished_at: '2026-05-01T09:10:00Z',
-        }),
-      );
+      const at = (minutes: number) => toIso(server.clock.now() + minutes * 60_000);
+      const tellOf = (id: string, source: string, from: number, to: number) =>
+        tell('conversation', createOmiConversation({ ...bike, id, source, started_at: at(from), finished_at: at(to) }));
+      await tellOf('before', 'omi', -180, -170);
+      await tellOf('after', 'omi', 5, 10);
+      await tellOf('ours', 'external_integration', -10, 0.5);
       expect(await ended()).toEqual([false]);
-      await tell('conversation', createOmiConversation({ ...bike, id: 'ours', source: 'external_integration' }));
-      expect(await ended()).toEqual([false]);
-      await tell('conversation', createOmiConversation(bike));
+      await tellOf('this', 'omi', -10, 0.5);
       expect(await ended()).toEqual([true]);
     });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSegment } from '../../../../e2e/omi/create-segment.ts';
 import { createOmiConversation } from '../../../../e2e/omi/omi-conversation.ts';
 import { createOmiMemory } from '../../../../e2e/omi/omi-memory.ts';
@@ -6,6 +6,7 @@ import { MALFORMED } from '../../../../e2e/omi/omi-user.ts';
 import { DIALECTS } from '../../../test/database.ts';
 import { must } from '../../kit/must.ts';
 import { readQuery, writeQuery } from '../../store/query.ts';
+import { forgetEverything } from '../test/forget-everything.ts';
 import { type LinkedServer, startLinkedServer } from '../test/start-voice-server.ts';
 
 const listMemories = readQuery('test.import_memories', (db) =>
@@ -33,10 +34,11 @@ const removeMemory = writeQuery('test.import_remove', (db, a: { text: string }) 
 
 describe.each(DIALECTS)('long imports from Omi on %s', (dialect) => {
   let server: LinkedServer;
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startLinkedServer(dialect);
   });
-  afterEach(() => server[Symbol.asyncDispose]());
+  afterEach(() => forgetEverything(server));
+  afterAll(() => server[Symbol.asyncDispose]());
 
   async function call(method: string, path: string, body?: object) {
     const answer = await fetch(server.url + path, {

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSegment } from '../../../../e2e/omi/create-segment.ts';
 import { createOmiConversation } from '../../../../e2e/omi/omi-conversation.ts';
 import { createOmiMemory } from '../../../../e2e/omi/omi-memory.ts';
 import { createOmiTask } from '../../../../e2e/omi/omi-task.ts';
 import { MALFORMED } from '../../../../e2e/omi/omi-user.ts';
 import { DIALECTS } from '../../../test/database.ts';
+import { forgetEverything } from '../test/forget-everything.ts';
 import { type LinkedServer, startLinkedServer } from '../test/start-voice-server.ts';
 
 const CONVERSATION = '/omi/import/conversation';
@@ -22,10 +23,11 @@ describe.each(DIALECTS)('data at Omi on %s', (dialect) => {
   const atOmi = () => server.omi.user('u1').conversations.filter((each) => each !== MALFORMED);
 
   describe('creating', () => {
-    beforeEach(async () => {
+    beforeAll(async () => {
       server = await startLinkedServer(dialect);
     });
-    afterEach(() => server[Symbol.asyncDispose]());
+    afterEach(() => forgetEverything(server));
+    afterAll(() => server[Symbol.asyncDispose]());
 
     it('makes a conversation there and says by what it is known', async () => {
       const { status, body } = await post(CONVERSATION, {
@@ -143,6 +145,7 @@ describe.each(DIALECTS)('data at Omi on %s', (dialect) => {
       expect((await post(CONVERSATION, { text: 'x' }, 'k1')).status).toBe(200);
     });
 
+    // The last one here: nothing is left of its Omi.
     it('tells each refusal by its own code', async () => {
       const create = () => post(CONVERSATION, { text: 'x' });
       server.omi.app.actions.delete('create_conversation');

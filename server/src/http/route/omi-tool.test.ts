@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callChatTool, fetchChatTools } from '../../../../e2e/omi/chat-tool.ts';
 import { DIALECTS } from '../../../test/database.ts';
 import { must } from '../../kit/must.ts';
 import { readQuery } from '../../store/query.ts';
+import { forgetEverything } from '../test/forget-everything.ts';
 import { type LinkedServer, startLinkedServer } from '../test/start-voice-server.ts';
 
 const listMemories = readQuery('test.tool_memories', (db) => db.selectFrom('memories').select(['text', 'source']));
@@ -16,11 +17,12 @@ const listMessages = readQuery('test.tool_messages', (db) =>
 describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
   let server: LinkedServer;
   let secret: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await startLinkedServer(dialect);
     secret = server.webhookUrl.slice(server.webhookUrl.lastIndexOf('/') + 1);
   });
-  afterEach(() => server[Symbol.asyncDispose]());
+  afterEach(() => forgetEverything(server));
+  afterAll(() => server[Symbol.asyncDispose]());
 
   /** As Omi does it: the manifest, then the tool. */
   async function call(name: string, parameters: Record<string, string>, uid = 'u1') {
@@ -73,14 +75,6 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
     expect(server.notified()).toEqual([]);
   });
 
-  it('say it when the answer takes too long', async () => {
-    await server[Symbol.asyncDispose]();
-    server = await startLinkedServer(dialect, { answerWithinMs: 100 });
-    const release = server.holdAnswers();
-    expect(await call('ask', { question: 'Slow?' })).toContain('takes longer');
-    release('Late.');
-  });
-
   it('remember and add tasks, with the time in the person’s zone', async () => {
     await prefer({ time_zone: 'Europe/Berlin' });
     expect(await call('remember', { text: 'My bike is red.' })).toBe('Remembered: My bike is red.');
@@ -111,12 +105,13 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
     for (const uid of ['u2', '', '../u1', 'forged']) {
       expect(await call('remember', { text: 'x' }, uid)).toContain('not linked');
     }
-    await server.store.read.all(listMemories, {});
+    const appWide = secret;
     const rotated = await server.post('/link/omi/rotate', { omi_user_id: 'u1' }, server.ada);
     secret = JSON.parse(await rotated.text()).webhook_token;
     expect(await call('remember', { text: 'x' }, 'u2')).toContain('not linked');
     expect(await call('remember', { text: 'mine' })).toBe('Remembered: mine');
     expect(await server.store.read.all(listMemories, {})).toEqual([{ text: 'mine', source: 'omi' }]);
+    secret = appWide;
   });
 
   it('take their parameters from a query too, and answer HEAD without doing anything', async () => {
@@ -148,4 +143,16 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
     expect(JSON.parse(await unknown.text()).result).toContain('no such tool');
     expect(await server.store.read.all(listMemories, {})).toEqual([]);
   });
+});
+
+it('a tool says it when the answer takes too long', async () => {
+  await using server = await startLinkedServer('sqlite', { answerWithinMs: 100 });
+  const release = server.holdAnswers();
+  const parameters = { uid: 'u1', question: 'Slow?' };
+  const answer = await server.post(
+    `${new URL(server.webhookUrl).pathname.replace('omi-webhook', 'omi-tools')}/ask`,
+    parameters,
+  );
+  expect(JSON.parse(await answer.text()).result).toContain('takes longer');
+  release('Late.');
 });
