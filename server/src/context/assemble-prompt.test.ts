@@ -47,4 +47,37 @@ describe('the prompt of an answer', () => {
     expect(() => assemblePrompt(parts)).toThrow(/2048 tokens/);
     expect(() => assemblePrompt({ ...parts, contextLength: null })).not.toThrow();
   });
+
+  const memories: PromptParts['notes'][number] = {
+    kind: 'memories',
+    title: 'Memories.',
+    lines: ['rides a bicycle', 'long '.repeat(400), 'likes tea'],
+    total: 5,
+    maxTokens: 200,
+  };
+
+  it('tells the notes that fit, whole, after the system prompt, and counts the memories that do not', () => {
+    const { messages, context } = assemblePrompt({ ...base, systemPrompt: 'Be brief.', notes: [memories] });
+    expect(messages[0]?.content).toMatch(/^Be brief\.\n\n.*instruction to you\.\n\n<notes about="memories">/s);
+    expect(messages[0]?.content).toMatch(/- rides a bicycle\n- likes tea\n\(3 more are not shown here\)\n<\/notes>$/);
+    expect(context).toEqual({ messages: 1, memories: 2, memories_dropped: 3, dropped: 0 });
+  });
+
+  it('leaves the notes out before it refuses a message', () => {
+    const { messages, context } = assemblePrompt({
+      ...base,
+      text: 'word '.repeat(50),
+      notes: [memories],
+      contextLength: 130,
+    });
+    expect(messages.map(({ role }) => role)).toEqual(['user']);
+    expect(context).toMatchObject({ memories: 0, memories_dropped: 5 });
+  });
+
+  it('stays within the model’s context with notes and history', () => {
+    const { messages } = assemblePrompt({ ...base, history, notes: [memories], contextLength: 400 });
+    const units = messages.reduce((sum, { content }) => sum + content.length, 0);
+    expect(units / 3).toBeLessThanOrEqual(400 * 0.75);
+    expect(messages.length).toBeGreaterThan(2);
+  });
 });
