@@ -10,6 +10,7 @@ import { PLACE_UTTERANCES } from './test/place-utterance.ts';
 import { QUESTIONS } from './test/question.ts';
 import {
   DONE_UTTERANCES,
+  INCOMPLETE_DONE_UTTERANCES,
   INCOMPLETE_TASK_UTTERANCES,
   LIST_TASK_UTTERANCES,
   TASK_UTTERANCES,
@@ -32,6 +33,10 @@ const ROWS: [string, Command][] = [
   ),
   ...LIST_TASK_UTTERANCES.map((each): [string, Command] => [each, { intent: 'list_tasks' }]),
   ...INCOMPLETE_TASK_UTTERANCES.map((each): [string, Command] => [each, { intent: 'incomplete', about: 'add_task' }]),
+  ...INCOMPLETE_DONE_UTTERANCES.map((each): [string, Command] => [
+    each,
+    { intent: 'incomplete', about: 'complete_task' },
+  ]),
 ];
 
 describe('understands', () => {

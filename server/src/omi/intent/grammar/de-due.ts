@@ -82,7 +82,7 @@ export const germanDue: DueWords = {
   leads: 'am um bis ab im in den gegen kommenden',
   keepers: 'über von vom seit mein meine meinen unser unsere der die das letzten letzte jeden jede jedes als',
   forWord: 'für',
-  heads: 'aufgabe erinnerung timer wecker mich liste ein',
+  heads: 'aufgabe erinnerung timer wecker mich liste',
   fromNow: 'in binnen innerhalb nächste nächsten nächster nächstes diese diesen dieser',
   followers: 'daran an zu dass bitte erinnere',
   notDates: 'so mo di mi do fr sa jetzt',

@@ -98,7 +98,6 @@ export const englishDue: DueWords = {
     'in the afternoon': 'afternoon',
     'in the morning': 'morning',
     'at night': 'night',
-    "tomorrow's morning": 'tomorrow morning',
     'to night': 'tonight',
     'to morrow': 'tomorrow',
     'tomorrow night': 'tomorrow evening',

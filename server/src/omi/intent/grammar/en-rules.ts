@@ -252,7 +252,7 @@ export const englishRules: readonly Rule[] = [
     say: [
       '<made> [new] (<task> | <reminder>)',
       'new (<task> | <reminder>)',
-      'add [something] to (my | the) <list>',
+      '(add | put) [something | a <task>] (to | on) (my | the) <list>',
       'remind me [of something | about something]',
     ],
   },
@@ -261,7 +261,7 @@ export const englishRules: readonly Rule[] = [
     with: { about: 'complete_task' },
     say: [
       '(complete | finish | check off | tick off | close) (a | the | my) (<task> | <reminder>)',
-      'mark (a | the | my) <task> as <done>',
+      'mark ((a | the | my) <task> | it | this | that) as <done>',
     ],
   },
   {

@@ -391,5 +391,13 @@ export const INCOMPLETE_TASK_UTTERANCES = [
   'set a reminder',
   'remind me',
   'add something to my list',
+  'add a task to my list',
   'add a task for tomorrow',
+];
+
+export const INCOMPLETE_DONE_UTTERANCES = [
+  'mark it as done',
+  'complete a task',
+  'mark a task as done',
+  'check off a task',
 ];
