@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createAuthenticate } from './account/authenticate.ts';
+import { createMailResetLink } from './account/mail-reset-link.ts';
+import { createMailer, type Mailer } from './account/mailer.ts';
 import { createPasswordHasher } from './account/password-hasher.ts';
 import { prepareSetup } from './account/prepare-setup.ts';
 import { createSessionEnds } from './account/session-ends.ts';
@@ -47,6 +49,7 @@ import { pageRoutes } from './http/route/page.ts';
 import { passkeyRoutes } from './http/route/passkey.ts';
 import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
+import { resetRoutes } from './http/route/reset.ts';
 import { secondFactorRoutes } from './http/route/second-factor.ts';
 import { spaceRoutes } from './http/route/space.ts';
 import { windowRoutes } from './http/route/window.ts';
@@ -64,7 +67,7 @@ import { createRegistry } from './provider/registry.ts';
 import type { AfterRun } from './run/finish-run.ts';
 import { createRuns } from './run/runs.ts';
 import { dailyUsageReader } from './store/daily-usage-reader.ts';
-import { openStore } from './store/open.ts';
+import { openStore, type Store } from './store/open.ts';
 import { userReader } from './store/user-reader.ts';
 
 export interface App {
@@ -99,6 +102,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const csrf = createCsrf(config);
   const box = createSecretBox(config.sessionSecret);
   const accounts = { store, clock, passwords, registration: config.registration, csrf, sessionEnds, box };
+  const mailer = config.mail ? createMailer(config.mail) : undefined;
   const quotaOf = (userId: UserId) => readPersonQuota(store.read, userId, clock.now());
 
   const { defaultProvider, defaultModel } = config.provider;
@@ -123,6 +127,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const handlers = new Map([
     ...voice.handlers,
     ['memory_suggestion', suggester.handler],
+    ...mailHandlers(config, mailer, { store, clock }),
     ['follow_up', createDeliverFollowUp({ store, clock })],
     ['task_due', createTellDueTask({ store, clock })],
   ]);
@@ -158,6 +163,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       accountSessionRoutes(accounts),
       apiKeyRoutes(accounts),
       secondFactorRoutes(accounts),
+      resetRoutes({ ...accounts, canMail: mailer !== undefined, onQueued: () => outbox.nudge() }),
       passkeyRoutes({ ...accounts, publicUrl: config.http.publicUrl }),
       accountUsageRoutes({ quotaOf, dailyOf: (userId) => dailyUsageReader.list(store.read, userId) }),
       meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
@@ -208,9 +214,17 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await suggester.stop();
       await voice.close();
       await registry.stop();
+      mailer?.close();
       await store.close();
     },
   };
+}
+
+/** What mails; where no mail server is set, what was queued for one is set aside. */
+function mailHandlers({ http }: Config, mailer: Mailer | undefined, parts: { store: Store; clock: Clock }) {
+  if (!mailer || http.publicUrl === null) return [];
+  const handler = createMailResetLink({ ...parts, mailer, publicUrl: http.publicUrl });
+  return [['password_reset', handler] as const];
 }
 
 function providerSettings({ provider }: Config, docsDir: string) {

@@ -25,6 +25,8 @@ export interface Config {
   readonly registration: Registration;
   /** The first admin to create without a person at the terminal. */
   readonly admin: { readonly email: string; readonly password: string } | null;
+  /** The server that sends our mail; null where none does. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   readonly provider: {
     readonly defaultProvider: string | null;
     readonly defaultModel: string | null;
@@ -90,6 +92,8 @@ const environment = z.object({
   REGISTRATION: z.enum(['invite', 'open', 'closed'], 'must be invite, open or closed').default('invite'),
   ADMIN_EMAIL: z.email('must be an e-mail address').toLowerCase().optional(),
   ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], 'an address that begins with smtp:// or smtps://').optional(),
+  MAIL_FROM: text.optional(),
   CORS_ORIGINS: listOf(httpUrl.transform(toOrigin)),
   TRUSTED_PROXIES: listOf(
     text.refine(isAddressOrNetwork, 'must be a list of IP addresses or networks like 10.0.0.0/8'),
@@ -139,6 +143,9 @@ function findContradictions(env: Environment): string[] {
   if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) {
     lines.push('ADMIN_EMAIL and ADMIN_PASSWORD must be set together.');
   }
+  if (env.SMTP_URL && !env.PUBLIC_URL) {
+    lines.push('PUBLIC_URL must be set with SMTP_URL: links in mails lead there.');
+  }
   if (Boolean(env.OMI_APP_ID) !== Boolean(env.OMI_APP_SECRET)) {
     lines.push('OMI_APP_ID and OMI_APP_SECRET must be set together.');
   }
@@ -160,6 +167,7 @@ function toConfig(env: Environment): Config {
     sessionSecret: env.SESSION_SECRET ?? keepSessionSecret(dataDir),
     registration: env.REGISTRATION,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
+    mail: toMail(env),
     provider: {
       defaultProvider: env.DEFAULT_PROVIDER ?? null,
       defaultModel: env.DEFAULT_MODEL ?? null,
@@ -187,6 +195,11 @@ function toConfig(env: Environment): Config {
     isProduction: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function toMail({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl }: Environment): Config['mail'] {
+  if (!smtpUrl || !publicUrl) return null;
+  return { smtpUrl, from: from ?? `OmniAI <omniai@${new URL(publicUrl).hostname}>` };
 }
 
 /** Reads the secret of earlier starts, or makes one that only this account of the machine can read. */

@@ -52,6 +52,12 @@ export const ACCOUNT_LIMITS = {
   proofLifetimeMs: 10 * 60_000,
   apiKeysPerUser: 50,
   passkeysPerUser: 50,
+  /** Mails to one account in a window: enough for a slow mail server, too few to fill a mailbox. */
+  resetsPerAccount: 3,
+  resetsPerAddress: 20,
+  /** A mail is read within the hour; what an admin hands over may wait a day. */
+  mailedResetMs: 60 * 60_000,
+  handedResetMs: 24 * 60 * 60_000,
   /** Longer than an authenticator waits for its person. */
   challengeLifetimeMs: 5 * 60_000,
   /** Questions to authenticators in a window: an office behind one address. */
