@@ -7,7 +7,7 @@ import { writeQuery } from '../store/query.ts';
 import { reservePush } from './push-budget.ts';
 import { readBudget } from './read-budget.ts';
 import { takeAnswers } from './take-answers.ts';
-import { type PushRoad, startPushRoad } from './test/start-push-road.ts';
+import { linkOmiUser, type PushRoad, startPushRoad } from './test/start-push-road.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -29,6 +29,16 @@ describe.each(DIALECTS)('a notification on %s', (dialect) => {
     await road.pass(HOUR_MS);
     expect(road.pushed()).toEqual(['Due now: Buy inner tube']);
     expect(await road.told()).toEqual(['app sent Due now: Buy inner tube', 'omi_push sent Due now: Buy inner tube']);
+  });
+
+  it('is pushed to each Omi user its person is linked with', async () => {
+    await road.transact((tx) => linkOmiUser(tx, road.owner, 'another', road.now()));
+    road.omi.app.enabledUids.add('another');
+    await road.tell('Due now: Buy inner tube');
+    await road.pass(0);
+    const uids = road.omi.notifications.slice(-2).map(({ uid }) => uid);
+    expect(uids.sort()).toEqual(['another', road.link.omi_user_id]);
+    expect((await road.told()).map((line) => line.split(' ')[0])).toEqual(['app', 'omi_push', 'omi_push']);
   });
 
   it('stays in the app where no push was asked for', async () => {

@@ -154,7 +154,12 @@ export async function startPushRoad(dialect: Dialect, { hasApp = true } = {}): P
 
 async function linkSomebody(tx: WriteHandle, uid: string, now: number) {
   const person = { email: 'ada@example.org', displayName: undefined, passwordHash: '', role: 'user' } as const;
-  const { id: owner } = must(await createUser(tx, person, now), 'the person');
+  const { id } = must(await createUser(tx, person, now), 'the person');
+  return linkOmiUser(tx, id, uid, now);
+}
+
+/** Links a person with an Omi user, without any codes. */
+export async function linkOmiUser(tx: WriteHandle, owner: UserId, uid: string, now: number) {
   const link = { id: createId<LinkId>(), user_id: owner, omi_user_id: uid };
   const codes = { push_code_hash: 'x', spoken_code_hash: 'x', code_expires_at: now + 1 };
   await omiLinkWriter.putPending(tx, { ...link, ...codes, created_at: now });
