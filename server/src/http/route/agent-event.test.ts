@@ -12,7 +12,7 @@ interface Page {
 
 describe.each(DIALECTS)('events and tasks on %s', (dialect) => {
   let server: TestServer;
-  const nowMs = Date.UTC(2026, 4, 1, 12);
+  let nowMs = Date.UTC(2026, 4, 1, 12);
   beforeAll(async () => {
     server = await startTestServer(dialect, { clock: { now: () => nowMs, monotonic: () => performance.now() } });
     server.provider.answer((call) => call.emit('Yes.').then(() => call.finish()));
@@ -44,6 +44,7 @@ describe.each(DIALECTS)('events and tasks on %s', (dialect) => {
     expect(moved).toMatchObject({ due_at: null, payload: { title: 'Buy two tubes', shop: 'Ada’s' } });
     const done = await change(ada, made.id, '/complete');
     expect(done).toMatchObject({ status: 'done', completed_at: new Date(nowMs).toISOString() });
+    nowMs += 1_000;
     expect(await change(ada, made.id, '/complete')).toEqual(done);
     expect(await change(ada, made.id, '', { status: 'open' })).toMatchObject({ status: 'open', completed_at: null });
     expect((await ada.call('DELETE', `/agent-events/${made.id}`)).body).toEqual({ ok: true });
