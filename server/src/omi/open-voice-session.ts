@@ -71,7 +71,7 @@ export async function openVoiceSession(
 }
 
 function continues(session: VoiceSessionRow, lastStartS: number | null, now: number): boolean {
-  if (now - session.last_heard_at >= IDLE_GAP_MS) return false;
+  if (session.ended_at !== null || now - session.last_heard_at >= IDLE_GAP_MS) return false;
   return lastStartS === null || lastStartS >= session.last_segment_start_s - LATE_S;
 }
 

@@ -71,6 +71,7 @@ const hear = writeQuery('voice_session.hear', (db, a: Heard) =>
         .orderBy('newest.id', 'desc')
         .limit(1),
     )
+    .where('ended_at', 'is', null)
     .where('last_heard_at', '>', a.idleSince)
     .where('last_segment_start_s', '<=', a.furthestStartS)
     .returningAll()
