@@ -32,6 +32,7 @@ it.each([
 
 it('knows zones with odd offsets, and people without quiet hours', () => {
   expect(until('2026-05-01T18:00:00Z', '23:00', '06:15', 'Asia/Kathmandu')).toBe('2026-05-02T00:30:00.000Z');
+  expect(until('2026-11-01T06:10:00Z', '22:30', '01:30', 'America/New_York')).toBe('2026-11-01T06:30:00.000Z');
   expect(quietUntil(0, { quiet_hours: null, time_zone: 'UTC' })).toBeUndefined();
 });
 

@@ -43,9 +43,11 @@ describe('a spoken answer', () => {
   });
 
   it('is cut at a sentence so that header and footer fit too, and says where the rest is', () => {
-    const told = frameAnswer('One sentence here. '.repeat(80), frame({ answer_header: ALL, answer_footer: ['time'] }));
-    expect(told).toMatch(/^14:05 · Window 2 · tasks\n(One sentence here\. )+… \(more in the app\)\n14:05$/);
+    // Sentences of 6 characters leave less room at the end than header and footer take.
+    const told = frameAnswer('Short. '.repeat(200), frame({ answer_header: ALL, answer_footer: ['time'] }));
+    expect(told).toMatch(/^14:05 · Window 2 · tasks\n(Short\. )+… \(more in the app\)\n14:05$/);
     expect(told.length).toBeGreaterThan(950);
+    expect(told.length).toBeLessThanOrEqual(1_000);
     expect(frameAnswer('Ein Satz. '.repeat(200), frame({ language: 'de' }))).toMatch(/Satz\. … \(mehr in der App\)$/);
   });
 
