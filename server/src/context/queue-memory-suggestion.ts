@@ -6,7 +6,7 @@ import type { WriteHandle } from '../store/query.ts';
 const FIRST_LOOK_MS = 5_000;
 
 /** What a queued suggestion holds beside its answer. */
-export interface SuggestionPayload {
+interface SuggestionPayload {
   question_id: MessageId;
   usage_day: string;
 }

@@ -3,7 +3,7 @@ import type { ReadHandle } from '../store/query.ts';
 import { toSearch } from '../store/search.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import type { NoteList } from './note-list.ts';
-import type { PromptQuestion } from './read-prompt-context.ts';
+import type { PromptQuestion } from './prompt-question.ts';
 
 /** How many memories a prompt looks at, and the tokens they may take: so many, and no more than that share of the model's context. */
 const BUDGETS = {

@@ -1,4 +1,3 @@
-import type { UserId } from '../kit/id.ts';
 import { agentEventReader } from '../store/agent-event-reader.ts';
 import { notificationReader } from '../store/notification-reader.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
@@ -7,20 +6,8 @@ import type { ReadHandle } from '../store/query.ts';
 import { titleOf } from './agent-event.ts';
 import type { NoteList } from './note-list.ts';
 import type { PersonContext } from './preference.ts';
+import type { PromptQuestion } from './prompt-question.ts';
 import { readMemoryNotes } from './read-memory-notes.ts';
-
-/** A message that is about to be answered. */
-export interface PromptQuestion {
-  owner: UserId;
-  person: PersonContext;
-  /** Of its conversation. */
-  space: string;
-  text: string;
-  /** What a wearable heard before it; empty where nothing was. */
-  heardBefore: string;
-  /** Tokens the model takes, or null when it is not known. */
-  contextLength: number | null;
-}
 
 const MAX_LINES = 50;
 const MAX_LIST_TOKENS = 2_000;
