@@ -15,3 +15,8 @@ export const systemClock: Clock = {
 export function toIso(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
+
+/** The UTC day (`2026-05-02`) an instant falls in. */
+export function utcDay(epochMs: number): string {
+  return toIso(epochMs).slice(0, 10);
+}

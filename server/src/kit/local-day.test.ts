@@ -20,9 +20,9 @@ it('ends at midnight on the wall, also when clocks are changed', () => {
 });
 
 it.each(['UTC', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Apia', 'Africa/Cairo'])(
-  'has every hour of two years in a day that has not ended, in %s',
+  'has every time of two years in a day that has not ended, in %s',
   (zone) => {
-    for (let now = at('2025-12-30T00:30:00Z'); now < at('2027-12-30T00:00:00Z'); now += 6 * HOUR_MS) {
+    for (let now = at('2025-12-30T00:30:00Z'); now < at('2027-12-30T00:00:00Z'); now += 21 * HOUR_MS) {
       const end = endOfLocalDay(now, zone);
       expect(end).toBeGreaterThan(now);
       expect(end - now).toBeLessThanOrEqual(25 * HOUR_MS);

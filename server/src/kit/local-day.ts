@@ -1,14 +1,14 @@
 import { TZDate } from '@date-fns/tz';
-import { toIso } from './clock.ts';
+import { utcDay } from './clock.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The day (`2026-05-02`) an instant falls in. @param zone an IANA name */
 export function localDay(epochMs: number, zone: string): string {
-  if (zone === 'UTC') return toIso(epochMs).slice(0, 10);
+  if (zone === 'UTC') return utcDay(epochMs);
   const local = new TZDate(epochMs, zone);
   // As if the local time were UTC: only its date is asked for.
-  return toIso(Date.UTC(local.getFullYear(), local.getMonth(), local.getDate())).slice(0, 10);
+  return utcDay(Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()));
 }
 
 /** The instant at which the day of `epochMs` ends there, in milliseconds since 1970; days of 23 and 25 hours too. */

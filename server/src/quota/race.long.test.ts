@@ -1,0 +1,3 @@
+import { describeQuotaRace } from './test/describe-quota-race.ts';
+
+describeQuotaRace(100);
