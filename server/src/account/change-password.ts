@@ -1,6 +1,7 @@
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Caller } from './caller.ts';
 import type { ProofParts } from './check-proof.ts';
+import { refuseCommonPassword } from './refuse-common-password.ts';
 import { requirePassword } from './require-proof.ts';
 import type { SessionEnds } from './session-ends.ts';
 import { setPassword } from './set-password.ts';
@@ -11,7 +12,7 @@ export type ChangePasswordParts = ProofParts & { sessionEnds: SessionEnds };
 /**
  * Gives a person another password. Every other session, every API key and every live connection on them ends: whoever got in with the old one is
  * out. Who has none yet (they sign in elsewhere) gets one after a recent proof.
- * @throws AppError what `requirePassword` throws, E1007 when too many sign in at once
+ * @throws AppError E1001 when it is a common one, what `requirePassword` throws, E1007 when too many sign in at once
  */
 export async function changePassword(
   parts: ChangePasswordParts,
@@ -20,6 +21,7 @@ export async function changePassword(
   caller: Caller,
 ): Promise<void> {
   await requirePassword(parts, viewer, input.currentPassword, caller);
+  await refuseCommonPassword(input.newPassword, viewer.email, 'new_password');
   const passwordHash = await parts.passwords.hash(input.newPassword);
   const ended = await parts.store.transact(async (tx) => {
     const now = parts.clock.now();

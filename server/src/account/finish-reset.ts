@@ -9,6 +9,7 @@ import { passwordResetWriter } from '../store/password-reset-writer.ts';
 import { createAttemptLimit, toAddressSubject } from './attempt-limit.ts';
 import type { Caller } from './caller.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import { refuseCommonPassword } from './refuse-common-password.ts';
 import type { SessionEnds } from './session-ends.ts';
 import { setPassword } from './set-password.ts';
 
@@ -23,7 +24,7 @@ const perAddress = createAttemptLimit('reset_finish', ACCOUNT_LIMITS.triesPerAdd
 
 /**
  * Gives the person of a reset link another password and ends every session and API key. It signs nobody in: a second factor is asked for as ever.
- * @throws AppError E2005 when the link is wrong, used or too old, E1006 after too many tries, E1007 when too many sign in at once
+ * @throws AppError E1001 when the password is a common one, E2005 when the link is wrong, used or too old, E1006 after too many tries, E1007 when too many sign in at once
  */
 export async function finishReset(
   { store, clock, passwords, sessionEnds }: FinishResetParts,
@@ -37,6 +38,7 @@ export async function finishReset(
   if (refusal) throw refusal.error;
   // Asked twice, so that a made-up token costs no hash.
   if (!(await passwordResetReader.exists(store.read, tokenHash, clock.now()))) throw wrong();
+  await refuseCommonPassword(newPassword, undefined, 'new_password');
   const passwordHash = await passwords.hash(newPassword);
   const ended = await store.transact(async (tx) => {
     const now = clock.now();

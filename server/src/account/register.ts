@@ -17,6 +17,7 @@ import type { Caller } from './caller.ts';
 import { createSession, type SignedIn } from './create-session.ts';
 import { createUser } from './create-user.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import { refuseCommonPassword } from './refuse-common-password.ts';
 import { setupToken } from './setup-token.ts';
 
 export interface RegisterParts {
@@ -46,7 +47,7 @@ const inviteQuota = z.object({
 /**
  * Makes an account and signs it in. What admits a person (the setup token, an invite, an open door) is asked twice: before the password is
  * hashed, so that strangers cost nothing, and in the transaction, where exactly as many as may get in do.
- * @throws AppError E2005 when nothing admits them, E1003 when the e-mail address is taken, E1006 after too many tries, E1007 when too many
+ * @throws AppError E1001 when the password is a common one, E2005 when nothing admits them, E1003 when the e-mail address is taken, E1006 after too many tries, E1007 when too many
  *   sign in at once
  */
 export async function register(parts: RegisterParts, input: RegisterInput, caller: Caller): Promise<SignedIn> {
@@ -55,6 +56,7 @@ export async function register(parts: RegisterParts, input: RegisterInput, calle
   const refusal = await store.transact((tx) => perAddress.raise(tx, address, clock.now()));
   if (refusal) throw refusal.error;
   const door = await findDoor(parts, input);
+  await refuseCommonPassword(input.password, input.email, 'password');
   const passwordHash = await passwords.hash(input.password);
 
   return store.transact(async (tx) => {

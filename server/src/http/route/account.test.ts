@@ -88,6 +88,17 @@ describe.each(DIALECTS)('an own account on %s', (dialect) => {
     await signIn(ADMIN.email, 'another fine sentence');
   });
 
+  it('refuses a password that everybody tries, wherever one is chosen', async () => {
+    const change = { current_password: ADMIN.password, new_password: 'Password1' };
+    expect((await ask('POST', '/account/password', ada.bearer, change)).code).toBe('E1001');
+    await signIn();
+    const body = { email: 'eve@example.org', password: 'iloveyou' };
+    await using open = await startTestServer('sqlite', { registration: 'open' });
+    await signUpAdmin(open);
+    const refused = JSON.parse(await (await open.post('/auth/register', body)).text());
+    expect(refused.error).toMatchObject({ code: 'E1001', details: [{ field: 'body.password' }] });
+  });
+
   it('lets a stolen session guess the password as rarely as a stranger', async () => {
     const tries = Array.from({ length: 50 }, (_, i) =>
       ask('POST', '/auth/confirm', ada.bearer, { password: `guess ${i}` }),
