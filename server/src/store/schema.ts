@@ -30,7 +30,7 @@ export type MessageStatus = 'streaming' | 'complete' | 'cancelled' | 'failed' | 
 export type MessageSource = 'web' | 'api' | 'omi_transcript' | 'omi_import';
 export type RunStatus = MessageStatus;
 export type FinishReason = 'stop' | 'length' | 'cancelled' | 'content_filter';
-export type LinkStatus = 'pending' | 'active';
+type LinkStatus = 'pending' | 'active';
 export type OutboxStatus = 'pending' | 'leased' | 'done' | 'parked';
 
 export interface UserTable {
