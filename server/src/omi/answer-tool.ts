@@ -6,8 +6,10 @@ import { createAgentEvent } from '../context/create-agent-event.ts';
 import { createMemory } from '../context/create-memory.ts';
 import { readPersonContext } from '../context/preference.ts';
 import { AppError } from '../errors.ts';
+import { utcDay } from '../kit/clock.ts';
 import type { UserId } from '../kit/id.ts';
 import { CHAT_LIMITS, CONTEXT_LIMITS } from '../kit/limits.ts';
+import { cleanText } from '../kit/text.ts';
 import { messageSearchReader } from '../store/message-search-reader.ts';
 import { omiLinkReader } from '../store/omi-link-reader.ts';
 import { eventUid } from './event-uid.ts';
@@ -26,7 +28,7 @@ export interface ToolCall {
   parameters: unknown;
 }
 
-const said = (maxUnits: number) => z.string().trim().min(1).max(maxUnits);
+const said = (maxUnits: number) => z.string().transform(cleanText).pipe(z.string().trim().min(1).max(maxUnits));
 const askParameters = z.object({ question: said(CHAT_LIMITS.textUnits) });
 const rememberParameters = z.object({ text: said(CONTEXT_LIMITS.memoryUnits) });
 const taskParameters = z.object({
@@ -120,7 +122,7 @@ async function search({ store }: ToolParts, viewer: UserId, query: string): Prom
   const found = await messageSearchReader.find(store.read, viewer, query);
   if (found.length === 0) return `Nothing in your newest OmniAI conversations says “${query}”.`;
   const lines = found.map(({ title, role, text, created_at }) => {
-    const day = new Date(created_at).toISOString().slice(0, 10);
+    const day = utcDay(created_at);
     return `${day}, “${title}”, ${role === 'user' ? 'you' : 'the assistant'}: ${snippet(text, query)}`;
   });
   return lines.join('\n');

@@ -12,9 +12,9 @@ export interface DaySummary {
 }
 
 const actionItem = z.object({
-  description: z.string().trim().min(1),
+  description: lenient.words,
   completed: lenient.flag,
-  source_conversation_id: lenient.name,
+  source_conversation_id: lenient.id.nullable().catch(null),
 });
 
 /** Beside `summary_json` Omi sends `summary`, which is written in Python's own notation. */

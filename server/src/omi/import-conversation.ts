@@ -31,7 +31,7 @@ export async function importConversation(
   if (!(await omiItemWriter.claim(tx, key, now))) return undefined;
 
   const at = timeAtOmi(conversation.started_at ?? conversation.created_at, now);
-  const { id } = await createConversation(tx, owner, { title: titleOf(conversation, text) }, at);
+  const { id } = await createConversation(tx, owner, { title: titleOf(conversation, text), space: 'default' }, at);
   await omiItemWriter.setItem(tx, key, id);
   const sourceMessageId = await writeMessage(tx, { owner, conversationId: id, text, at });
   for (const { description, completed } of conversation.structured.action_items) {

@@ -25,6 +25,9 @@ const AFTER_TROUBLE_MS = 60_000;
 /** An import that gets no further for so long is given up. */
 const PATIENCE_MS = 24 * 3_600_000;
 
+/** Nobody has as much; a list that never ends would be read for ever. */
+const LONGEST_LIST = 500_000;
+
 /** Takes over one item of the page. */
 type Take = (tx: WriteHandle, now: number) => Promise<boolean>;
 
@@ -54,6 +57,7 @@ async function readPage({ store, client }: ImportParts, row: OmiImportRow): Prom
   if (!client) throw new AppError('E4000');
   if (!(await omiLinkReader.findUsable(store.read, row.link_id))) throw new AppError('E1002', 'The link is gone.');
   const { user_id: owner, kind, position: offset, omi_user_id: omiUserId } = row;
+  if (offset >= LONGEST_LIST) return [];
   if (kind === 'memories') {
     const memories = await client.listMemories(omiUserId, { limit: ROWS_A_PAGE.memories, offset });
     return memories.map((memory) => (tx, now) => importMemory(tx, owner, memory, now));

@@ -4,6 +4,10 @@ import { cleanText } from '../kit/text.ts';
 /** Reads values of Omi's, whose forms change: what is missing or has the wrong type counts as absent, and never spoils what stands beside it. */
 export const lenient = {
   text: z.string().transform(cleanText).catch(''),
+  /** A text that says something. */
+  words: z.string().transform(cleanText).pipe(z.string().trim().min(1)),
+  /** An id as an index of either database can hold it. */
+  id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
   name: z.string().min(1).transform(cleanText).nullable().catch(null),
   flag: z.boolean().catch(false),
   seconds: z.number().min(0).nullable().catch(null),

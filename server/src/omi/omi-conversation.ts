@@ -44,11 +44,11 @@ const structured = z.object({
   overview: text,
   emoji: text,
   category: text,
-  action_items: rows(z.object({ description: z.string().trim().min(1), completed: flag })),
+  action_items: rows(z.object({ description: lenient.words, completed: flag })),
 });
 
 const sent = z.object({
-  id: z.string().min(1).max(200),
+  id: lenient.id,
   created_at: lenient.time,
   started_at: lenient.time,
   finished_at: lenient.time,

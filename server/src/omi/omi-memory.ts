@@ -20,7 +20,7 @@ export type OmiMemory = z.infer<typeof omiMemorySchema>;
 const CUT = /^.{70}\.\.\.$/su;
 
 const sent = z.object({
-  id: z.string().min(1).max(200),
+  id: lenient.id,
   content: lenient.text,
   category: lenient.text,
   tags: lenient.rows(z.string()),

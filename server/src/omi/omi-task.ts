@@ -19,7 +19,7 @@ export const omiTaskSchema = z
 export type OmiTask = z.infer<typeof omiTaskSchema>;
 
 const sent = z.object({
-  id: z.string().min(1).max(200),
+  id: lenient.id,
   description: lenient.text,
   completed: lenient.flag,
   created_at: lenient.time,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readPersonContext } from '../context/preference.ts';
 import { AppError } from '../errors.ts';
 import type { OutboxHandler, OutboxOutcome } from '../job/outbox-worker.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -98,12 +99,13 @@ async function send(parts: SaveParts, row: OutboxRow): Promise<OutboxOutcome> {
   const payload = payloadSchema.parse(JSON.parse(row.payload));
   const text = payload.text ?? (await readConversation(store.read, link, payload.conversation_id));
   if (!text) return { kind: 'done' };
+  const { preferences } = await readPersonContext(store.read, link.user_id);
   await sendConversation({ ...parts, client }, link.omi_user_id, {
     key: { owner: link.user_id, kind: 'conversation', startedAt: payload.started_at },
     text: payload.title === null ? text : `${payload.title}\n\n${text}`,
     text_source: 'message',
     text_source_spec: 'OmniAI',
-    language: 'en',
+    language: preferences.language.slice(0, 2),
     geolocation: null,
   });
   return { kind: 'done' };

@@ -161,6 +161,7 @@ describe.each(DIALECTS)('what Omi tells of on %s', (dialect) => {
         { id: '' },
         { id: 'x'.repeat(1_000) },
         { id: 5 },
+        { ...bike, id: 'nul\u0000' },
         { id: 'a', structured: null, transcript_segments: 'x' },
         {
           ...bike,
@@ -263,6 +264,17 @@ describe.each(DIALECTS)('what Omi tells of on %s', (dialect) => {
         expect(await tell('day-summary', body)).toEqual(TAKEN);
       }
       expect(await events()).toEqual([]);
+    });
+
+    it('takes what makes sense of one that does not', async () => {
+      const actionItems = [
+        { ...loose, description: 'Nul\u0000 and half \ud83d' },
+        { ...loose, description: ' ' },
+        { ...item, source_conversation_id: 'x'.repeat(10_000) },
+      ];
+      const body = createDaySummary('u1', { date: '2026-05-01', headline: `\u0000${'🌤'.repeat(5_000)}`, actionItems });
+      expect(await tell('day-summary', body)).toEqual(TAKEN);
+      expect(await typesOf()).toEqual(['day_summary', 'task', 'task']);
     });
 
     it('is not stored while the person has paused', async () => {

@@ -138,11 +138,12 @@ describe.each(DIALECTS)('data at Omi on %s', (dialect) => {
       expect(server.omi.user('u1').memories).toHaveLength(1);
     });
 
-    it('lets a key come again after a refusal', async () => {
+    it('lets a key come again after a refusal, also with other words', async () => {
       server.omi.app.enabledUids.delete('u1');
       expect(codeOf(await post(CONVERSATION, { text: 'x' }, 'k1'))).toEqual([502, 'E4005']);
       server.omi.app.enabledUids.add('u1');
-      expect((await post(CONVERSATION, { text: 'x' }, 'k1')).status).toBe(200);
+      expect((await post(CONVERSATION, { text: 'other words' }, 'k1')).status).toBe(200);
+      expect(atOmi()).toHaveLength(1);
     });
 
     // The last one here: nothing is left of its Omi.

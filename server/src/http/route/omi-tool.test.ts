@@ -131,6 +131,7 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
       '[]',
       '{"uid":"u1"}',
       '{"uid":"u1","text":5}',
+      '{"uid":"u1","text":"\\u0000"}',
       `{"uid":"u1","text":"${'x'.repeat(5_000)}"}`,
     ]) {
       const answer = await fetch(`${server.url}/omi-tools/${secret}/remember`, { method: 'POST', body });
@@ -139,6 +140,7 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
         expect.stringMatching(/\w+/),
       ]);
     }
+    expect(await call('search_my_chats', { query: 'nul\0 %' })).toContain('Nothing');
     const unknown = await server.post(`/omi-tools/${secret}/fly`, { uid: 'u1' });
     expect(JSON.parse(await unknown.text()).result).toContain('no such tool');
     expect(await server.store.read.all(listMemories, {})).toEqual([]);
