@@ -17,11 +17,17 @@ const blankReplies = writeQuery('speech.blank_replies', (db, a: { owner: UserId 
   db.updateTable('utterances').set({ reply: '' }).where('user_id', '=', a.owner).where('reply', 'is not', null),
 );
 
+/** A queued question holds its words, and what others said before it. */
+const deleteQuestions = writeQuery('speech.delete_questions', (db, a: { owner: UserId }) =>
+  db.deleteFrom('outbox').where('user_id', '=', a.owner).where('kind', '=', 'omi_question'),
+);
+
 export const speechWriter = {
-  /** Forgets the words a person's wearables heard: the transcript, what was meant for the assistant and how commands were answered. */
+  /** Forgets the words a person's wearables heard: the transcript, what was meant for the assistant, and how commands were answered. */
   async forget(tx: WriteHandle, owner: UserId): Promise<void> {
     await tx.run(deleteSegments, { owner });
     await tx.run(blankUtterances, { owner });
     await tx.run(blankReplies, { owner });
+    await tx.run(deleteQuestions, { owner });
   },
 };

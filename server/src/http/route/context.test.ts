@@ -85,6 +85,8 @@ describe.each(DIALECTS)('spaces, windows and preferences on %s', (dialect) => {
         values ('${id}', '${id}', ${heard}, 'k', 'a secret', 1, 0, 1, 1, 1)`,
       `insert into utterances (id, user_id, link_id, voice_session_id, utterance_key, trigger, intent, text, start_s, end_s, reply, heard_at)
         values ('${id}', '${id}', ${heard}, 'k', 'wake_word', 'remember', 'a secret', 0, 1, 'a secret', 1)`,
+      `insert into outbox (id, kind, user_id, payload, dedupe_key, status, attempts, due_at, created_at, updated_at)
+        values ('${id}', 'omi_question', '${id}', 'a secret', '${id}', 'done', 1, 1, 1, 1)`,
     ]) {
       await runSql(server.database, statement);
     }
@@ -208,13 +210,18 @@ describe.each(DIALECTS)('spaces, windows and preferences on %s', (dialect) => {
       for (const person of [ada, bob]) await wearable(person);
       const left = async ({ id }: TestPerson) => ({
         segments: await runSql(server.database, `select text from transcript_segments where user_id = '${id}'`),
+        questions: await runSql(server.database, `select payload from outbox where id = '${id}'`),
         utterances: await runSql(server.database, `select text, reply from utterances where user_id = '${id}'`),
       });
-      const all = { segments: [{ text: 'a secret' }], utterances: [{ text: 'a secret', reply: 'a secret' }] };
+      const all = {
+        segments: [{ text: 'a secret' }],
+        questions: [{ payload: 'a secret' }],
+        utterances: [{ text: 'a secret', reply: 'a secret' }],
+      };
       await change(ada, { language: 'de' });
       expect(await left(ada)).toEqual(all);
       await change(ada, { voice_consent: false });
-      expect(await left(ada)).toEqual({ segments: [], utterances: [{ text: '', reply: '' }] });
+      expect(await left(ada)).toEqual({ segments: [], questions: [], utterances: [{ text: '', reply: '' }] });
       expect(await left(bob)).toEqual(all);
     });
 
