@@ -15,7 +15,7 @@ export interface TalkItem {
   adds: readonly string[];
 }
 
-/** Pieces of speech, `|` between segments. What a part of them alone means is the same as nothing: see {@link createTalk}. */
+/** Talk that is not meant for the device. In all that follows `|` parts segments. */
 const AMBIENT = [
   'The soup is good today.',
   'We should paint the fence on Saturday.',

@@ -8,7 +8,7 @@ import { buildPage } from '../../server/src/build-page.ts';
 const ROOT = join(import.meta.dirname, '../..');
 /** Node 24, with which these tests run too. */
 const NODE = process.execPath;
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 10;
 
 /** Killed when its scope is left, if it still runs then. */

@@ -2,14 +2,6 @@ import { type ApiReply, type ApiRequest, fail } from './api-reply.ts';
 import type { createNotificationBudget } from './notification-budget.ts';
 import type { OmiApp } from './omi-app.ts';
 
-/** A notification that Omi took and pushed. */
-export interface OmiNotification {
-  api: 'v1' | 'v2';
-  uid: string;
-  message: string;
-  atMs: number;
-}
-
 interface NotificationApi {
   app: OmiApp;
   budget: ReturnType<typeof createNotificationBudget>;

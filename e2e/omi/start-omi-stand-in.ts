@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { ApiReply } from './api-reply.ts';
 import { answerDataRequest } from './data-api.ts';
 import { createHourlyLimit } from './hourly-limit.ts';
-import { answerNotificationRequest, type OmiNotification } from './notification-api.ts';
+import { answerNotificationRequest } from './notification-api.ts';
 import { createNotificationBudget } from './notification-budget.ts';
+import { createNotificationLog, type NotificationLog, type OmiNotification } from './notification-log.ts';
 import { OMI_ACTIONS, type OmiApp } from './omi-app.ts';
 import type { OmiConversation } from './omi-conversation.ts';
 import { answerFault, type OmiFault } from './omi-fault.ts';
@@ -19,13 +20,12 @@ export interface OmiStandIn extends AsyncDisposable {
   url: string;
   app: OmiApp;
   /** What Omi pushed to its users, oldest first. */
-  notifications: readonly OmiNotification[];
+  notifications: NotificationLog['notifications'];
   /** What Omi keeps of a user, to be filled and read. */
   user(uid: string): OmiUser;
   /** How many requests arrived, the failed ones included. */
   requestCount(): number;
-  /** The first notification that fits, as soon as it is there. @throws Error after `timeoutMs` without one. */
-  waitForNotification(fits: (notification: OmiNotification) => boolean, timeoutMs: number): Promise<OmiNotification>;
+  waitForNotification: NotificationLog['waitFor'];
   /** From now on requests meet this fault. @param times after so many of them it is over; without it, only when it is taken back */
   setFault(fault: OmiFault | undefined, times?: number): void;
   stop(): Promise<void>;
@@ -54,17 +54,11 @@ export async function startOmiStandIn(options: StandInOptions = {}): Promise<Omi
     blindUids: new Set(),
     actions: new Set(OMI_ACTIONS),
   };
-  const notifications: OmiNotification[] = [];
-  const listeners = new Set<(notification: OmiNotification) => void>();
-  if (options.onNotification) listeners.add(options.onNotification);
+  const log = createNotificationLog(options.onNotification ?? (() => undefined));
   const notificationApi = {
     app,
     budget: createNotificationBudget(now),
-    accept(kind: 'v1' | 'v2', uid: string, message: string) {
-      const notification = { api: kind, uid, message, atMs: now() };
-      notifications.push(notification);
-      for (const listener of listeners) listener(notification);
-    },
+    accept: (kind: 'v1' | 'v2', uid: string, message: string) => log.add({ api: kind, uid, message, atMs: now() }),
   };
   const users = new Map<string, OmiUser>();
   const user = (uid: string): OmiUser => {
@@ -125,29 +119,14 @@ export async function startOmiStandIn(options: StandInOptions = {}): Promise<Omi
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
     app,
-    notifications,
+    notifications: log.notifications,
     user,
     requestCount: () => requestCount,
     setFault(next, times = Number.POSITIVE_INFINITY) {
       fault = next;
       faultsLeft = next ? times : 0;
     },
-    waitForNotification: (fits, timeoutMs) =>
-      new Promise((resolve, reject) => {
-        const found = notifications.find(fits);
-        if (found) return resolve(found);
-        const timer = setTimeout(() => {
-          listeners.delete(listener);
-          reject(new Error(`No such notification within ${timeoutMs} ms; there are ${JSON.stringify(notifications)}`));
-        }, timeoutMs);
-        const listener = (notification: OmiNotification) => {
-          if (!fits(notification)) return;
-          clearTimeout(timer);
-          listeners.delete(listener);
-          resolve(notification);
-        };
-        listeners.add(listener);
-      }),
+    waitForNotification: log.waitFor,
     stop,
     [Symbol.asyncDispose]: stop,
   };

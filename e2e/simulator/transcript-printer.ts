@@ -1,5 +1,5 @@
 /** Who or what a line of the printed transcript is from. */
-export type Source = 'you' | 'other' | 'reply' | 'push' | 'omi' | '!';
+type Source = 'you' | 'other' | 'reply' | 'push' | 'omi' | '!';
 
 const SOURCE_WIDTH = 7;
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** A request that Omi sent. */
-export interface Received {
+interface Received {
   method: string | undefined;
   url: string | undefined;
   headers: IncomingMessage['headers'];
