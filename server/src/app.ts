@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createAuthenticate } from './account/authenticate.ts';
 import { createMailResetLink } from './account/mail-reset-link.ts';
 import { createMailer, type Mailer } from './account/mailer.ts';
+import { createOidcClient } from './account/oidc-client.ts';
 import { createPasswordHasher } from './account/password-hasher.ts';
 import { prepareSetup } from './account/prepare-setup.ts';
 import { createSessionEnds } from './account/session-ends.ts';
@@ -21,6 +22,7 @@ import { accountRoutes } from './http/route/account.ts';
 import { accountSessionRoutes } from './http/route/account-session.ts';
 import { accountUsageRoutes } from './http/route/account-usage.ts';
 import { adminQuotaRoutes } from './http/route/admin-quota.ts';
+import { adminUsageRoutes } from './http/route/admin-usage.ts';
 import { adminUserRoutes } from './http/route/admin-user.ts';
 import { agentEventRoutes } from './http/route/agent-event.ts';
 import { apiKeyRoutes } from './http/route/api-key.ts';
@@ -36,6 +38,7 @@ import { linkRoutes } from './http/route/link.ts';
 import { meRoutes } from './http/route/me.ts';
 import { memoryRoutes } from './http/route/memory.ts';
 import { notificationRoutes } from './http/route/notification.ts';
+import { oidcRoutes } from './http/route/oidc.ts';
 import { omiConnectRoutes } from './http/route/omi-connect.ts';
 import { omiEventRoutes } from './http/route/omi-event.ts';
 import { omiImportRoutes } from './http/route/omi-import.ts';
@@ -56,7 +59,7 @@ import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
 import { sweepOutbox } from './job/sweep-outbox.ts';
 import { createSweeper } from './job/sweeper.ts';
-import { type Clock, systemClock } from './kit/clock.ts';
+import { type Clock, systemClock, utcDay } from './kit/clock.ts';
 import type { UserId } from './kit/id.ts';
 import { createSecretBox } from './kit/secret-box.ts';
 import type { Log } from './log.ts';
@@ -66,9 +69,12 @@ import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
 import type { AfterRun } from './run/finish-run.ts';
 import { createRuns } from './run/runs.ts';
-import { dailyUsageReader } from './store/daily-usage-reader.ts';
 import { openStore, type Store } from './store/open.ts';
+import { usageReader } from './store/usage-reader.ts';
 import { userReader } from './store/user-reader.ts';
+
+/** How far back a person is told what they used. */
+const DAILY_MS = 31 * 86_400_000;
 
 export interface App {
   readonly server: HttpServer;
@@ -164,8 +170,12 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       apiKeyRoutes(accounts),
       secondFactorRoutes(accounts),
       resetRoutes({ ...accounts, canMail: mailer !== undefined, onQueued: () => outbox.nudge() }),
+      oidcRoutes({ ...accounts, clients: createOidcClients(config) }),
       passkeyRoutes({ ...accounts, publicUrl: config.http.publicUrl }),
-      accountUsageRoutes({ quotaOf, dailyOf: (userId) => dailyUsageReader.list(store.read, userId) }),
+      accountUsageRoutes({
+        quotaOf,
+        dailyOf: (userId) => usageReader.daily(store.read, userId, utcDay(clock.now() - DAILY_MS)),
+      }),
       meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
       chatRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
@@ -178,8 +188,9 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       providerRoutes(registry),
-      adminUserRoutes({ store, clock, sessionEnds, runs }),
+      adminUserRoutes({ store, clock, sessionEnds, runs, publicUrl: config.http.publicUrl }),
       adminQuotaRoutes({ store, clock, quotaOf }),
+      adminUsageRoutes({ store, clock }),
       inviteRoutes({ store, clock, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl }),
       linkRoutes(voice, { store, clock }),
       omiStatusRoutes(voice),
@@ -218,6 +229,10 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await store.close();
     },
   };
+}
+
+function createOidcClients({ oidc, http: { publicUrl } }: Config) {
+  return new Map(oidc.map((settings) => [settings.name, createOidcClient(settings, publicUrl ?? '')] as const));
 }
 
 /** What mails; where no mail server is set, what was queued for one is set aside. */

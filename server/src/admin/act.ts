@@ -3,6 +3,7 @@ import type { UserId } from '../kit/id.ts';
 
 /** Which admin does something, and from where, for the audit log. */
 export interface Act {
-  actor: UserId;
+  /** Null for whoever runs commands on the server's own machine. */
+  actor: UserId | null;
   caller: Caller;
 }

@@ -9,6 +9,7 @@ const dailySchema = z.object({
   messages: z.number().int(),
   prompt_tokens: z.number().int(),
   completion_tokens: z.number().int(),
+  cost: z.number().describe('At the prices of that day; 0 where none is set'),
 });
 
 interface UsageParts {

@@ -80,6 +80,18 @@ describe.each(DIALECTS)('the administration of people on %s', (dialect) => {
     expect([(await ada.call('GET', '/me')).status, (await again.call('GET', '/me')).status]).toEqual([401, 401]);
   });
 
+  it('gives a link by which a person gets back in, once', async () => {
+    const ada = await server.person();
+    const { body } = await admin.call<{ link: string }>('POST', `/admin/users/${ada.id}/reset-link`);
+    const token = body.link.split('#token=')[1];
+    expect(body.link).toBe(`${server.url}/app/reset#token=${token}`);
+    const finish = () => ada.call('POST', '/auth/reset/finish', { token, new_password: 'another long secret' });
+    expect((await finish()).status).toBe(200);
+    expect((await finish()).status).not.toBe(200);
+    await expect(server.signIn(ada)).rejects.toThrow('E2003');
+    expect(await actions(ada)).toContain('user.create_reset_link');
+  });
+
   it('gives and takes the role of an admin for the next request', async () => {
     const ada = await server.person();
     expect((await ada.call('GET', '/admin/users')).body.error.code).toBe('E2001');

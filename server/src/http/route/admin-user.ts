@@ -1,16 +1,22 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { requireRecentProof } from '../../account/require-proof.ts';
 import type { AdminParts } from '../../admin/admin-parts.ts';
 import { adminUserDetailSchema, adminUserSchema } from '../../admin/admin-user.ts';
 import { changeUser } from '../../admin/change-user.ts';
+import { createUserResetLink } from '../../admin/create-user-reset-link.ts';
 import { deleteUser } from '../../admin/delete-user.ts';
 import { endUserSessions } from '../../admin/end-user-sessions.ts';
 import { getUser } from '../../admin/get-user.ts';
 import { listUserSessions, userSessionSchema } from '../../admin/list-user-sessions.ts';
 import { listUsers } from '../../admin/list-users.ts';
+import { toIso } from '../../kit/clock.ts';
 import { ACCOUNT_LIMITS } from '../../kit/limits.ts';
 import { actOf } from '../act-of.ts';
+import { sessionViewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
+import { originOf } from '../origin-of.ts';
 import { pageQuery } from '../page-query.ts';
 import { userIdParams } from '../user-id-params.ts';
 
@@ -22,7 +28,13 @@ const changeBody = z
   .refine(({ role, status }) => role !== undefined || status !== undefined, 'must change something');
 
 /** People and their sessions, for admins. Every look and every act is audited. */
-export function adminUserRoutes(parts: AdminParts): Routes {
+export function adminUserRoutes(parts: AdminParts & { publicUrl: string | null }): Routes {
+  /** For acts that take an account from somebody or give it to somebody. */
+  const actOfProved = (request: FastifyRequest) => {
+    requireRecentProof(sessionViewerOf(request), parts.clock.now());
+    return actOf(request);
+  };
+
   return (server) => {
     server.get(
       '/admin/users',
@@ -69,7 +81,7 @@ export function adminUserRoutes(parts: AdminParts): Routes {
       },
       async (request) => ({
         ok: true as const,
-        user: await changeUser(parts, actOf(request), request.params.id, request.body),
+        user: await changeUser(parts, actOfProved(request), request.params.id, request.body),
       }),
     );
     server.delete(
@@ -84,8 +96,25 @@ export function adminUserRoutes(parts: AdminParts): Routes {
         },
       },
       async (request) => {
-        await deleteUser(parts, actOf(request), request.params.id);
+        await deleteUser(parts, actOfProved(request), request.params.id);
         return { ok: true as const };
+      },
+    );
+    server.post(
+      '/admin/users/:id/reset-link',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags,
+          summary: 'A link by which a person chooses another password, once, within a day',
+          description: 'Whoever opens it has the account: give it to nobody else. A link made before ends.',
+          params: userIdParams,
+          response: { 200: ok.extend({ link: z.url().describe('Shown this once'), expires_at: z.iso.datetime() }) },
+        },
+      },
+      async (request) => {
+        const { path, expiresAt } = await createUserResetLink(parts, actOfProved(request), request.params.id);
+        return { ok: true as const, link: originOf(request, parts.publicUrl) + path, expires_at: toIso(expiresAt) };
       },
     );
     server.get(

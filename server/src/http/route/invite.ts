@@ -12,6 +12,7 @@ import { actOf } from '../act-of.ts';
 import { answerOnce } from '../answer-once.ts';
 import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
+import { originOf } from '../origin-of.ts';
 import { pageQuery } from '../page-query.ts';
 
 const tags = ['admin'];
@@ -44,7 +45,7 @@ interface InviteParts {
 /** Inviting people, for admins. */
 export function inviteRoutes({ store, clock, sessionSecret, publicUrl }: InviteParts): Routes {
   const linkOf = (request: FastifyRequest, code: string) =>
-    `${publicUrl ?? `${request.protocol}://${request.host}`}/app/register?invite=${code}`;
+    `${originOf(request, publicUrl)}/app/register?invite=${code}`;
 
   return (server) => {
     server.get(
