@@ -12,6 +12,7 @@ import { messageReader } from '../store/message-reader.ts';
 import type { OutboxRow } from '../store/outbox-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { transcriptReader } from '../store/transcript-reader.ts';
+import { utteranceReader } from '../store/utterance-reader.ts';
 import { voiceSessionReader } from '../store/voice-session-reader.ts';
 import { voiceSessionWriter } from '../store/voice-session-writer.ts';
 import { MEETING_LOOK_MS } from './collect-meeting.ts';
@@ -62,7 +63,7 @@ async function readMeeting(tx: WriteHandle, row: OutboxRow, now: number): Promis
   const goesOn = session.ended_at === null && now - session.last_heard_at < IDLE_GAP_MS;
   if (goesOn && preferences.meeting_transcribe) return { kind: 'goes_on' };
   await voiceSessionWriter.endMeeting(tx, session.id);
-  const segments = await transcriptReader.listFrom(tx, session.id, from_s);
+  const segments = await readTalk(tx, session.id, from_s);
   if (segments.length === 0) return { kind: 'nothing' };
   const lines = segments.map(
     ({ is_user, speaker, text }) => `${is_user === 1 ? 'Me' : (speaker ?? 'Somebody')}: ${text}`,
@@ -70,6 +71,13 @@ async function readMeeting(tx: WriteHandle, row: OutboxRow, now: number): Promis
   const beganAt = (session.began_at ?? session.started_at) + from_s * 1_000;
   const transcript = lines.join('\n').slice(-MAX_TRANSCRIPT_CHARS);
   return { kind: 'over', owner: session.user_id, title: titleOf(beganAt, preferences), transcript };
+}
+
+/** What people said to each other: what was said to the assistant is no part of the meeting. */
+async function readTalk(tx: WriteHandle, sessionId: VoiceSessionId, fromS: number) {
+  const segments = await transcriptReader.listFrom(tx, sessionId, fromS);
+  const toUs = await utteranceReader.listBetween(tx, sessionId, fromS, Number.MAX_SAFE_INTEGER);
+  return segments.filter(({ start_s: at }) => !toUs.some(({ start_s, end_s }) => at >= start_s && at < end_s));
 }
 
 function titleOf(beganAt: number, { time_zone: timeZone, language }: Preferences): string {

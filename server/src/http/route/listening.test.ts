@@ -191,6 +191,9 @@ describe.each(DIALECTS)('what a wearable listens to on %s', (dialect) => {
       text: expect.stringContaining('They agreed to paint the fence'),
     });
     expect(memory?.text).toMatch(/^Meeting, /);
+    expect(server.asked[0]).not.toContain('Hey Omi');
+    // The mode stays on for what comes after a pause, but ending it is no meeting.
+    expect(await hear('Hey Omi, the meeting is over.', 1_000)).toEqual([expect.stringContaining('is over')]);
     await quiet(600_000);
     expect(server.asked).toHaveLength(1);
   });
