@@ -25,6 +25,8 @@ export interface Config {
   readonly registration: Registration;
   /** The first admin to create without a person at the terminal. */
   readonly admin: { readonly email: string; readonly password: string } | null;
+  /** Servers of others whose accounts people may sign in with. */
+  readonly oidc: readonly OidcSettings[];
   /** The server that sends our mail; null where none does. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   readonly provider: {
@@ -57,6 +59,21 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
+/** One OpenID Connect provider. */
+export interface OidcSettings {
+  /** In our addresses. */
+  readonly name: string;
+  /** On the button. */
+  readonly label: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scope: string;
+  /** The claim that decides who is an admin here, and its values that do; null: roles are given here. */
+  readonly roleClaim: string | null;
+  readonly adminValues: readonly string[];
+}
+
 export type LogLevel = z.infer<typeof logLevel>;
 
 /** Settings that cannot be used. Each line names one and says what it takes; none repeats a value, which may be a secret. */
@@ -76,6 +93,30 @@ const httpUrl = urlOf(['http:', 'https:'], 'an address that begins with http:// 
 const trueOrFalse = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 const secret = text.min(32, 'must have at least 32 characters');
 
+const oidcProvider = z
+  .strictObject({
+    name: z.string().regex(/^[a-z0-9-]{1,30}$/),
+    label: z.string().min(1).max(60).optional(),
+    issuer: httpUrl,
+    client_id: z.string().min(1),
+    client_secret: z.string().min(1),
+    scope: z.string().default('openid email profile'),
+    role_claim: z.string().min(1).optional(),
+    admin_values: z.array(z.string()).default([]),
+  })
+  .transform(
+    (given): OidcSettings => ({
+      name: given.name,
+      label: given.label ?? given.name,
+      issuer: given.issuer,
+      clientId: given.client_id,
+      clientSecret: given.client_secret,
+      scope: given.scope,
+      roleClaim: given.role_claim ?? null,
+      adminValues: given.admin_values,
+    }),
+  );
+
 const environment = z.object({
   HOST: text.default('127.0.0.1'),
   PORT: z
@@ -92,6 +133,7 @@ const environment = z.object({
   REGISTRATION: z.enum(['invite', 'open', 'closed'], 'must be invite, open or closed').default('invite'),
   ADMIN_EMAIL: z.email('must be an e-mail address').toLowerCase().optional(),
   ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  OIDC_PROVIDERS: text.default('[]').transform(readOidcProviders),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'an address that begins with smtp:// or smtps://').optional(),
   MAIL_FROM: text.optional(),
   CORS_ORIGINS: listOf(httpUrl.transform(toOrigin)),
@@ -143,6 +185,9 @@ function findContradictions(env: Environment): string[] {
   if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) {
     lines.push('ADMIN_EMAIL and ADMIN_PASSWORD must be set together.');
   }
+  if (env.OIDC_PROVIDERS.length > 0 && !env.PUBLIC_URL) {
+    lines.push('PUBLIC_URL must be set with OIDC_PROVIDERS: providers send people back there.');
+  }
   if (env.SMTP_URL && !env.PUBLIC_URL) {
     lines.push('PUBLIC_URL must be set with SMTP_URL: links in mails lead there.');
   }
@@ -167,6 +212,7 @@ function toConfig(env: Environment): Config {
     sessionSecret: env.SESSION_SECRET ?? keepSessionSecret(dataDir),
     registration: env.REGISTRATION,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
+    oidc: env.OIDC_PROVIDERS,
     mail: toMail(env),
     provider: {
       defaultProvider: env.DEFAULT_PROVIDER ?? null,
@@ -195,6 +241,24 @@ function toConfig(env: Environment): Config {
     isProduction: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** Says which field of which provider is wrong; its values may be secrets. */
+function readOidcProviders(value: string, context: z.RefinementCtx): OidcSettings[] {
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  let given: unknown;
+  try {
+    given = JSON.parse(value);
+  } catch {
+    return refuse('must be a list in JSON');
+  }
+  const parsed = z.array(oidcProvider).safeParse(given);
+  if (!parsed.success) return refuse(`does not fit at ${parsed.error.issues.map((i) => i.path.join('.')).join(', ')}`);
+  const names = new Set(parsed.data.map(({ name }) => name));
+  return names.size === parsed.data.length ? parsed.data : refuse('must have a different name for each provider');
 }
 
 function toMail({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl }: Environment): Config['mail'] {

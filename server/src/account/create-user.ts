@@ -4,10 +4,11 @@ import type { Role } from '../store/schema.ts';
 import type { UserRow } from '../store/user-reader.ts';
 import { userWriter } from '../store/user-writer.ts';
 
-interface NewUser {
+export interface NewUser {
   email: string;
   displayName: string | undefined;
-  passwordHash: string;
+  /** Null for who signs in elsewhere. */
+  passwordHash: string | null;
   role: Role;
 }
 

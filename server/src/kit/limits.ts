@@ -52,6 +52,8 @@ export const ACCOUNT_LIMITS = {
   proofLifetimeMs: 10 * 60_000,
   apiKeysPerUser: 50,
   passkeysPerUser: 50,
+  /** Signing in at a provider, with a second factor there. */
+  oidcTripMs: 10 * 60_000,
   /** Mails to one account in a window: enough for a slow mail server, too few to fill a mailbox. */
   resetsPerAccount: 3,
   resetsPerAddress: 20,
