@@ -63,7 +63,10 @@ async function putActive(tx: Parameters<Parameters<Store['transact']>[0]>[0], ow
 function hear(store: Store, { uid }: Linked, segments: readonly OmiSegment[]) {
   const body = acceptBody({ session_id: uid, segments }, { uid });
   if (body.kind !== 'transcript') throw new Error('a transcript');
-  return acceptSegments({ store, clock }, { omiUserId: uid, linkId: undefined, segments: body.segments, mayLink: true });
+  return acceptSegments(
+    { store, clock },
+    { omiUserId: uid, linkId: undefined, segments: body.segments, mayLink: true },
+  );
 }
 
 async function stateOf(store: Store, { linkId }: Linked) {
