@@ -19,6 +19,7 @@ const ORDER = [
   'http',
   'app.ts',
   'main.ts',
+  'cli',
 ];
 
 /** Places that stand where they do for a reason of their own, with that reason. */

@@ -1,15 +1,3 @@
-// Plain JavaScript, so that a Node.js that is too old can still say so.
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import './prepare-node.js';
 
-const [major = 0] = process.versions.node.split('.').map(Number);
-if (major < 24) {
-  process.stderr.write(
-    `OmniAI needs Node.js 24 or newer, this is ${process.versions.node}. "npm start" brings its own on Linux and Windows; elsewhere install Node.js 24.\n`,
-  );
-  process.exit(1);
-}
-
-// Stripping the types of the sources and compiling the libraries takes most of a start; both are kept for the next one.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/omniai'));
 await import('./src/main.ts');

@@ -1,4 +1,5 @@
 import { Migrator } from 'kysely/migration';
+import { DatabaseHeldError } from './database-held-error.ts';
 import type { Engine } from './dialect/engine.ts';
 import { MIGRATIONS } from './migration/index.ts';
 import type { ReadHandle, WriteHandle } from './query.ts';
@@ -30,11 +31,34 @@ export async function openStore(location: string): Promise<Store> {
 /** Loads only the dialect that is used: the other one costs every start 10 MB and a tenth of its time. */
 async function openEngine(location: string): Promise<Engine> {
   if (/^postgres(ql)?:\/\//.test(location)) return (await import('./dialect/postgres.ts')).openPostgres(location);
-  return (await import('./dialect/sqlite.ts')).openSqlite(location);
+  return (await import('./dialect/sqlite.ts')).openSqlite(location, 'alone');
+}
+
+/**
+ * Opens the database as {@link openStore} does, or, where a running server holds its SQLite file, beside that server. There each transaction must be
+ * short: the server waits for it.
+ * @throws Error also when the running server is of another version, whose schema must not be touched
+ */
+export async function openStoreBeside(location: string): Promise<{ store: Store; isServerRunning: boolean }> {
+  try {
+    return { store: await openStore(location), isServerRunning: false };
+  } catch (error) {
+    if (!(error instanceof DatabaseHeldError)) throw error;
+  }
+  const engine = (await import('./dialect/sqlite.ts')).openSqlite(location, 'beside');
+  const known = Object.keys(MIGRATIONS);
+  const done = (await createMigrator(engine).getMigrations()).filter(({ executedAt }) => executedAt !== undefined);
+  if (done.length === known.length && done.every(({ name }) => known.includes(name)))
+    return { store: engine, isServerRunning: true };
+  await engine.close();
+  throw new Error('The running server is of another version than this command. Restart the server, then try again.');
 }
 
 async function migrate(engine: Engine): Promise<void> {
-  const migrator = new Migrator({ db: engine.kysely, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await createMigrator(engine).migrateToLatest();
   if (error) throw new Error(`The database could not be brought up to date: ${String(error)}`, { cause: error });
+}
+
+function createMigrator({ kysely }: Engine): Migrator {
+  return new Migrator({ db: kysely, provider: { getMigrations: async () => MIGRATIONS } });
 }

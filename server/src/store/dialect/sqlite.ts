@@ -5,6 +5,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { Worker } from 'node:worker_threads';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { AppError } from '../../errors.ts';
+import { DatabaseHeldError } from '../database-held-error.ts';
 import type { ReadHandle, ReadQuery, WriteHandle, WriteQuery } from '../query.ts';
 import type { Database } from '../schema.ts';
 import { UniqueViolation } from '../unique-violation.ts';
@@ -13,13 +14,13 @@ import type { Engine } from './engine.ts';
 import { registerNowFunction } from './now-function.ts';
 
 /**
- * Opens the SQLite file, made with its folder if it is not there, and holds it: a second process on the same file is refused.
- * Reads go over a connection of their own (write-ahead log), so they never wait for a writer.
- * @throws Error with a plain sentence when another process holds the file.
+ * Opens the SQLite file, made with its folder if it is not there, and holds it: a second process on the same file is refused, unless it comes
+ * `beside` the one that holds it. Reads go over a connection of their own (write-ahead log), so they never wait for a writer.
+ * @throws DatabaseHeldError when another process holds the file
  */
-export function openSqlite(file: string): Engine {
+export function openSqlite(file: string, sharing: 'alone' | 'beside'): Engine {
   mkdirSync(dirname(file), { recursive: true });
-  const lock = holdLock(`${file}.lock`);
+  const lock = sharing === 'alone' ? holdLock(`${file}.lock`) : undefined;
   const writer = connect(file);
   const reader = connect(file);
   reader.exec('PRAGMA query_only = ON');
@@ -37,7 +38,7 @@ export function openSqlite(file: string): Engine {
       reader.close();
       writer.exec('PRAGMA optimize');
       writer.close();
-      lock.close();
+      lock?.close();
     },
   };
 }
@@ -54,6 +55,8 @@ function startCheckpoints(file: string) {
   const ended = once(thread, 'exit');
   return {
     async stop() {
+      // A command has nothing else that keeps its process alive until then.
+      thread.ref();
       thread.postMessage('stop');
       await ended;
     },
@@ -85,12 +88,7 @@ function holdLock(file: string): DatabaseSync {
     return lock;
   } catch (cause) {
     lock.close();
-    throw new Error(
-      `Another OmniAI is already running on ${dirname(file)}. Stop it first, or set DATA_DIR to another folder.`,
-      {
-        cause,
-      },
-    );
+    throw new DatabaseHeldError(dirname(file), cause);
   }
 }
 
