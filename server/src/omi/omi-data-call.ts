@@ -16,7 +16,7 @@ export interface NewOmiConversation {
   geolocation: OmiGeolocation | null;
 }
 
-export interface OmiGeolocation {
+interface OmiGeolocation {
   latitude: number;
   longitude: number;
   google_place_id?: string | null | undefined;
@@ -38,7 +38,7 @@ interface Page {
   offset?: number | undefined;
 }
 
-export interface OmiConversationsQuery extends Page {
+interface OmiConversationsQuery extends Page {
   includeDiscarded?: boolean | undefined;
   statuses?: readonly string[] | undefined;
   startDate?: string | undefined;
@@ -47,7 +47,7 @@ export interface OmiConversationsQuery extends Page {
   maxTranscriptSegments: number;
 }
 
-export interface OmiSearch {
+interface OmiSearch {
   query: string;
   page?: number | undefined;
   perPage?: number | undefined;
@@ -57,7 +57,7 @@ export interface OmiSearch {
   maxTranscriptSegments: number;
 }
 
-export interface OmiTasksQuery extends Page {
+interface OmiTasksQuery extends Page {
   completed?: boolean | undefined;
   conversationId?: string | undefined;
   startDate?: string | undefined;
