@@ -8,6 +8,7 @@ import { createPasswordHasher } from './account/password-hasher.ts';
 import { prepareSetup } from './account/prepare-setup.ts';
 import { createSessionEnds } from './account/session-ends.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
+import { sweepAudit } from './audit/audit-retention.ts';
 import type { Config } from './config.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
@@ -21,6 +22,7 @@ import { listeningUrl } from './http/listening-url.ts';
 import { accountRoutes } from './http/route/account.ts';
 import { accountSessionRoutes } from './http/route/account-session.ts';
 import { accountUsageRoutes } from './http/route/account-usage.ts';
+import { adminAuditRoutes } from './http/route/admin-audit.ts';
 import { adminQuotaRoutes } from './http/route/admin-quota.ts';
 import { adminUsageRoutes } from './http/route/admin-usage.ts';
 import { adminUserRoutes } from './http/route/admin-user.ts';
@@ -140,6 +142,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const outbox = createOutboxWorker({ store, clock, log, instance, handlers, random: Math.random });
   const sweeper = createSweeper(async () => {
     await sweepExpired(store, clock);
+    await sweepAudit(store, clock);
     await sweepOutbox({ store, clock });
     await voice.sweep();
   }, log);
@@ -190,6 +193,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       providerRoutes(registry),
       adminUserRoutes({ store, clock, sessionEnds, runs, publicUrl: config.http.publicUrl }),
       adminQuotaRoutes({ store, clock, quotaOf }),
+      adminAuditRoutes({ store, clock }),
       adminUsageRoutes({ store, clock }),
       inviteRoutes({ store, clock, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl }),
       linkRoutes(voice, { store, clock }),

@@ -94,6 +94,7 @@ export const QUOTA_LIMITS = {
   perDay: 1_000_000_000,
   concurrentStreams: 10_000,
   inviteUses: 10_000,
+  auditDays: 36_500,
   /** Of a currency's units for a million tokens. */
   price: 1_000_000,
   /** A sentence, so that the person whose chats are read learns why. */

@@ -29,6 +29,10 @@ const insert = writeQuery('audit.insert', (db, a: AuditRow) =>
   }),
 );
 
+const removeThrough = writeQuery('audit.remove_through', (db, a: { seq: number }) =>
+  db.deleteFrom('audit_log').where('seq', '<=', a.seq),
+);
+
 export const auditWriter = {
   /** Takes the next number of the chain and the hash before it. From here until the transaction ends no one else appends. */
   async advanceHead(tx: WriteHandle): Promise<{ seq: number; hash: string }> {
@@ -37,5 +41,9 @@ export const auditWriter = {
   async insert(tx: WriteHandle, row: AuditRow): Promise<void> {
     await tx.run(insert, row);
     await tx.run(sealHead, { hash: row.hash });
+  },
+  /** Removes the beginning of the chain up to an entry; gives how many entries that were. */
+  async removeThrough(tx: WriteHandle, seq: number): Promise<number> {
+    return (await tx.run(removeThrough, { seq })).changes;
   },
 };
