@@ -24,6 +24,7 @@ import { accountSessionRoutes } from './http/route/account-session.ts';
 import { accountUsageRoutes } from './http/route/account-usage.ts';
 import { adminAuditRoutes } from './http/route/admin-audit.ts';
 import { adminQuotaRoutes } from './http/route/admin-quota.ts';
+import { adminReadingRoutes } from './http/route/admin-reading.ts';
 import { adminUsageRoutes } from './http/route/admin-usage.ts';
 import { adminUserRoutes } from './http/route/admin-user.ts';
 import { agentEventRoutes } from './http/route/agent-event.ts';
@@ -65,7 +66,7 @@ import { type Clock, systemClock, utcDay } from './kit/clock.ts';
 import type { UserId } from './kit/id.ts';
 import { createSecretBox } from './kit/secret-box.ts';
 import type { Log } from './log.ts';
-import { afterSpokenRun } from './omi/after-spoken-run.ts';
+import { afterSpokenRun } from './omi/answer/after-spoken-run.ts';
 import { createVoiceRoad } from './omi/create-voice-road.ts';
 import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
@@ -194,6 +195,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       adminUserRoutes({ store, clock, sessionEnds, runs, publicUrl: config.http.publicUrl }),
       adminQuotaRoutes({ store, clock, quotaOf }),
       adminAuditRoutes({ store, clock }),
+      adminReadingRoutes({ store, clock }),
       adminUsageRoutes({ store, clock }),
       inviteRoutes({ store, clock, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl }),
       linkRoutes(voice, { store, clock }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../test/database.ts';
 import type { AgentEventId } from '../kit/id.ts';
-import { type PushRoad, startPushRoad } from '../omi/test/start-push-road.ts';
+import { type PushRoad, startPushRoad } from '../omi/answer/test/start-push-road.ts';
 import { changeAgentEvent } from './change-agent-event.ts';
 import { completeAgentEvent } from './complete-agent-event.ts';
 import { createAgentEvent } from './create-agent-event.ts';

@@ -3,7 +3,7 @@ import { DIALECTS } from '../../test/database.ts';
 import { createConversation } from '../chat/create-conversation.ts';
 import { listMessages } from '../chat/list-messages.ts';
 import { createId, type FollowUpId, type OutboxId, type UserId } from '../kit/id.ts';
-import { type PushRoad, startPushRoad } from '../omi/test/start-push-road.ts';
+import { type PushRoad, startPushRoad } from '../omi/answer/test/start-push-road.ts';
 import { conversationWriter } from '../store/conversation-writer.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import { cancelFollowUp } from './cancel-follow-up.ts';

@@ -1,14 +1,14 @@
 import type { ChatParts } from '../chat/send-message.ts';
 import type { OutboxHandler } from '../job/outbox-worker.ts';
-import { answerDelivery, type Delivery, type DeliveryParts, type OmiReply } from './answer-delivery.ts';
-import { askQuestion } from './ask-question.ts';
-import { createCloseOpenUtterance } from './close-open-utterance.ts';
-import { createLinking, type Linking, type LinkingParts, type LinkingSettings } from './create-linking.ts';
-import { createOmiData, type OmiData } from './create-omi-data.ts';
-import { createOmiClient } from './omi-client.ts';
+import { createSendNotification } from './answer/send-notification.ts';
+import { createOmiClient } from './client/omi-client.ts';
+import { createOmiData, type OmiData } from './data/create-omi-data.ts';
+import { answerDelivery, type Delivery, type DeliveryParts, type OmiReply } from './intake/answer-delivery.ts';
+import { createLinking, type Linking, type LinkingParts, type LinkingSettings } from './link/create-linking.ts';
 import { type DoorSettings, openDoor, type WebhookDoor } from './open-door.ts';
-import { createSaveMeeting } from './save-meeting.ts';
-import { createSendNotification } from './send-notification.ts';
+import { askQuestion } from './speech/ask-question.ts';
+import { createCloseOpenUtterance } from './speech/close-open-utterance.ts';
+import { createSaveMeeting } from './speech/save-meeting.ts';
 
 /** Omi gives up after 15 s; the rest is for the way and for a slow commit. */
 const HOLD_MS = 8_000;

@@ -3,7 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import { hashSecret, isSameSecret } from '../kit/id.ts';
 import { type OmiLinkRow, omiLinkReader } from '../store/omi-link-reader.ts';
 import type { Store } from '../store/open.ts';
-import { readSelfTestToken } from './self-test-token.ts';
+import { readSelfTestToken } from './link/self-test-token.ts';
 
 /**
  * The address a delivery came to. `app`: the app-wide one; `isOpen` where it has no token, so that nobody knows who knocks. `link`: that of

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { quotaSchema } from '../../chat/answer.ts';
 import type { UserId } from '../../kit/id.ts';
-import { type LinkView, linkSchema } from '../../omi/list-links.ts';
+import { type LinkView, linkSchema } from '../../omi/link/list-links.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { toUserBody, userBody } from '../user-body.ts';

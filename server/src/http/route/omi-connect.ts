@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Linking } from '../../omi/create-linking.ts';
+import type { Linking } from '../../omi/link/create-linking.ts';
 import type { Routes } from '../http-server.ts';
 import { omiUserIdSchema } from '../omi-user-id-schema.ts';
 

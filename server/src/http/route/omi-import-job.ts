@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Clock } from '../../kit/clock.ts';
 import type { OmiImportId } from '../../kit/id.ts';
-import { cancelImport } from '../../omi/cancel-import.ts';
-import type { OmiData } from '../../omi/create-omi-data.ts';
-import { getImport } from '../../omi/get-import.ts';
-import { listImports } from '../../omi/list-imports.ts';
-import { omiImportSchema } from '../../omi/omi-import.ts';
-import { startImport } from '../../omi/start-import.ts';
+import { cancelImport } from '../../omi/data/cancel-import.ts';
+import type { OmiData } from '../../omi/data/create-omi-data.ts';
+import { getImport } from '../../omi/data/get-import.ts';
+import { listImports } from '../../omi/data/list-imports.ts';
+import { omiImportSchema } from '../../omi/data/omi-import.ts';
+import { startImport } from '../../omi/data/start-import.ts';
 import type { Store } from '../../store/open.ts';
 import { answerOnce } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';

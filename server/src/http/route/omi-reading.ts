@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { OmiData } from '../../omi/create-omi-data.ts';
-import { getActiveLink } from '../../omi/get-active-link.ts';
-import type { OmiClient } from '../../omi/omi-client.ts';
-import { omiConversationSchema } from '../../omi/omi-conversation.ts';
-import { omiMemorySchema } from '../../omi/omi-memory.ts';
-import { omiTaskSchema } from '../../omi/omi-task.ts';
+import type { OmiData } from '../../omi/data/create-omi-data.ts';
+import { getActiveLink } from '../../omi/data/get-active-link.ts';
+import type { OmiClient } from '../../omi/client/omi-client.ts';
+import { omiConversationSchema } from '../../omi/data/omi-conversation.ts';
+import { omiMemorySchema } from '../../omi/data/omi-memory.ts';
+import { omiTaskSchema } from '../../omi/data/omi-task.ts';
 import type { Store } from '../../store/open.ts';
 import { viewerOf } from '../authentication.ts';
 import type { HttpServer, Routes } from '../http-server.ts';

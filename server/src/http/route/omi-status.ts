@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Linking } from '../../omi/create-linking.ts';
-import { omiStatusSchema } from '../../omi/read-omi-status.ts';
-import { selfTestSchema } from '../../omi/self-test.ts';
+import type { Linking } from '../../omi/link/create-linking.ts';
+import { omiStatusSchema } from '../../omi/link/read-omi-status.ts';
+import { selfTestSchema } from '../../omi/link/self-test.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { omiUserIdSchema } from '../omi-user-id-schema.ts';

@@ -6,7 +6,7 @@ import type { Dialect } from '../../../test/database.ts';
 import { createOutboxWorker, type OutboxWorker } from '../../job/outbox-worker.ts';
 import { must } from '../../kit/must.ts';
 import { createLog } from '../../log.ts';
-import { afterSpokenRun } from '../../omi/after-spoken-run.ts';
+import { afterSpokenRun } from '../../omi/answer/after-spoken-run.ts';
 import { createVoiceRoad, type VoiceRoad } from '../../omi/create-voice-road.ts';
 import { createRegistry } from '../../provider/registry.ts';
 import type { BaseProvider } from '../../provider/spec.ts';

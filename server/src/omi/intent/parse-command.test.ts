@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findQuestions } from '../find-question.ts';
-import { findWakeWords } from '../wake-word.ts';
+import { findQuestions } from '../speech/find-question.ts';
+import { findWakeWords } from '../speech/wake-word.ts';
 import type { Command } from './command.ts';
 import { parseCommand } from './parse-command.ts';
 import { EVERYDAY_TALK } from './test/everyday-talk.ts';
