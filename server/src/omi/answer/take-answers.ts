@@ -3,7 +3,7 @@ import { notificationWriter } from '../../store/notification-writer.ts';
 import { omiOutboxWriter } from '../../store/omi-outbox-writer.ts';
 import type { WriteHandle } from '../../store/query.ts';
 import { voiceSessionWriter } from '../../store/voice-session-writer.ts';
-import type { HeardLink } from '../speech/queue-question.ts';
+import type { HeardLink } from '../speech/heard-link.ts';
 
 /**
  * Takes the answers that wait for a link out of the queue, for the reply to a delivery: they are noted as told by it, and nobody pushes them.

@@ -1,31 +1,14 @@
 import { pendingCommandWriter } from '../../store/pending-command-writer.ts';
 import type { WriteHandle } from '../../store/query.ts';
 import type { Command } from '../intent/command.ts';
-import type { PendingQuestion } from '../intent/pending-question.ts';
 import { PENDING_MS } from '../speech/listening.ts';
 import type { Speaker } from '../speech/speaker.ts';
-import { type CommandText, commandTextOf } from './reply/command-text.ts';
+import type { CommandParts, CommandReply } from './command-parts.ts';
+import { findCommandText } from './reply/find-command-text.ts';
 import { runListenCommand } from './run-listen-command.ts';
 import { forgetChosenMemory, runMemoryCommand } from './run-memory-command.ts';
 import { runPlaceCommand } from './run-place-command.ts';
 import { completeChosenTask, runTaskCommand } from './run-task-command.ts';
-
-/** What is needed to carry a command out. */
-export interface CommandParts {
-  tx: WriteHandle;
-  speaker: Speaker;
-  text: CommandText;
-  now: number;
-}
-
-/** What a command is answered with. */
-export interface CommandReply {
-  reply: string;
-  /** What the reply asks back; the next words may answer it. */
-  asks?: PendingQuestion;
-  /** Whether the answers that are being written are to stop. */
-  stopsAnswers?: boolean;
-}
 
 /**
  * Carries a spoken command out in the transaction that took in its words, so it happens once or not at all.
@@ -37,7 +20,7 @@ export async function runCommand(
   command: Command,
   now: number,
 ): Promise<{ reply: string; stopsAnswers: boolean }> {
-  const text = commandTextOf(speaker.person.preferences.language);
+  const text = findCommandText(speaker.person.preferences.language);
   const { reply, asks, stopsAnswers = false } = await run({ tx, speaker, text, now }, command);
   if (asks) await pendingCommandWriter.set(tx, speaker.link.id, JSON.stringify(asks), now + PENDING_MS);
   else if (speaker.pending) await pendingCommandWriter.set(tx, speaker.link.id, null, null);

@@ -1,7 +1,7 @@
 import { changePreferences } from '../../context/change-preferences.ts';
 import { dropAnswers } from '../answer/take-answers.ts';
 import type { Command } from '../intent/command.ts';
-import type { CommandParts, CommandReply } from './run-command.ts';
+import type { CommandParts, CommandReply } from './command-parts.ts';
 
 type ListenCommand = Extract<
   Command,

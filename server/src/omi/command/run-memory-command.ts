@@ -5,7 +5,7 @@ import { memoryReader } from '../../store/memory-reader.ts';
 import { memoryWriter } from '../../store/memory-writer.ts';
 import { NEWEST_ID } from '../../store/page.ts';
 import type { Command } from '../intent/command.ts';
-import type { CommandParts, CommandReply } from './run-command.ts';
+import type { CommandParts, CommandReply } from './command-parts.ts';
 
 type MemoryCommand = Extract<Command, { intent: 'remember' | 'forget' | 'list_memories' }>;
 

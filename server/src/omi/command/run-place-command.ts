@@ -5,8 +5,8 @@ import { switchSpace } from '../../context/switch-space.ts';
 import type { ConversationId } from '../../kit/id.ts';
 import { queueSaveConversation } from '../data/save-conversation.ts';
 import type { Command } from '../intent/command.ts';
+import type { CommandParts, CommandReply } from './command-parts.ts';
 import type { ToldWindow } from './reply/command-text.ts';
-import type { CommandParts, CommandReply } from './run-command.ts';
 
 type PlaceCommand = Extract<
   Command,

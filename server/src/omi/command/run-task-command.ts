@@ -7,9 +7,9 @@ import type { AgentEventRow } from '../../store/agent-event-reader.ts';
 import { notificationReader } from '../../store/notification-reader.ts';
 import { NEWEST_ID } from '../../store/page.ts';
 import type { Command } from '../intent/command.ts';
+import type { CommandParts, CommandReply } from './command-parts.ts';
 import { findTask } from './find-task.ts';
 import type { ToldTask } from './reply/command-text.ts';
-import type { CommandParts, CommandReply } from './run-command.ts';
 
 type TaskCommand = Extract<Command, { intent: 'add_task' | 'complete_task' | 'list_tasks' | 'list_notifications' }>;
 

@@ -8,7 +8,7 @@ import type { WriteHandle } from '../../store/query.ts';
 import type { HeardSessionRow } from '../../store/voice-session-writer.ts';
 import { hearLinkCode } from '../link/hear-link-code.ts';
 import { collectMeeting } from '../speech/collect-meeting.ts';
-import type { HeardLink } from '../speech/queue-question.ts';
+import type { HeardLink } from '../speech/heard-link.ts';
 import { type SettledSpeech, settleSpeech } from '../speech/settle-speech.ts';
 import { mergeDelivery } from './merge-delivery.ts';
 import { continueVoiceSession, openVoiceSession } from './open-voice-session.ts';

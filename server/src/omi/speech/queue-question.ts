@@ -1,5 +1,4 @@
 import { type ConversationId, createId, type OutboxId, type UtteranceId, type VoiceSessionId } from '../../kit/id.ts';
-import type { OmiLinkRow } from '../../store/omi-link-reader.ts';
 import { type OutboxRow, outboxWriter } from '../../store/outbox-writer.ts';
 import type { WriteHandle } from '../../store/query.ts';
 import { transcriptWriter } from '../../store/transcript-writer.ts';
@@ -14,9 +13,6 @@ const ASK_AFTER_MS = 5_000;
 export const QUIET_MS = 3_000;
 
 export type NewOutboxRow = Pick<OutboxRow, 'id' | 'user_id' | 'subject_id' | 'payload'>;
-
-/** The link that was spoken to, and whose it is. */
-export type HeardLink = Pick<OmiLinkRow, 'id' | 'user_id'>;
 
 /** What a queued question holds. */
 interface QuestionPayload {

@@ -2,7 +2,7 @@ import type { PersonContext } from '../../context/preference.ts';
 import type { OmiLinkRow } from '../../store/omi-link-reader.ts';
 import type { VoiceSessionRow } from '../../store/voice-session-reader.ts';
 import { type PendingQuestion, pendingQuestionSchema } from '../intent/pending-question.ts';
-import type { HeardLink } from './queue-question.ts';
+import type { HeardLink } from './heard-link.ts';
 
 /** Who speaks, in which session, and what they were asked back before. */
 export interface Speaker {

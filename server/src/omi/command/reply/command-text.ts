@@ -1,7 +1,5 @@
 import type { Space } from '../../../context/space.ts';
 import type { Command } from '../../intent/command.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
 
 type About = Extract<Command, { intent: 'incomplete' }>['about'];
 
@@ -51,11 +49,4 @@ export interface CommandText {
   nothingPending: string;
   what: Record<About, string>;
   leftAsItIs: string;
-}
-
-const LANGUAGES: Readonly<Record<string, CommandText>> = { en, de };
-
-/** @param language like `en` or `de-AT`; English for one that nobody has written yet */
-export function commandTextOf(language: string): CommandText {
-  return LANGUAGES[language.slice(0, 2)] ?? en;
 }
