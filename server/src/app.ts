@@ -20,6 +20,7 @@ import { createCsrf } from './http/csrf.ts';
 import type { HttpServer, Phase } from './http/http-server.ts';
 import { listeningUrl } from './http/listening-url.ts';
 import { accountRoutes } from './http/route/account.ts';
+import { accountDataRoutes } from './http/route/account-data.ts';
 import { accountSessionRoutes } from './http/route/account-session.ts';
 import { accountUsageRoutes } from './http/route/account-usage.ts';
 import { adminAuditRoutes } from './http/route/admin-audit.ts';
@@ -171,6 +172,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       authRoutes(accounts),
       accountRoutes(accounts),
       accountSessionRoutes(accounts),
+      accountDataRoutes(accounts),
       apiKeyRoutes(accounts),
       secondFactorRoutes(accounts),
       resetRoutes({ ...accounts, canMail: mailer !== undefined, onQueued: () => outbox.nudge() }),

@@ -12,6 +12,7 @@ const notificationKindSchema = z.enum([
   'meeting_saved',
   'import_done',
   'day_summary',
+  'account_read',
 ]);
 
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
