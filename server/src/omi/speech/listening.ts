@@ -25,6 +25,9 @@ export interface Listening {
 /** How long a spoken command that asked back waits for its answer. */
 export const PENDING_MS = 30_000;
 
+/** Who answers quickly may seem to speak before the question was put: the session's clock is known to some seconds only. */
+const EARLY_S = 5;
+
 /**
  * Says what is listened to in a session. Windows of time are in the session's own seconds, because speech arrives late by seconds to
  * minutes. While a meeting is collected only the wake word counts.
@@ -47,7 +50,7 @@ export function listeningOf(
   }
   if (pending) {
     const endS = toS(pending.expiresAt);
-    const fromS = endS - PENDING_MS / 1_000;
+    const fromS = endS - PENDING_MS / 1_000 - EARLY_S;
     openEars.push({ trigger: 'follow_up', fromS, toS: endS, endsAtSentence: true, onlyAnswers: true });
   }
   return { ownWakeWords, openEars };
