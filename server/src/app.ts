@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createAuthenticate } from './account/authenticate.ts';
 import { createMailResetLink } from './account/mail-reset-link.ts';
 import { createMailer, type Mailer } from './account/mailer.ts';
@@ -8,6 +8,8 @@ import { createPasswordHasher } from './account/password-hasher.ts';
 import { prepareSetup } from './account/prepare-setup.ts';
 import { createSessionEnds } from './account/session-ends.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
+import { createMetrics } from './admin/create-metrics.ts';
+import { createBackupMaker } from './admin/make-backup.ts';
 import { sweepAudit } from './audit/audit-retention.ts';
 import type { Config } from './config.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
@@ -24,8 +26,10 @@ import { accountDataRoutes } from './http/route/account-data.ts';
 import { accountSessionRoutes } from './http/route/account-session.ts';
 import { accountUsageRoutes } from './http/route/account-usage.ts';
 import { adminAuditRoutes } from './http/route/admin-audit.ts';
+import { adminBackupRoutes } from './http/route/admin-backup.ts';
 import { adminQuotaRoutes } from './http/route/admin-quota.ts';
 import { adminReadingRoutes } from './http/route/admin-reading.ts';
+import { adminStreamRoutes } from './http/route/admin-stream.ts';
 import { adminUsageRoutes } from './http/route/admin-usage.ts';
 import { adminUserRoutes } from './http/route/admin-user.ts';
 import { agentEventRoutes } from './http/route/agent-event.ts';
@@ -41,6 +45,7 @@ import { inviteRoutes } from './http/route/invite.ts';
 import { linkRoutes } from './http/route/link.ts';
 import { meRoutes } from './http/route/me.ts';
 import { memoryRoutes } from './http/route/memory.ts';
+import { metricsRoutes } from './http/route/metrics.ts';
 import { notificationRoutes } from './http/route/notification.ts';
 import { oidcRoutes } from './http/route/oidc.ts';
 import { omiConnectRoutes } from './http/route/omi-connect.ts';
@@ -56,6 +61,7 @@ import { pageRoutes } from './http/route/page.ts';
 import { passkeyRoutes } from './http/route/passkey.ts';
 import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
+import { rateLimitRoutes } from './http/route/rate-limit.ts';
 import { resetRoutes } from './http/route/reset.ts';
 import { secondFactorRoutes } from './http/route/second-factor.ts';
 import { spaceRoutes } from './http/route/space.ts';
@@ -66,6 +72,7 @@ import { createSweeper } from './job/sweeper.ts';
 import { type Clock, systemClock, utcDay } from './kit/clock.ts';
 import type { UserId } from './kit/id.ts';
 import { createSecretBox } from './kit/secret-box.ts';
+import { readVersion } from './kit/version.ts';
 import type { Log } from './log.ts';
 import { afterSpokenRun } from './omi/answer/after-spoken-run.ts';
 import { createVoiceRoad } from './omi/create-voice-road.ts';
@@ -105,7 +112,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const instance = randomUUID();
   let phase: Phase = 'starting';
 
-  const store = await openStore(config.databaseLocation);
+  const metrics = createMetrics({ clock });
+  const store = metrics.measure(await openStore(config.databaseLocation));
   const passwords = createPasswordHasher();
   const setupToken = await prepareSetup({ store, clock, passwords, admin: config.admin });
   const sessionEnds = createSessionEnds();
@@ -123,7 +131,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     log,
   });
   const after: AfterRun = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
-  const runs = createRuns({ store, clock, log, instance, after });
+  const runs = createRuns({ store, clock, log, instance, after, observe: metrics.observeRun });
+  metrics.watch({ store, countStreams: () => runs.size });
   const chat = { store, runs, registry, clock };
   const voice = createVoiceRoad({
     ...chat,
@@ -148,6 +157,10 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await sweepOutbox({ store, clock });
     await voice.sweep();
   }, log);
+
+  const backupsDir = join(config.dataDir, 'backups');
+  const { databaseLocation: location, sessionSecret } = config;
+  const backup = { location, backupsDir, sessionSecret, version: readVersion() };
 
   const server: HttpServer = await createHttpServer({
     config: config.http,
@@ -195,7 +208,11 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       providerRoutes(registry),
       adminUserRoutes({ store, clock, sessionEnds, runs, publicUrl: config.http.publicUrl }),
+      adminBackupRoutes({ backupsDir, makeBackup: createBackupMaker({ store, clock }, backup) }),
       adminQuotaRoutes({ store, clock, quotaOf }),
+      metricsRoutes({ store, clock, metrics, token: config.http.metricsToken }),
+      rateLimitRoutes({ store, clock, quotaOf }),
+      adminStreamRoutes(chat),
       adminAuditRoutes({ store, clock }),
       adminReadingRoutes({ store, clock }),
       adminUsageRoutes({ store, clock }),
@@ -259,11 +276,4 @@ function providerSettings({ provider }: Config, docsDir: string) {
     openai: openai.apiKey === null ? null : { ...openai, apiKey: openai.apiKey },
     docsDir,
   };
-}
-
-function readVersion(): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-  );
-  return version;
 }

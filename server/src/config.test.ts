@@ -23,7 +23,7 @@ const linesOf = (env: Record<string, string>): readonly string[] => {
 it('needs nothing', () => {
   const config = loadConfig({ DATA_DIR: dir, HOME: '/somewhere', PORT: '', CORS_ORIGINS: ' ' });
   expect(config).toMatchObject({
-    http: { host: '127.0.0.1', port: 3000, publicUrl: null, corsOrigins: [], trustedProxies: [] },
+    http: { host: '127.0.0.1', port: 3000, publicUrl: null, corsOrigins: [], metricsToken: null, trustedProxies: [] },
     dataDir: dir,
     databaseLocation: join(dir, 'omniai.db'),
     registration: 'invite',

@@ -14,6 +14,8 @@ export interface Config {
     /** The origin under which people reach the server, without a slash at the end; null when it is not told. */
     readonly publicUrl: string | null;
     readonly corsOrigins: readonly string[];
+    /** Who sends it may read the metrics; null for programs on this machine. */
+    readonly metricsToken: string | null;
     /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
     readonly trustedProxies: readonly string[];
   };
@@ -141,6 +143,7 @@ const environment = z.object({
     text.refine(isAddressOrNetwork, 'must be a list of IP addresses or networks like 10.0.0.0/8'),
   ),
   NODE_ENV: text.optional(),
+  METRICS_TOKEN: text.min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(logLevel.options, `must be one of ${logLevel.options.join(', ')}`).default('info'),
   DEFAULT_PROVIDER: text.optional(),
   DEFAULT_MODEL: text.optional(),
@@ -205,6 +208,7 @@ function toConfig(env: Environment): Config {
       port: env.PORT,
       publicUrl: env.PUBLIC_URL ?? null,
       corsOrigins: env.CORS_ORIGINS,
+      metricsToken: env.METRICS_TOKEN ?? null,
       trustedProxies: env.TRUSTED_PROXIES,
     },
     dataDir,

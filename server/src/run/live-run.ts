@@ -76,6 +76,8 @@ export class LiveRun {
   /** UTF-16 units of all thinking so far. */
   reasoningLength = 0;
   firstTokenAt: number | null = null;
+  /** From its start to the first text or thinking, in milliseconds. */
+  firstTokenMs: number | null = null;
   outcome: RunOutcome | undefined;
   /** The owner's quota after the end, once it is durable. */
   quota: Quota | undefined;
@@ -122,14 +124,14 @@ export class LiveRun {
   append(text: string): void {
     const clean = this.#clean(text);
     if (clean === '') return;
-    this.firstTokenAt ??= this.#clock.now();
+    if (this.firstTokenAt === null) this.#noteFirstToken();
     this.#tail += clean;
     this.length += clean.length;
     for (const listener of this.#listeners) listener.onText(clean, this.length);
   }
 
   appendReasoning(text: string): void {
-    this.firstTokenAt ??= this.#clock.now();
+    if (this.firstTokenAt === null) this.#noteFirstToken();
     this.reasoningLength += text.length;
     if (this.reasoning.length < MAX_KEPT_REASONING) this.reasoning += text;
     for (const listener of this.#listeners) listener.onReasoning(text);
@@ -151,6 +153,11 @@ export class LiveRun {
     this.quota = quota;
     for (const listener of this.#listeners) listener.onEnd();
     this.#listeners.clear();
+  }
+
+  #noteFirstToken(): void {
+    this.firstTokenAt = this.#clock.now();
+    this.firstTokenMs = this.elapsedMs;
   }
 
   /** Half an emoji at the end waits for its other half, because no database stores half of one; NUL is what Postgres refuses. */

@@ -12,6 +12,7 @@ import { readAbandonedRun } from './abandoned-run.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { type AfterRun, type EndedRun, finishRun } from './finish-run.ts';
 import { LiveRun, type RunOutcome } from './live-run.ts';
+import type { RunObserver } from './run-observer.ts';
 import type { BeginRun, RunOrder } from './run-order.ts';
 import { streamAnswer } from './stream-answer.ts';
 
@@ -46,8 +47,17 @@ const STORE_RETRY_MS = 1_000;
 const MAX_UNKNOWN_FAILURES = 5;
 const FIRST_EPOCH = 1;
 
-export function createRuns(parts: { store: Store; clock: Clock; log: Log; instance: string; after: AfterRun }): Runs {
-  const { store, clock, log, instance, after } = parts;
+interface RunParts {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  instance: string;
+  after: AfterRun;
+  observe?: RunObserver;
+}
+
+export function createRuns(parts: RunParts): Runs {
+  const { store, clock, log, instance, after, observe } = parts;
   const checkpointer = createCheckpointer(store, log);
   const live = new Map<RunId, LiveRun>();
   const generations = new Set<Promise<void>>();
@@ -105,6 +115,8 @@ export function createRuns(parts: { store: Store; clock: Clock; log: Log; instan
       try {
         const quota = await store.transact((tx) => finishRun(tx, ended, after, clock.now()));
         logEnd(fields, outcome, quota !== undefined);
+        const { identity, firstTokenMs, elapsedMs } = run;
+        if (quota) observe?.({ identity, outcome, firstTokenMs, elapsedMs });
         return run.end(outcome, quota);
       } catch (error) {
         if (!(error instanceof AppError && error.code === 'E1007')) failures += 1;
