@@ -193,7 +193,7 @@ describe('the page', { timeout: 60_000 }, () => {
     await hear('Nice weather today.', 'u1');
     await page.reload();
     await ada.see('Pieces of speech heard now');
-    await ada.press('Test the way');
+    await ada.press('Test the connection');
     await ada.see('The way works');
     expect(await findViolations(page)).toEqual([]);
 

@@ -25,7 +25,7 @@ export function LinkCard({ link }: { link: OmiLink }) {
       <SelfTestSteps link={link} test={selfTest} />
       <div className="flex flex-wrap gap-2">
         <Button size="small" disabled={selfTest.isPending} onClick={() => selfTest.mutate()}>
-          {selfTest.isPending ? 'Testing…' : 'Test the way'}
+          {selfTest.isPending ? 'Testing…' : 'Test the connection'}
         </Button>
         <Button size="small" onClick={() => setOpen('address')}>
           New address

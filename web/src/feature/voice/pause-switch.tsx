@@ -23,7 +23,7 @@ export function PauseSwitch() {
     <div className="grid gap-3 px-1">
       <Switch
         label="Pause listening"
-        hint={isPaused ? 'Nothing that your Omi hears is stored or answered.' : 'Your Omi is listened to.'}
+        hint={isPaused ? 'Nothing that your Omi hears is stored or answered.' : 'OmniAI hears what your Omi hears.'}
         isOn={isPaused}
         isDisabled={change.isPending}
         onChange={(paused) => change.mutate(paused)}
