@@ -10,6 +10,7 @@ import { createSessionEnds } from './account/session-ends.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
 import { createMetrics } from './admin/create-metrics.ts';
 import { createBackupMaker } from './admin/make-backup.ts';
+import { refuseUnfinishedMove } from './admin/unfinished-move.ts';
 import { sweepAudit } from './audit/audit-retention.ts';
 import type { Config } from './config.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
@@ -114,6 +115,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
 
   const metrics = createMetrics({ clock });
   const store = metrics.measure(await openStore(config.databaseLocation));
+  await refuseUnfinishedMove(store);
   const passwords = createPasswordHasher();
   const setupToken = await prepareSetup({ store, clock, passwords, admin: config.admin });
   const sessionEnds = createSessionEnds();

@@ -126,6 +126,8 @@ const ROWS: Record<string, Row> = {
   'GET /admin/invites': { admin: undefined },
   'POST /admin/invites': { admin: {} },
   'DELETE /admin/invites/:id': { admin: undefined },
+  'GET /admin/backups': { admin: undefined },
+  'POST /admin/backup': { admin: {} },
   'GET /admin/users': { admin: undefined },
   'GET /admin/users/:id': { admin: undefined },
   'PATCH /admin/users/:id': { admin: { role: 'admin' } },

@@ -1,28 +1,11 @@
-import { DatabaseSync } from 'node:sqlite';
-import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createId, createSecret, hashSecret } from '../src/kit/id.ts';
-import { DIALECTS, type TestDatabase } from './database.ts';
+import { DIALECTS } from './database.ts';
 import { runSql } from './raw-sql.ts';
 import { startTestServer, type TestServer } from './server.ts';
+import { type Column, listColumns } from './table-column.ts';
 import { ADMIN, type TestPerson } from './test-person.ts';
-
-interface Column {
-  table_name: string;
-  column_name: string;
-  is_text: boolean;
-  is_needed: boolean;
-}
-
-const COLUMNS = {
-  sqlite: `select m.name as table_name, c.name as column_name, c.type = 'text' as is_text,
-      c."notnull" = 1 and c.dflt_value is null and not (c.pk = 1 and c.type = 'integer') as is_needed
-    from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'`,
-  postgres: `select c.table_name, c.column_name, c.data_type = 'text' as is_text,
-      c.is_nullable = 'NO' and c.column_default is null as is_needed
-    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER'`,
-};
+import { writePast } from './write-past.ts';
 
 describe.each(DIALECTS)('deleting an account on %s', (dialect) => {
   let server: TestServer;
@@ -37,7 +20,7 @@ describe.each(DIALECTS)('deleting an account on %s', (dialect) => {
 
   /** The tables with an owner, each with the columns that a row needs. */
   async function listOwned(): Promise<Map<string, Column[]>> {
-    const columns = (await runSql(server.database, COLUMNS[dialect])) as unknown as Column[];
+    const columns = await listColumns(server.database);
     const owned = columns.filter((column) => column.column_name === 'user_id').map((column) => column.table_name);
     return new Map(owned.map((table) => [table, columns.filter((c) => c.table_name === table && c.is_needed)]));
   }
@@ -118,20 +101,3 @@ describe.each(DIALECTS)('deleting an account on %s', (dialect) => {
     expect(entries).toMatchObject([{ actor_user_id: ada.id, target_id: ada.id, ip: null, details: '{}' }]);
   });
 });
-
-/** Writes rows as no part of the product would: without a look at what they refer to. */
-async function writePast(database: TestDatabase, statements: string[]): Promise<void> {
-  if (!database.location.startsWith('postgres')) {
-    const db = new DatabaseSync(database.location, { enableForeignKeyConstraints: false });
-    db.exec('PRAGMA busy_timeout = 5000');
-    db.function('now_ms', () => Date.now());
-    for (const statement of statements) db.exec(statement);
-    db.close();
-    return;
-  }
-  const client = new Client({ connectionString: database.location });
-  await client.connect();
-  await client.query('set session_replication_role = replica');
-  for (const statement of statements) await client.query(statement);
-  await client.end();
-}

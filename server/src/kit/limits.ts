@@ -69,6 +69,18 @@ export const ACCOUNT_LIMITS = {
   idempotencyKeyLifetimeMs: 86_400_000,
 } as const;
 
+/** What an archive of an account may be. */
+export const ARCHIVE_LIMITS = {
+  /** Ten years of long conversations are 100 MB packed. */
+  bytes: 268_435_456,
+  openedBytes: 2_147_483_648,
+  files: 200,
+  /** The longest message with every letter escaped. */
+  lineUnits: 4_000_000,
+  /** Deflate packs at most a thousandfold: 16 KiB open into 16 MiB. */
+  pieceBytes: 16_384,
+} as const;
+
 /** What one reader of a stream may cost. */
 export const STREAM_LIMITS = {
   /** What waits for a reader that does not read; also the high-water mark of our sockets. */

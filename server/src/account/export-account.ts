@@ -1,0 +1,68 @@
+import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { toIso } from '../kit/clock.ts';
+import type { Store } from '../store/open.ts';
+import { listPortableRows } from '../store/portable-reader.ts';
+import { PORTABLE_TABLES } from '../store/portable-table.ts';
+import { listAccessEntries } from './access-entry.ts';
+import type { SessionViewer } from './viewer.ts';
+
+/** Raised when an older server could not read what a newer one writes. */
+export const EXPORT_VERSION = 1;
+export const MANIFEST = 'manifest.json';
+
+/** The name of a table's file in the archive. */
+export function fileOf(table: string): string {
+  return `${table}.ndjson`;
+}
+
+/**
+ * Everything of a person's as a ZIP archive, piece by piece: a manifest, then one file of JSON lines for each table, then the log of who had to do with
+ * the account. Nothing is held in memory but a page of rows.
+ */
+export async function* exportAccount(store: Store, viewer: SessionViewer, now: number): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    ready.push(chunk);
+  });
+  const take = () => {
+    const chunks = ready;
+    ready = [];
+    return chunks;
+  };
+  const open = (name: string) => {
+    const file = new ZipDeflate(name, { level: 6 });
+    zip.add(file);
+    return file;
+  };
+  const toLines = (rows: readonly object[]) => strToU8(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+
+  open(MANIFEST).push(strToU8(JSON.stringify(createManifest(viewer, now), null, 2)), true);
+  for (const table of PORTABLE_TABLES) {
+    const file = open(fileOf(table.name));
+    for await (const rows of listPortableRows(store.read, table, viewer.userId)) {
+      file.push(toLines(rows));
+      yield* take();
+    }
+    file.push(new Uint8Array(), true);
+    yield* take();
+  }
+  const log = open(fileOf('access_log'));
+  for await (const entries of listAccessEntries(store.read, viewer.userId)) log.push(toLines(entries));
+  log.push(new Uint8Array(), true);
+  zip.end();
+  yield* take();
+}
+
+function createManifest({ userId, email, displayName, role, createdAt }: SessionViewer, now: number) {
+  return {
+    format: 'omniai-export',
+    version: EXPORT_VERSION,
+    exported_at: toIso(now),
+    user: { id: userId, email, display_name: displayName, role, created_at: toIso(createdAt) },
+    files: [
+      ...PORTABLE_TABLES.map(({ name, isRestored }) => ({ name: fileOf(name), restored: isRestored })),
+      { name: fileOf('access_log'), restored: false },
+    ],
+  };
+}
