@@ -1,3 +1,100 @@
+-- access_log.list
+select "audit_log"."seq", "audit_log"."id", "audit_log"."at", "audit_log"."actor_user_id", "audit_log"."action", "audit_log"."ip", "audit_log"."details", "users"."display_name" as "actor_name"
+  from "audit_log"
+  left join "users" on "users"."id" = "audit_log"."actor_user_id"
+  where "audit_log"."seq" < $1
+  and ("audit_log"."actor_user_id" = $2
+  or "audit_log"."target_id" = $3)
+  order by "audit_log"."seq" desc
+  limit $4;
+
+-- admin_count.activation
+select (select count(*) as "n"
+  from "users") as "people", (select count(distinct user_id) as "n"
+  from "sessions"
+  where "last_seen_at" >= $1) as "seen", (select count(distinct user_id) as "n"
+  from "conversations") as "asked", (select count(distinct user_id) as "n"
+  from "omi_links"
+  where "status" = $2) as "linked", (select count(distinct user_id) as "n"
+  from "utterances") as "spoke", (select cast(coalesce(sum(messages), 0) as bigint) as "n"
+  from "model_usage") as "messages", (select count(*) as "n"
+  from "conversations") as "conversations";
+
+-- admin_count.outbox
+select "status", count(*) as "count", min(due_at) as "oldest_due_at"
+  from "outbox"
+  where "status" != $1
+  group by "status";
+
+-- admin_stream.find
+select "id", "user_id", "conversation_id", "message_id", "provider", "model", "owner", "started_at"
+  from "runs"
+  where "id" = $1;
+
+-- admin_stream.list
+select "id", "user_id", "conversation_id", "message_id", "provider", "model", "owner", "started_at"
+  from "runs"
+  where "status" = $1
+  and "id" < $2
+  order by "id" desc
+  limit $3;
+
+-- admin_user.find
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at", (select count(*) as "count"
+  from "conversations"
+  where "conversations"."user_id" = "users"."id") as "conversations", (select count(*) as "count"
+  from "messages"
+  where "messages"."user_id" = "users"."id") as "messages", (select count(*) as "count"
+  from "omi_links"
+  where "omi_links"."user_id" = "users"."id"
+  and "omi_links"."status" = $1) as "omi_links"
+  from "users"
+  where "users"."id" = $2;
+
+-- admin_user.list
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at"
+  from "users"
+  where "users"."id" < $1
+  order by "users"."id" desc
+  limit $2;
+
+-- admin_user.list_of_status
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at"
+  from "users"
+  where "users"."id" < $1
+  and "status" = $2
+  order by "users"."id" desc
+  limit $3;
+
+-- admin_user.search
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at"
+  from "users"
+  where "users"."id" < $1
+  and ("email" like $2 escape '\'
+  or lower("display_name") like $3 escape '\')
+  order by "users"."id" desc
+  limit $4;
+
+-- admin_user.search_of_status
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at"
+  from "users"
+  where "users"."id" < $1
+  and "status" = $2
+  and ("email" like $3 escape '\'
+  or lower("display_name") like $4 escape '\')
+  order by "users"."id" desc
+  limit $5;
+
 -- agent_event.count_open_tasks
 select count(*) as "count"
   from "agent_events"
@@ -96,20 +193,84 @@ select "conversations"."space", "windows"."slot"
   order by "windows"."slot"
   limit $3;
 
+-- api_key.find_active
+select "api_keys"."id", "api_keys"."scope", "api_keys"."last_used_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
+  from "api_keys"
+  inner join "users" on "users"."id" = "api_keys"."user_id"
+  where "api_keys"."key_hash" = $1
+  and ("api_keys"."expires_at" is null
+  or "api_keys"."expires_at" > $2)
+  and "users"."status" = $3;
+
+-- api_key.insert
+insert into "api_keys" ("id", "user_id", "name", "scope", "key_hash", "created_at", "last_used_at", "expires_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- api_key.list
+select *
+  from "api_keys"
+  where "user_id" = $1
+  order by "id" desc;
+
+-- api_key.remove
+delete
+  from "api_keys"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- api_key.remove_all
+delete
+  from "api_keys"
+  where "user_id" = $1
+  returning "id";
+
+-- api_key.touch
+update "api_keys"
+  set "last_used_at" = $1
+  where "id" = $2;
+
 -- audit.advance_head
 update "audit_head"
   set "seq" = "seq" + $1
   where "id" = $2
   returning "seq", "hash";
 
+-- audit.find_by_seq
+select "seq", "hash"
+  from "audit_log"
+  where "seq" = $1;
+
+-- audit.find_first
+select "seq", "at"
+  from "audit_log"
+  order by "seq"
+  limit $1;
+
 -- audit.find_head
 select "seq", "hash"
   from "audit_head"
   where "id" = $1;
 
+-- audit.find_last_before
+select "seq", "hash"
+  from "audit_log"
+  where "at" < $1
+  order by "seq" desc
+  limit $2;
+
 -- audit.insert
 insert into "audit_log" ("seq", "id", "at", "actor_user_id", "action", "target_type", "target_id", "ip", "request_id", "details", "prev_hash", "hash")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- audit.list_about
+select *
+  from "audit_log"
+  where "seq" < $1
+  and ("actor_user_id" = $2
+  or ("target_type" = $3
+  and "target_id" = $4))
+  order by "seq" desc
+  limit $5;
 
 -- audit.list_after
 select *
@@ -118,10 +279,191 @@ select *
   order by "seq"
   limit $2;
 
+-- audit.remove_through
+delete
+  from "audit_log"
+  where "seq" <= $1;
+
 -- audit.seal_head
 update "audit_head"
   set "hash" = $1
   where "id" = $2;
+
+-- audit.search_newest
+select *
+  from "audit_log"
+  where "seq" < $1
+  and "at" >= $2
+  and "at" < $3
+  order by "seq" desc
+  limit $4;
+
+-- audit.search_newest_action
+select *
+  from "audit_log"
+  where "seq" < $1
+  and "at" >= $2
+  and "at" < $3
+  and ("action" = $4
+  or "action" like $5 escape '\')
+  order by "seq" desc
+  limit $6;
+
+-- audit.search_newest_action_target
+select *
+  from "audit_log"
+  where "seq" < $1
+  and "at" >= $2
+  and "at" < $3
+  and ("action" = $4
+  or "action" like $5 escape '\')
+  and "target_id" = $6
+  order by "seq" desc
+  limit $7;
+
+-- audit.search_newest_actor
+select *
+  from "audit_log"
+  where "seq" < $1
+  and "at" >= $2
+  and "at" < $3
+  and "actor_user_id" = $4
+  order by "seq" desc
+  limit $5;
+
+-- audit.search_newest_actor_action
+select *
+  from "audit_log"
+  where "seq" < $1
+  and "at" >= $2
+  and "at" < $3
+  and "actor_user_id" = $4
+  and ("action" = $5
+  or "action" like $6 escape '\')
+  order by "seq" desc
+  limit $7;
+
+-- audit.search_newest_actor_action_target
+select *
+  from "audit_log"
+  where "seq" < $1
+  and "at" >= $2
+  and "at" < $3
+  and "actor_user_id" = $4
+  and ("action" = $5
+  or "action" like $6 escape '\')
+  and "target_id" = $7
+  order by "seq" desc
+  limit $8;
+
+-- audit.search_newest_actor_target
+select *
+  from "audit_log"
+  where "seq" < $1
+  and "at" >= $2
+  and "at" < $3
+  and "actor_user_id" = $4
+  and "target_id" = $5
+  order by "seq" desc
+  limit $6;
+
+-- audit.search_newest_target
+select *
+  from "audit_log"
+  where "seq" < $1
+  and "at" >= $2
+  and "at" < $3
+  and "target_id" = $4
+  order by "seq" desc
+  limit $5;
+
+-- audit.search_oldest
+select *
+  from "audit_log"
+  where "seq" > $1
+  and "at" >= $2
+  and "at" < $3
+  order by "seq" asc
+  limit $4;
+
+-- audit.search_oldest_action
+select *
+  from "audit_log"
+  where "seq" > $1
+  and "at" >= $2
+  and "at" < $3
+  and ("action" = $4
+  or "action" like $5 escape '\')
+  order by "seq" asc
+  limit $6;
+
+-- audit.search_oldest_action_target
+select *
+  from "audit_log"
+  where "seq" > $1
+  and "at" >= $2
+  and "at" < $3
+  and ("action" = $4
+  or "action" like $5 escape '\')
+  and "target_id" = $6
+  order by "seq" asc
+  limit $7;
+
+-- audit.search_oldest_actor
+select *
+  from "audit_log"
+  where "seq" > $1
+  and "at" >= $2
+  and "at" < $3
+  and "actor_user_id" = $4
+  order by "seq" asc
+  limit $5;
+
+-- audit.search_oldest_actor_action
+select *
+  from "audit_log"
+  where "seq" > $1
+  and "at" >= $2
+  and "at" < $3
+  and "actor_user_id" = $4
+  and ("action" = $5
+  or "action" like $6 escape '\')
+  order by "seq" asc
+  limit $7;
+
+-- audit.search_oldest_actor_action_target
+select *
+  from "audit_log"
+  where "seq" > $1
+  and "at" >= $2
+  and "at" < $3
+  and "actor_user_id" = $4
+  and ("action" = $5
+  or "action" like $6 escape '\')
+  and "target_id" = $7
+  order by "seq" asc
+  limit $8;
+
+-- audit.search_oldest_actor_target
+select *
+  from "audit_log"
+  where "seq" > $1
+  and "at" >= $2
+  and "at" < $3
+  and "actor_user_id" = $4
+  and "target_id" = $5
+  order by "seq" asc
+  limit $6;
+
+-- audit.search_oldest_target
+select *
+  from "audit_log"
+  where "seq" > $1
+  and "at" >= $2
+  and "at" < $3
+  and "target_id" = $4
+  order by "seq" asc
+  limit $5;
 
 -- conversation.delete
 delete
@@ -238,6 +580,35 @@ delete
   from "idempotency_keys"
   where "created_at" <= $1;
 
+-- identity.find
+select *
+  from "identities"
+  where "issuer" = $1
+  and "subject" = $2;
+
+-- identity.insert
+insert into "identities" ("issuer", "subject", "user_id", "provider", "created_at", "last_used_at")
+  values ($1, $2, $3, $4, $5, $6)
+  on conflict ("issuer", "subject") do nothing;
+
+-- identity.list
+select *
+  from "identities"
+  where "user_id" = $1
+  order by "created_at";
+
+-- identity.remove_of_provider
+delete
+  from "identities"
+  where "user_id" = $1
+  and "provider" = $2;
+
+-- identity.touch
+update "identities"
+  set "last_used_at" = $1
+  where "issuer" = $2
+  and "subject" = $3;
+
 -- instance_state.find
 select "value"
   from "instance_state"
@@ -277,6 +648,13 @@ select "id"
 insert into "invites" ("id", "code_hash", "role", "email", "max_uses", "uses", "quota", "expires_at", "created_by", "created_at")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
+-- invite.list
+select "id", "role", "email", "max_uses", "uses", "quota", "expires_at", "created_by", "created_at"
+  from "invites"
+  where "id" < $1
+  order by "id" desc
+  limit $2;
+
 -- invite.redeem
 update "invites"
   set "uses" = "uses" + $1
@@ -287,6 +665,11 @@ update "invites"
   and ("email" is null
   or "email" = $4)
   returning "id", "role", "quota";
+
+-- invite.remove
+delete
+  from "invites"
+  where "id" = $1;
 
 -- memory.count
 select count(*) as "count"
@@ -338,28 +721,26 @@ select "id", "text"
 -- memory.rank
 select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at"
   from "memories"
-  inner join (select short_key, -ts_rank(search_vector("memories"."text"), search_query($1)) as rank
-   
-  from "memories"
-  where search_vector("memories"."text") @@ search_query($2)) as "hit" on "hit"."short_key" = "memories"."short_key"
-  where "memories"."user_id" = $3
-  and "memories"."status" = $4
+  inner join (select short_key, -ts_rank(words, search_query($1)) as rank
+  from "memories_text"
+  where words @@ (('''' || $2 || '''')::tsquery && search_query($3))) as "hit" on "hit"."short_key" = "memories"."short_key"
+  where "memories"."user_id" = $4
+  and "memories"."status" = $5
   order by "hit"."rank", "memories"."id" desc
-  limit $5;
+  limit $6;
 
 -- memory.search
 select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
   from "memories"
   left join "messages" on "messages"."id" = "memories"."source_message_id"
-  inner join (select short_key, -ts_rank(search_vector("memories"."text"), search_query($1)) as rank
-   
-  from "memories"
-  where search_vector("memories"."text") @@ search_query($2)) as "hit" on "hit"."short_key" = "memories"."short_key"
-  where "memories"."user_id" = $3
-  and "memories"."status" = $4
-  and "memories"."id" < $5
+  inner join (select short_key, -ts_rank(words, search_query($1)) as rank
+  from "memories_text"
+  where words @@ (('''' || $2 || '''')::tsquery && search_query($3))) as "hit" on "hit"."short_key" = "memories"."short_key"
+  where "memories"."user_id" = $4
+  and "memories"."status" = $5
+  and "memories"."id" < $6
   order by "memories"."id" desc
-  limit $6;
+  limit $7;
 
 -- memory.suggested_from
 select "id"
@@ -924,6 +1305,12 @@ delete
   and "updated_at" < $3
   limit $4);
 
+-- outbox.renew
+update "outbox"
+  set "lease_expires_at" = now_ms() + 60000
+  where "id" = $1
+  and "lease_owner" = $2;
+
 -- outbox.retry
 update "outbox"
   set "status" = $1, "lease_owner" = $2, "lease_expires_at" = $3, "due_at" = $4, "last_error" = $5, "updated_at" = $6
@@ -942,10 +1329,407 @@ update "outbox"
   where "id" = $7
   and "lease_owner" = $8;
 
+-- passkey.find_by_credential
+select *
+  from "passkeys"
+  where "credential_id" = $1;
+
+-- passkey.insert
+insert into "passkeys" ("id", "user_id", "name", "credential_id", "public_key", "counter", "transports", "created_at", "last_used_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  on conflict ("credential_id") do nothing;
+
+-- passkey.insert_challenge
+insert into "passkey_challenges" ("challenge_hash", "user_id", "expires_at")
+  values ($1, $2, $3);
+
+-- passkey.list
+select *
+  from "passkeys"
+  where "user_id" = $1
+  order by "id" desc;
+
+-- passkey.remove
+delete
+  from "passkeys"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- passkey.remove_expired_challenges
+delete
+  from "passkey_challenges"
+  where "expires_at" <= $1;
+
+-- passkey.take_challenge
+delete
+  from "passkey_challenges"
+  where "challenge_hash" = $1
+  and "expires_at" > $2
+  returning "user_id";
+
+-- passkey.use
+update "passkeys"
+  set "counter" = $1, "last_used_at" = $2
+  where "id" = $3
+  and ("counter" < $4
+  or "counter" = $5);
+
+-- password_reset.find
+select "created_at"
+  from "password_resets"
+  where "token_hash" = $1
+  and "expires_at" > $2;
+
+-- password_reset.insert
+insert into "password_resets" ("token_hash", "user_id", "created_at", "expires_at")
+  values ($1, $2, $3, $4);
+
+-- password_reset.remove_all
+delete
+  from "password_resets"
+  where "user_id" = $1;
+
+-- password_reset.remove_expired
+delete
+  from "password_resets"
+  where "expires_at" <= $1;
+
+-- password_reset.take
+delete
+  from "password_resets"
+  where "token_hash" = $1
+  and "expires_at" > $2
+  returning "user_id";
+
 -- pending_command.set
 update "omi_links"
   set "pending_command" = $1, "pending_command_expires_at" = $2
   where "id" = $3;
+
+-- portable.insert_agent_events
+insert into "agent_events" ("user_id", "id", "type", "payload", "status", "source", "source_message_id", "due_at", "completed_at", "created_at", "updated_at")
+      select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), cast($6 as text), (select named.id
+  from "messages" as named
+   
+  where named.id = cast($7 as text)
+  and named.user_id = cast($8 as text)), cast($9 as bigint), cast($10 as bigint), cast($11 as bigint), cast($12 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_conversations
+insert into "conversations" ("user_id", "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at")
+      select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), cast($6 as text), cast($7 as text), cast($8 as bigint), cast($9 as bigint), cast($10 as bigint), cast($11 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_follow_ups
+insert into "follow_ups" ("user_id", "id", "conversation_id", "message", "deliver_at", "delivered_at", "created_at")
+      select cast($1 as text), cast($2 as text), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast($3 as text)
+  and named.user_id = cast($4 as text)), cast($5 as text), cast($6 as bigint), cast($7 as bigint), cast($8 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_memories
+insert into "memories" ("user_id", "id", "text", "status", "source", "source_message_id", "created_at", "updated_at")
+      select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), (select named.id
+  from "messages" as named
+   
+  where named.id = cast($6 as text)
+  and named.user_id = cast($7 as text)), cast($8 as bigint), cast($9 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_messages
+insert into "messages" ("user_id", "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "created_at", "updated_at")
+      select cast($1 as text), cast($2 as text), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast($3 as text)
+  and named.user_id = cast($4 as text)), (select named.id
+  from "messages" as named
+   
+  where named.id = cast($5 as text)
+  and named.user_id = cast($6 as text)), cast($7 as text), cast($8 as text), cast($9 as text), cast($10 as text), cast($11 as text), cast($12 as text), cast($13 as bigint), cast($14 as bigint)
+  where true
+  and (select named.id
+  from "conversations" as named
+   
+  where named.id = cast($15 as text)
+  and named.user_id = cast($16 as text)) is not null
+  on conflict do nothing;
+
+-- portable.insert_notifications
+insert into "notifications" ("user_id", "id", "kind", "channel", "status", "text", "conversation_id", "cause_key", "reason", "created_at", "sent_at")
+      select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), cast($6 as text), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast($7 as text)
+  and named.user_id = cast($8 as text)), cast($9 as text), cast($10 as text), cast($11 as bigint), cast($12 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_omi_exports
+insert into "omi_exports" ("user_id", "kind", "started_at", "sent_at", "confirmed_at", "created_at")
+      select cast($1 as text), cast($2 as text), cast($3 as bigint), cast($4 as bigint), cast($5 as bigint), cast($6 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_omi_items
+insert into "omi_items" ("user_id", "kind", "omi_id", "item_id", "created_at")
+      select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_omi_links
+insert into "omi_links" ("user_id", "status", "code_attempts", "id", "omi_user_id", "created_at")
+      select cast($1 as text), 'pending', 0, cast($2 as text), cast($3 as text), cast($4 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_preferences
+insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
+      select cast($1 as text), cast($2 as text), cast($3 as integer), cast($4 as text), cast($5 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_transcript_segments
+insert into "transcript_segments" ("user_id", "id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at")
+      select cast($1 as text), cast($2 as text), (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast($3 as text)
+  and named.user_id = cast($4 as text)), (select named.id
+  from "voice_sessions" as named
+   
+  where named.id = cast($5 as text)
+  and named.user_id = cast($6 as text)), cast($7 as text), cast($8 as text), cast($9 as text), cast($10 as integer), cast($11 as double precision), cast($12 as double precision), cast($13 as bigint), cast($14 as bigint), cast($15 as bigint)
+  where true
+  and (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast($16 as text)
+  and named.user_id = cast($17 as text)) is not null
+  and (select named.id
+  from "voice_sessions" as named
+   
+  where named.id = cast($18 as text)
+  and named.user_id = cast($19 as text)) is not null
+  on conflict do nothing;
+
+-- portable.insert_utterances
+insert into "utterances" ("user_id", "id", "link_id", "voice_session_id", "utterance_key", "trigger", "intent", "text", "start_s", "end_s", "reply", "message_id", "heard_at")
+      select cast($1 as text), cast($2 as text), (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast($3 as text)
+  and named.user_id = cast($4 as text)), (select named.id
+  from "voice_sessions" as named
+   
+  where named.id = cast($5 as text)
+  and named.user_id = cast($6 as text)), cast($7 as text), cast($8 as text), cast($9 as text), cast($10 as text), cast($11 as double precision), cast($12 as double precision), cast($13 as text), (select named.id
+  from "messages" as named
+   
+  where named.id = cast($14 as text)
+  and named.user_id = cast($15 as text)), cast($16 as bigint)
+  where true
+  and (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast($17 as text)
+  and named.user_id = cast($18 as text)) is not null
+  and (select named.id
+  from "voice_sessions" as named
+   
+  where named.id = cast($19 as text)
+  and named.user_id = cast($20 as text)) is not null
+  on conflict do nothing;
+
+-- portable.insert_voice_sessions
+insert into "voice_sessions" ("user_id", "id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s", "ended_at", "began_at", "answered_at")
+      select cast($1 as text), cast($2 as text), (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast($3 as text)
+  and named.user_id = cast($4 as text)), cast($5 as text), cast($6 as bigint), cast($7 as bigint), cast($8 as double precision), cast($9 as bigint), cast($10 as bigint), cast($11 as bigint)
+  where true
+  and (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast($12 as text)
+  and named.user_id = cast($13 as text)) is not null
+  on conflict do nothing;
+
+-- portable.insert_windows
+insert into "windows" ("user_id", "slot", "conversation_id", "updated_at")
+      select cast($1 as text), cast($2 as integer), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast($3 as text)
+  and named.user_id = cast($4 as text)), cast($5 as bigint)
+  where true
+  and (select named.id
+  from "conversations" as named
+   
+  where named.id = cast($6 as text)
+  and named.user_id = cast($7 as text)) is not null
+  on conflict do nothing;
+
+-- portable.list_agent_events
+select "id", "type", "payload", "status", "source", "source_message_id", "due_at", "completed_at", "created_at", "updated_at"
+  from "agent_events"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_api_keys
+select "id", "name", "scope", "created_at", "last_used_at", "expires_at"
+  from "api_keys"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_conversations
+select "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at"
+  from "conversations"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_follow_ups
+select "id", "conversation_id", "message", "deliver_at", "delivered_at", "created_at"
+  from "follow_ups"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_identities
+select "issuer", "subject", "provider", "created_at", "last_used_at"
+  from "identities"
+  where user_id = $1
+  order by "issuer", "subject";
+
+-- portable.list_memories
+select "id", "text", "status", "source", "source_message_id", "created_at", "updated_at"
+  from "memories"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_messages
+select "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "created_at", "updated_at"
+  from "messages"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_model_usage
+select "day", "provider", "model", "messages", "prompt_tokens", "completion_tokens", "cost_micros"
+  from "model_usage"
+  where user_id = $1
+  order by "day", "provider", "model";
+
+-- portable.list_notifications
+select "id", "kind", "channel", "status", "text", "conversation_id", "cause_key", "reason", "created_at", "sent_at"
+  from "notifications"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_omi_exports
+select "kind", "started_at", "sent_at", "confirmed_at", "created_at"
+  from "omi_exports"
+  where user_id = $1
+  order by "kind", "started_at";
+
+-- portable.list_omi_imports
+select "id", "kind", "status", "imported", "skipped", "created_at", "updated_at"
+  from "omi_imports"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_omi_items
+select "kind", "omi_id", "item_id", "created_at"
+  from "omi_items"
+  where user_id = $1
+  order by "kind", "omi_id";
+
+-- portable.list_omi_links
+select "id", "omi_user_id", "created_at"
+  from "omi_links"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_passkeys
+select "id", "name", "created_at", "last_used_at"
+  from "passkeys"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_preferences
+select "active_space", "active_slot", "settings", "updated_at"
+  from "preferences"
+  where user_id = $1
+  order by "user_id";
+
+-- portable.list_sessions
+select "id", "ip", "user_agent", "created_at", "last_seen_at", "expires_at"
+  from "sessions"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_transcript_segments
+select "id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at"
+  from "transcript_segments"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_usage_counters
+select "day", "messages", "prompt_tokens", "completion_tokens"
+  from "usage_counters"
+  where user_id = $1
+  order by "day";
+
+-- portable.list_utterances
+select "id", "link_id", "voice_session_id", "utterance_key", "trigger", "intent", "text", "start_s", "end_s", "reply", "message_id", "heard_at"
+  from "utterances"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_voice_sessions
+select "id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s", "ended_at", "began_at", "answered_at"
+  from "voice_sessions"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_windows
+select "slot", "conversation_id", "updated_at"
+  from "windows"
+  where user_id = $1
+  order by "slot";
 
 -- preference.create
 insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
@@ -968,20 +1752,64 @@ select "count"
   from "throttles"
   where "key" = $1;
 
+-- quota.day
+select "messages_per_day", "tokens_per_day", "concurrent_streams", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens"
+  from "user_limits"
+  left join "usage_counters" on "usage_counters"."user_id" = "user_limits"."user_id"
+  and "usage_counters"."day" = $1
+  where "user_limits"."user_id" = $2;
+
+-- quota.defaults
+select "role", "messages_per_day", "tokens_per_day", "concurrent_streams"
+  from "quota_defaults";
+
+-- quota.find_token_free
+select "provider"
+  from "token_free_providers"
+  where "provider" = $1;
+
 -- quota.limits
+select "messages_per_day", "tokens_per_day", "concurrent_streams"
+  from "user_limits"
+  where "user_id" = $1;
+
+-- quota.own
 select "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_quotas"
   where "user_id" = $1;
 
 -- quota.reserve_message
-insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "users"."id", cast($1 as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
-  from "users"
-  where "users"."id" = $2
-  and cast($3 as integer) >= $4
+insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "user_limits"."user_id", cast($1 as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
+  from "user_limits"
+  where "user_limits"."user_id" = $2
+  and coalesce("messages_per_day", 2000000000) >= 1
   on conflict ("user_id", "day") do update
-  set "messages" = "usage_counters"."messages" + $5
-  where "usage_counters"."messages" < $6
-  returning "messages";
+  set "messages" = "usage_counters"."messages" + $3
+  where "usage_counters"."messages" < coalesce((select l.messages_per_day
+  from user_limits as l
+  where l.user_id = "excluded"."user_id"), 2000000000)
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "concurrent_streams", (select count(*)
+  from token_free_providers as f
+  where f.provider = $4) as "is_token_free";
+
+-- quota.reserve_tokens
+update "usage_counters"
+  set "reserved_tokens" = "reserved_tokens" + $1
+  where "user_id" = $2
+  and "day" = $3
+  and prompt_tokens + completion_tokens + reserved_tokens + cast($4 as integer) <= $5;
+
+-- quota.set_defaults
+insert into "quota_defaults" ("role", "messages_per_day", "tokens_per_day", "concurrent_streams", "updated_at")
+  values ($1, $2, $3, $4, $5)
+  on conflict ("role") do update
+  set "messages_per_day" = $6, "tokens_per_day" = $7, "concurrent_streams" = $8, "updated_at" = $9;
 
 -- quota.set_limits
 insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "concurrent_streams", "updated_at")
@@ -991,16 +1819,16 @@ insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "con
 
 -- quota.settle
 update "usage_counters"
-  set "messages" = "messages" - $1, "prompt_tokens" = "prompt_tokens" + $2, "completion_tokens" = "completion_tokens" + $3
-  where "user_id" = $4
-  and "day" = $5
-  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens";
-
--- quota.usage
-select "messages", "prompt_tokens", "completion_tokens", "reserved_tokens"
-  from "usage_counters"
-  where "user_id" = $1
-  and "day" = $2;
+  set "messages" = "messages" - $1, "reserved_tokens" = "reserved_tokens" - $2, "prompt_tokens" = "prompt_tokens" + $3, "completion_tokens" = "completion_tokens" + $4
+  where "user_id" = $5
+  and "day" = $6
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "concurrent_streams";
 
 -- run.claim_all
 update "runs"
@@ -1048,8 +1876,8 @@ update "runs"
   and "status" = $10;
 
 -- run.insert
-insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
-  values ($1, $2, $3, $4, $5, $6, $7, now_ms() + 15000, $8, $9, $10, $11);
+insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "prompt_tokens", "reserved_tokens", "started_at")
+  values ($1, $2, $3, $4, $5, $6, $7, now_ms() + 15000, $8, $9, $10, $11, $12, $13);
 
 -- run.list_cancel_requested
 select "id"
@@ -1087,21 +1915,55 @@ update "runs"
   and "status" = $4;
 
 -- session.find_active
-select "sessions"."id", "sessions"."last_seen_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
+select "sessions"."id", "sessions"."last_seen_at", "sessions"."proved_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
   from "sessions"
   inner join "users" on "users"."id" = "sessions"."user_id"
   where "sessions"."token_hash" = $1
   and "sessions"."expires_at" > $2
   and "users"."status" = $3;
 
+-- session.hold
+update "sessions"
+  set "last_seen_at" = "last_seen_at"
+  where "id" = $1;
+
 -- session.insert
-insert into "sessions" ("id", "user_id", "token_hash", "ip", "user_agent", "created_at", "last_seen_at", "expires_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8);
+insert into "sessions" ("id", "user_id", "token_hash", "ip", "user_agent", "created_at", "last_seen_at", "expires_at", "proved_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- session.list
+select "id", "created_at", "last_seen_at", "ip", "user_agent"
+  from "sessions"
+  where "user_id" = $1
+  and "expires_at" > $2
+  order by "id" desc;
+
+-- session.prove
+update "sessions"
+  set "proved_at" = $1
+  where "id" = $2;
 
 -- session.remove
 delete
   from "sessions"
   where "id" = $1;
+
+-- session.remove_all
+delete
+  from "sessions"
+  where "user_id" = $1
+  returning "id";
+
+-- session.remove_by_token
+delete
+  from "sessions"
+  where "token_hash" = $1
+  and "user_id" = $2
+  returning "id";
+
+-- session.remove_everybodys
+delete
+  from "sessions";
 
 -- session.remove_expired
 delete
@@ -1117,6 +1979,20 @@ delete
   where "newer"."user_id" = $2
   order by "newer"."id" desc
   limit $3 offset $4)
+  returning "id";
+
+-- session.remove_others
+delete
+  from "sessions"
+  where "user_id" = $1
+  and "id" != $2
+  returning "id";
+
+-- session.remove_own
+delete
+  from "sessions"
+  where "id" = $1
+  and "user_id" = $2
   returning "id";
 
 -- session.touch
@@ -1135,22 +2011,18 @@ update "utterances"
   set "text" = $1
   where "user_id" = $2;
 
+-- speech.delete_questions
+delete
+  from "outbox"
+  where "user_id" = $1
+  and "kind" = $2;
+
 -- speech.delete_segments
 delete
   from "transcript_segments"
   where "link_id" in (select "omi_links"."id"
   from "omi_links"
   where "omi_links"."user_id" = $1);
-
--- spoken_message.find_newest
-select "conversation_id", "created_at"
-  from "messages"
-  where "user_id" = $1
-  and "client_message_id" >= $2
-  and "client_message_id" < $3
-  and "source" = $4
-  order by "client_message_id" desc
-  limit $5;
 
 -- throttle.clear
 delete
@@ -1174,6 +2046,57 @@ insert into "throttles" ("key", "window_started_at", "count")
 delete
   from "throttles"
   where "window_started_at" <= $1;
+
+-- totp.add_recovery_code
+insert into "recovery_codes" ("user_id", "code_hash")
+  values ($1, $2);
+
+-- totp.begin
+insert into "totp_factors" ("user_id", "sealed_secret", "last_step", "created_at", "confirmed_at")
+  values ($1, $2, $3, $4, $5)
+  on conflict ("user_id") do update
+  set "sealed_secret" = "excluded"."sealed_secret", "created_at" = "excluded"."created_at", "last_step" = $6
+  where "totp_factors"."confirmed_at" is null
+  returning "user_id";
+
+-- totp.confirm
+update "totp_factors"
+  set "confirmed_at" = $1, "last_step" = $2
+  where "user_id" = $3
+  and "sealed_secret" = $4
+  and "confirmed_at" is null;
+
+-- totp.count_recovery_codes
+select count(*) as "count"
+  from "recovery_codes"
+  where "user_id" = $1;
+
+-- totp.find
+select *
+  from "totp_factors"
+  where "user_id" = $1;
+
+-- totp.remove
+delete
+  from "totp_factors"
+  where "user_id" = $1;
+
+-- totp.remove_recovery_codes
+delete
+  from "recovery_codes"
+  where "user_id" = $1;
+
+-- totp.use_recovery_code
+delete
+  from "recovery_codes"
+  where "user_id" = $1
+  and "code_hash" = $2;
+
+-- totp.use_step
+update "totp_factors"
+  set "last_step" = $1
+  where "user_id" = $2
+  and "last_step" < $3;
 
 -- transcript.find_by_key
 select *
@@ -1238,6 +2161,207 @@ update "transcript_segments"
   set "text" = $1, "speaker" = $2, "is_user" = $3, "start_s" = $4, "end_s" = $5, "updated_at" = $6, "settled_at" = $7
   where "id" = $8;
 
+-- usage_price.clear
+delete
+  from "model_prices";
+
+-- usage_price.clear_free
+delete
+  from "token_free_providers";
+
+-- usage_price.insert
+insert into "model_prices" ("provider", "model", "prompt_micros", "completion_micros")
+  values ($1, $2, $3, $4);
+
+-- usage_price.insert_free
+insert into "token_free_providers" ("provider")
+  values ($1);
+
+-- usage_price.list
+select "provider", "model", "prompt_micros", "completion_micros"
+  from "model_prices"
+  order by "provider", "model";
+
+-- usage_price.list_free
+select "provider"
+  from "token_free_providers"
+  order by "provider";
+
+-- usage.add
+insert into "model_usage" ("user_id", "day", "provider", "model", "messages", "prompt_tokens", "completion_tokens", "cost_micros")
+  values ($1, $2, $3, $4, $5, $6, $7, coalesce((select (cast($8 as bigint) * p.prompt_micros
+        + cast($9 as bigint) * p.completion_micros + 500000) / 1000000
+       
+  from model_prices as p
+  where p.provider = $10
+  and p.model = $11), 0))
+  on conflict ("user_id", "day", "provider", "model") do update
+  set "messages" = "model_usage"."messages" + "excluded"."messages", "prompt_tokens" = "model_usage"."prompt_tokens" + "excluded"."prompt_tokens", "completion_tokens" = "model_usage"."completion_tokens" + "excluded"."completion_tokens", "cost_micros" = "model_usage"."cost_micros" + "excluded"."cost_micros";
+
+-- usage.daily
+select "day", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "user_id" = $1
+  and "day" >= $2
+  group by "day"
+  order by "day" desc;
+
+-- usage.sum
+select cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  limit $3;
+
+-- usage.sum_day
+select "day", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "day"
+  order by "day"
+  limit $3;
+
+-- usage.sum_day_model
+select "day", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "day", "model"
+  order by "day", "model"
+  limit $3;
+
+-- usage.sum_day_provider
+select "day", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "day", "provider"
+  order by "day", "provider"
+  limit $3;
+
+-- usage.sum_day_provider_model
+select "day", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "day", "provider", "model"
+  order by "day", "provider", "model"
+  limit $3;
+
+-- usage.sum_day_user
+select "day", "user_id", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "day", "user_id"
+  order by "day", "user_id"
+  limit $3;
+
+-- usage.sum_day_user_model
+select "day", "user_id", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "day", "user_id", "model"
+  order by "day", "user_id", "model"
+  limit $3;
+
+-- usage.sum_day_user_provider
+select "day", "user_id", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "day", "user_id", "provider"
+  order by "day", "user_id", "provider"
+  limit $3;
+
+-- usage.sum_day_user_provider_model
+select "day", "user_id", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "day", "user_id", "provider", "model"
+  order by "day", "user_id", "provider", "model"
+  limit $3;
+
+-- usage.sum_model
+select "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "model"
+  order by "model"
+  limit $3;
+
+-- usage.sum_provider
+select "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "provider"
+  order by "provider"
+  limit $3;
+
+-- usage.sum_provider_model
+select "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "provider", "model"
+  order by "provider", "model"
+  limit $3;
+
+-- usage.sum_user
+select "user_id", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "user_id"
+  order by "user_id"
+  limit $3;
+
+-- usage.sum_user_model
+select "user_id", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "user_id", "model"
+  order by "user_id", "model"
+  limit $3;
+
+-- usage.sum_user_provider
+select "user_id", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "user_id", "provider"
+  order by "user_id", "provider"
+  limit $3;
+
+-- usage.sum_user_provider_model
+select "user_id", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= $1
+  and "day" <= $2
+  group by "user_id", "provider", "model"
+  order by "user_id", "provider", "model"
+  limit $3;
+
+-- user.change_standing
+update "users"
+  set "role" = coalesce(cast($1 as text), role), "status" = coalesce(cast($2 as text), status), "updated_at" = $3
+  where "id" = $4
+  and ("role" != $5
+  or "status" != $6
+  or (coalesce(cast($7 as text), role) = $8
+  and coalesce(cast($9 as text), status) = $10)
+  or exists (select "other"."id"
+  from "users" as "other"
+  where "other"."role" = $11
+  and "other"."status" = $12
+  and "other"."id" != $13));
+
 -- user.find_any
 select "id"
   from "users"
@@ -1248,10 +2372,54 @@ select *
   from "users"
   where "email" = $1;
 
+-- user.find_by_id
+select *
+  from "users"
+  where "id" = $1;
+
+-- user.hold
+update "users"
+  set "updated_at" = "updated_at"
+  where "id" = $1
+  and "status" = $2
+  and coalesce("password_hash", '') = $3;
+
 -- user.insert
 insert into "users" ("id", "email", "display_name", "password_hash", "role", "status", "created_at", "updated_at")
   values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict ("email") do nothing;
+
+-- user.remove_unless_last_admin
+delete
+  from "users"
+  where "id" = $1
+  and ("role" != $2
+  or "status" != $3
+  or exists (select "other"."id"
+  from "users" as "other"
+  where "other"."role" = $4
+  and "other"."status" = $5
+  and "other"."id" != $6));
+
+-- user.set_email
+update "users"
+  set "email" = $1, "updated_at" = $2
+  where "id" = $3;
+
+-- user.set_name
+update "users"
+  set "display_name" = $1, "updated_at" = $2
+  where "id" = $3;
+
+-- user.set_password
+update "users"
+  set "password_hash" = $1, "updated_at" = $2
+  where "id" = $3;
+
+-- user.take_turn
+update "instance_state"
+  set "updated_at" = "updated_at"
+  where "key" = $1;
 
 -- utterance.insert
 insert into "utterances" ("id", "user_id", "link_id", "voice_session_id", "utterance_key", "trigger", "intent", "text", "start_s", "end_s", "reply", "message_id", "heard_at")
@@ -1367,6 +2535,7 @@ update "voice_sessions"
   and "users"."status" = $7
   order by "newest"."id" desc
   limit $8)
+  and "ended_at" is null
   and "last_heard_at" > $9
   and "last_segment_start_s" <= $10 returning *, case when exists (select "outbox"."id"
   from "outbox"

@@ -1,3 +1,100 @@
+-- access_log.list
+select "audit_log"."seq", "audit_log"."id", "audit_log"."at", "audit_log"."actor_user_id", "audit_log"."action", "audit_log"."ip", "audit_log"."details", "users"."display_name" as "actor_name"
+  from "audit_log"
+  left join "users" on "users"."id" = "audit_log"."actor_user_id"
+  where "audit_log"."seq" < ?
+  and ("audit_log"."actor_user_id" = ?
+  or "audit_log"."target_id" = ?)
+  order by "audit_log"."seq" desc
+  limit ?;
+
+-- admin_count.activation
+select (select count(*) as "n"
+  from "users") as "people", (select count(distinct user_id) as "n"
+  from "sessions"
+  where "last_seen_at" >= ?) as "seen", (select count(distinct user_id) as "n"
+  from "conversations") as "asked", (select count(distinct user_id) as "n"
+  from "omi_links"
+  where "status" = ?) as "linked", (select count(distinct user_id) as "n"
+  from "utterances") as "spoke", (select cast(coalesce(sum(messages), 0) as bigint) as "n"
+  from "model_usage") as "messages", (select count(*) as "n"
+  from "conversations") as "conversations";
+
+-- admin_count.outbox
+select "status", count(*) as "count", min(due_at) as "oldest_due_at"
+  from "outbox"
+  where "status" != ?
+  group by "status";
+
+-- admin_stream.find
+select "id", "user_id", "conversation_id", "message_id", "provider", "model", "owner", "started_at"
+  from "runs"
+  where "id" = ?;
+
+-- admin_stream.list
+select "id", "user_id", "conversation_id", "message_id", "provider", "model", "owner", "started_at"
+  from "runs"
+  where "status" = ?
+  and "id" < ?
+  order by "id" desc
+  limit ?;
+
+-- admin_user.find
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at", (select count(*) as "count"
+  from "conversations"
+  where "conversations"."user_id" = "users"."id") as "conversations", (select count(*) as "count"
+  from "messages"
+  where "messages"."user_id" = "users"."id") as "messages", (select count(*) as "count"
+  from "omi_links"
+  where "omi_links"."user_id" = "users"."id"
+  and "omi_links"."status" = ?) as "omi_links"
+  from "users"
+  where "users"."id" = ?;
+
+-- admin_user.list
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at"
+  from "users"
+  where "users"."id" < ?
+  order by "users"."id" desc
+  limit ?;
+
+-- admin_user.list_of_status
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at"
+  from "users"
+  where "users"."id" < ?
+  and "status" = ?
+  order by "users"."id" desc
+  limit ?;
+
+-- admin_user.search
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at"
+  from "users"
+  where "users"."id" < ?
+  and ("email" like ? escape '\'
+  or lower("display_name") like ? escape '\')
+  order by "users"."id" desc
+  limit ?;
+
+-- admin_user.search_of_status
+select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
+  from "sessions"
+  where "sessions"."user_id" = "users"."id") as "last_seen_at"
+  from "users"
+  where "users"."id" < ?
+  and "status" = ?
+  and ("email" like ? escape '\'
+  or lower("display_name") like ? escape '\')
+  order by "users"."id" desc
+  limit ?;
+
 -- agent_event.count_open_tasks
 select count(*) as "count"
   from "agent_events"
@@ -96,20 +193,84 @@ select "conversations"."space", "windows"."slot"
   order by "windows"."slot"
   limit ?;
 
+-- api_key.find_active
+select "api_keys"."id", "api_keys"."scope", "api_keys"."last_used_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
+  from "api_keys"
+  inner join "users" on "users"."id" = "api_keys"."user_id"
+  where "api_keys"."key_hash" = ?
+  and ("api_keys"."expires_at" is null
+  or "api_keys"."expires_at" > ?)
+  and "users"."status" = ?;
+
+-- api_key.insert
+insert into "api_keys" ("id", "user_id", "name", "scope", "key_hash", "created_at", "last_used_at", "expires_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?);
+
+-- api_key.list
+select *
+  from "api_keys"
+  where "user_id" = ?
+  order by "id" desc;
+
+-- api_key.remove
+delete
+  from "api_keys"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- api_key.remove_all
+delete
+  from "api_keys"
+  where "user_id" = ?
+  returning "id";
+
+-- api_key.touch
+update "api_keys"
+  set "last_used_at" = ?
+  where "id" = ?;
+
 -- audit.advance_head
 update "audit_head"
   set "seq" = "seq" + ?
   where "id" = ?
   returning "seq", "hash";
 
+-- audit.find_by_seq
+select "seq", "hash"
+  from "audit_log"
+  where "seq" = ?;
+
+-- audit.find_first
+select "seq", "at"
+  from "audit_log"
+  order by "seq"
+  limit ?;
+
 -- audit.find_head
 select "seq", "hash"
   from "audit_head"
   where "id" = ?;
 
+-- audit.find_last_before
+select "seq", "hash"
+  from "audit_log"
+  where "at" < ?
+  order by "seq" desc
+  limit ?;
+
 -- audit.insert
 insert into "audit_log" ("seq", "id", "at", "actor_user_id", "action", "target_type", "target_id", "ip", "request_id", "details", "prev_hash", "hash")
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- audit.list_about
+select *
+  from "audit_log"
+  where "seq" < ?
+  and ("actor_user_id" = ?
+  or ("target_type" = ?
+  and "target_id" = ?))
+  order by "seq" desc
+  limit ?;
 
 -- audit.list_after
 select *
@@ -118,10 +279,191 @@ select *
   order by "seq"
   limit ?;
 
+-- audit.remove_through
+delete
+  from "audit_log"
+  where "seq" <= ?;
+
 -- audit.seal_head
 update "audit_head"
   set "hash" = ?
   where "id" = ?;
+
+-- audit.search_newest
+select *
+  from "audit_log"
+  where "seq" < ?
+  and "at" >= ?
+  and "at" < ?
+  order by "seq" desc
+  limit ?;
+
+-- audit.search_newest_action
+select *
+  from "audit_log"
+  where "seq" < ?
+  and "at" >= ?
+  and "at" < ?
+  and ("action" = ?
+  or "action" like ? escape '\')
+  order by "seq" desc
+  limit ?;
+
+-- audit.search_newest_action_target
+select *
+  from "audit_log"
+  where "seq" < ?
+  and "at" >= ?
+  and "at" < ?
+  and ("action" = ?
+  or "action" like ? escape '\')
+  and "target_id" = ?
+  order by "seq" desc
+  limit ?;
+
+-- audit.search_newest_actor
+select *
+  from "audit_log"
+  where "seq" < ?
+  and "at" >= ?
+  and "at" < ?
+  and "actor_user_id" = ?
+  order by "seq" desc
+  limit ?;
+
+-- audit.search_newest_actor_action
+select *
+  from "audit_log"
+  where "seq" < ?
+  and "at" >= ?
+  and "at" < ?
+  and "actor_user_id" = ?
+  and ("action" = ?
+  or "action" like ? escape '\')
+  order by "seq" desc
+  limit ?;
+
+-- audit.search_newest_actor_action_target
+select *
+  from "audit_log"
+  where "seq" < ?
+  and "at" >= ?
+  and "at" < ?
+  and "actor_user_id" = ?
+  and ("action" = ?
+  or "action" like ? escape '\')
+  and "target_id" = ?
+  order by "seq" desc
+  limit ?;
+
+-- audit.search_newest_actor_target
+select *
+  from "audit_log"
+  where "seq" < ?
+  and "at" >= ?
+  and "at" < ?
+  and "actor_user_id" = ?
+  and "target_id" = ?
+  order by "seq" desc
+  limit ?;
+
+-- audit.search_newest_target
+select *
+  from "audit_log"
+  where "seq" < ?
+  and "at" >= ?
+  and "at" < ?
+  and "target_id" = ?
+  order by "seq" desc
+  limit ?;
+
+-- audit.search_oldest
+select *
+  from "audit_log"
+  where "seq" > ?
+  and "at" >= ?
+  and "at" < ?
+  order by "seq" asc
+  limit ?;
+
+-- audit.search_oldest_action
+select *
+  from "audit_log"
+  where "seq" > ?
+  and "at" >= ?
+  and "at" < ?
+  and ("action" = ?
+  or "action" like ? escape '\')
+  order by "seq" asc
+  limit ?;
+
+-- audit.search_oldest_action_target
+select *
+  from "audit_log"
+  where "seq" > ?
+  and "at" >= ?
+  and "at" < ?
+  and ("action" = ?
+  or "action" like ? escape '\')
+  and "target_id" = ?
+  order by "seq" asc
+  limit ?;
+
+-- audit.search_oldest_actor
+select *
+  from "audit_log"
+  where "seq" > ?
+  and "at" >= ?
+  and "at" < ?
+  and "actor_user_id" = ?
+  order by "seq" asc
+  limit ?;
+
+-- audit.search_oldest_actor_action
+select *
+  from "audit_log"
+  where "seq" > ?
+  and "at" >= ?
+  and "at" < ?
+  and "actor_user_id" = ?
+  and ("action" = ?
+  or "action" like ? escape '\')
+  order by "seq" asc
+  limit ?;
+
+-- audit.search_oldest_actor_action_target
+select *
+  from "audit_log"
+  where "seq" > ?
+  and "at" >= ?
+  and "at" < ?
+  and "actor_user_id" = ?
+  and ("action" = ?
+  or "action" like ? escape '\')
+  and "target_id" = ?
+  order by "seq" asc
+  limit ?;
+
+-- audit.search_oldest_actor_target
+select *
+  from "audit_log"
+  where "seq" > ?
+  and "at" >= ?
+  and "at" < ?
+  and "actor_user_id" = ?
+  and "target_id" = ?
+  order by "seq" asc
+  limit ?;
+
+-- audit.search_oldest_target
+select *
+  from "audit_log"
+  where "seq" > ?
+  and "at" >= ?
+  and "at" < ?
+  and "target_id" = ?
+  order by "seq" asc
+  limit ?;
 
 -- conversation.delete
 delete
@@ -238,6 +580,35 @@ delete
   from "idempotency_keys"
   where "created_at" <= ?;
 
+-- identity.find
+select *
+  from "identities"
+  where "issuer" = ?
+  and "subject" = ?;
+
+-- identity.insert
+insert into "identities" ("issuer", "subject", "user_id", "provider", "created_at", "last_used_at")
+  values (?, ?, ?, ?, ?, ?)
+  on conflict ("issuer", "subject") do nothing;
+
+-- identity.list
+select *
+  from "identities"
+  where "user_id" = ?
+  order by "created_at";
+
+-- identity.remove_of_provider
+delete
+  from "identities"
+  where "user_id" = ?
+  and "provider" = ?;
+
+-- identity.touch
+update "identities"
+  set "last_used_at" = ?
+  where "issuer" = ?
+  and "subject" = ?;
+
 -- instance_state.find
 select "value"
   from "instance_state"
@@ -277,6 +648,13 @@ select "id"
 insert into "invites" ("id", "code_hash", "role", "email", "max_uses", "uses", "quota", "expires_at", "created_by", "created_at")
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
+-- invite.list
+select "id", "role", "email", "max_uses", "uses", "quota", "expires_at", "created_by", "created_at"
+  from "invites"
+  where "id" < ?
+  order by "id" desc
+  limit ?;
+
 -- invite.redeem
 update "invites"
   set "uses" = "uses" + ?
@@ -287,6 +665,11 @@ update "invites"
   and ("email" is null
   or "email" = ?)
   returning "id", "role", "quota";
+
+-- invite.remove
+delete
+  from "invites"
+  where "id" = ?;
 
 -- memory.count
 select count(*) as "count"
@@ -338,9 +721,9 @@ select "id", "text"
 -- memory.rank
 select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at"
   from "memories"
-  inner join (select rowid as short_key, rank
+  inner join (select rowid as short_key, bm25("memories_text", 0, 1) as rank
   from "memories_text"
-  where "memories_text" match ?) as "hit" on "hit"."short_key" = "memories"."short_key"
+  where "memories_text" match 'user_id : "' || ? || '" AND text : (' || ? || ')') as "hit" on "hit"."short_key" = "memories"."short_key"
   where "memories"."user_id" = ?
   and "memories"."status" = ?
   order by "hit"."rank", "memories"."id" desc
@@ -350,9 +733,9 @@ select "memories"."id", "memories"."user_id", "memories"."text", "memories"."sta
 select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
   from "memories"
   left join "messages" on "messages"."id" = "memories"."source_message_id"
-  inner join (select rowid as short_key, rank
+  inner join (select rowid as short_key, bm25("memories_text", 0, 1) as rank
   from "memories_text"
-  where "memories_text" match ?) as "hit" on "hit"."short_key" = "memories"."short_key"
+  where "memories_text" match 'user_id : "' || ? || '" AND text : (' || ? || ')') as "hit" on "hit"."short_key" = "memories"."short_key"
   where "memories"."user_id" = ?
   and "memories"."status" = ?
   and "memories"."id" < ?
@@ -922,6 +1305,12 @@ delete
   and "updated_at" < ?
   limit ?);
 
+-- outbox.renew
+update "outbox"
+  set "lease_expires_at" = now_ms() + 60000
+  where "id" = ?
+  and "lease_owner" = ?;
+
 -- outbox.retry
 update "outbox"
   set "status" = ?, "lease_owner" = ?, "lease_expires_at" = ?, "due_at" = ?, "last_error" = ?, "updated_at" = ?
@@ -940,10 +1329,407 @@ update "outbox"
   where "id" = ?
   and "lease_owner" = ?;
 
+-- passkey.find_by_credential
+select *
+  from "passkeys"
+  where "credential_id" = ?;
+
+-- passkey.insert
+insert into "passkeys" ("id", "user_id", "name", "credential_id", "public_key", "counter", "transports", "created_at", "last_used_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict ("credential_id") do nothing;
+
+-- passkey.insert_challenge
+insert into "passkey_challenges" ("challenge_hash", "user_id", "expires_at")
+  values (?, ?, ?);
+
+-- passkey.list
+select *
+  from "passkeys"
+  where "user_id" = ?
+  order by "id" desc;
+
+-- passkey.remove
+delete
+  from "passkeys"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- passkey.remove_expired_challenges
+delete
+  from "passkey_challenges"
+  where "expires_at" <= ?;
+
+-- passkey.take_challenge
+delete
+  from "passkey_challenges"
+  where "challenge_hash" = ?
+  and "expires_at" > ?
+  returning "user_id";
+
+-- passkey.use
+update "passkeys"
+  set "counter" = ?, "last_used_at" = ?
+  where "id" = ?
+  and ("counter" < ?
+  or "counter" = ?);
+
+-- password_reset.find
+select "created_at"
+  from "password_resets"
+  where "token_hash" = ?
+  and "expires_at" > ?;
+
+-- password_reset.insert
+insert into "password_resets" ("token_hash", "user_id", "created_at", "expires_at")
+  values (?, ?, ?, ?);
+
+-- password_reset.remove_all
+delete
+  from "password_resets"
+  where "user_id" = ?;
+
+-- password_reset.remove_expired
+delete
+  from "password_resets"
+  where "expires_at" <= ?;
+
+-- password_reset.take
+delete
+  from "password_resets"
+  where "token_hash" = ?
+  and "expires_at" > ?
+  returning "user_id";
+
 -- pending_command.set
 update "omi_links"
   set "pending_command" = ?, "pending_command_expires_at" = ?
   where "id" = ?;
+
+-- portable.insert_agent_events
+insert into "agent_events" ("user_id", "id", "type", "payload", "status", "source", "source_message_id", "due_at", "completed_at", "created_at", "updated_at")
+      select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), (select named.id
+  from "messages" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_conversations
+insert into "conversations" ("user_id", "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at")
+      select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_follow_ups
+insert into "follow_ups" ("user_id", "id", "conversation_id", "message", "deliver_at", "delivered_at", "created_at")
+      select cast(? as text), cast(? as text), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as text), cast(? as bigint), cast(? as bigint), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_memories
+insert into "memories" ("user_id", "id", "text", "status", "source", "source_message_id", "created_at", "updated_at")
+      select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), (select named.id
+  from "messages" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as bigint), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_messages
+insert into "messages" ("user_id", "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "created_at", "updated_at")
+      select cast(? as text), cast(? as text), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), (select named.id
+  from "messages" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint)
+  where true
+  and (select named.id
+  from "conversations" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  on conflict do nothing;
+
+-- portable.insert_notifications
+insert into "notifications" ("user_id", "id", "kind", "channel", "status", "text", "conversation_id", "cause_key", "reason", "created_at", "sent_at")
+      select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_omi_exports
+insert into "omi_exports" ("user_id", "kind", "started_at", "sent_at", "confirmed_at", "created_at")
+      select cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_omi_items
+insert into "omi_items" ("user_id", "kind", "omi_id", "item_id", "created_at")
+      select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_omi_links
+insert into "omi_links" ("user_id", "status", "code_attempts", "id", "omi_user_id", "created_at")
+      select cast(? as text), 'pending', 0, cast(? as text), cast(? as text), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_preferences
+insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
+      select cast(? as text), cast(? as text), cast(? as integer), cast(? as text), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_transcript_segments
+insert into "transcript_segments" ("user_id", "id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at")
+      select cast(? as text), cast(? as text), (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), (select named.id
+  from "voice_sessions" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as text), cast(? as text), cast(? as text), cast(? as integer), cast(? as double precision), cast(? as double precision), cast(? as bigint), cast(? as bigint), cast(? as bigint)
+  where true
+  and (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  and (select named.id
+  from "voice_sessions" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  on conflict do nothing;
+
+-- portable.insert_utterances
+insert into "utterances" ("user_id", "id", "link_id", "voice_session_id", "utterance_key", "trigger", "intent", "text", "start_s", "end_s", "reply", "message_id", "heard_at")
+      select cast(? as text), cast(? as text), (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), (select named.id
+  from "voice_sessions" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as double precision), cast(? as double precision), cast(? as text), (select named.id
+  from "messages" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as bigint)
+  where true
+  and (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  and (select named.id
+  from "voice_sessions" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  on conflict do nothing;
+
+-- portable.insert_voice_sessions
+insert into "voice_sessions" ("user_id", "id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s", "ended_at", "began_at", "answered_at")
+      select cast(? as text), cast(? as text), (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as text), cast(? as bigint), cast(? as bigint), cast(? as double precision), cast(? as bigint), cast(? as bigint), cast(? as bigint)
+  where true
+  and (select named.id
+  from "omi_links" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  on conflict do nothing;
+
+-- portable.insert_windows
+insert into "windows" ("user_id", "slot", "conversation_id", "updated_at")
+      select cast(? as text), cast(? as integer), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as bigint)
+  where true
+  and (select named.id
+  from "conversations" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  on conflict do nothing;
+
+-- portable.list_agent_events
+select "id", "type", "payload", "status", "source", "source_message_id", "due_at", "completed_at", "created_at", "updated_at"
+  from "agent_events"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_api_keys
+select "id", "name", "scope", "created_at", "last_used_at", "expires_at"
+  from "api_keys"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_conversations
+select "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at"
+  from "conversations"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_follow_ups
+select "id", "conversation_id", "message", "deliver_at", "delivered_at", "created_at"
+  from "follow_ups"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_identities
+select "issuer", "subject", "provider", "created_at", "last_used_at"
+  from "identities"
+  where user_id = ?
+  order by "issuer", "subject";
+
+-- portable.list_memories
+select "id", "text", "status", "source", "source_message_id", "created_at", "updated_at"
+  from "memories"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_messages
+select "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "created_at", "updated_at"
+  from "messages"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_model_usage
+select "day", "provider", "model", "messages", "prompt_tokens", "completion_tokens", "cost_micros"
+  from "model_usage"
+  where user_id = ?
+  order by "day", "provider", "model";
+
+-- portable.list_notifications
+select "id", "kind", "channel", "status", "text", "conversation_id", "cause_key", "reason", "created_at", "sent_at"
+  from "notifications"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_omi_exports
+select "kind", "started_at", "sent_at", "confirmed_at", "created_at"
+  from "omi_exports"
+  where user_id = ?
+  order by "kind", "started_at";
+
+-- portable.list_omi_imports
+select "id", "kind", "status", "imported", "skipped", "created_at", "updated_at"
+  from "omi_imports"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_omi_items
+select "kind", "omi_id", "item_id", "created_at"
+  from "omi_items"
+  where user_id = ?
+  order by "kind", "omi_id";
+
+-- portable.list_omi_links
+select "id", "omi_user_id", "created_at"
+  from "omi_links"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_passkeys
+select "id", "name", "created_at", "last_used_at"
+  from "passkeys"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_preferences
+select "active_space", "active_slot", "settings", "updated_at"
+  from "preferences"
+  where user_id = ?
+  order by "user_id";
+
+-- portable.list_sessions
+select "id", "ip", "user_agent", "created_at", "last_seen_at", "expires_at"
+  from "sessions"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_transcript_segments
+select "id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at"
+  from "transcript_segments"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_usage_counters
+select "day", "messages", "prompt_tokens", "completion_tokens"
+  from "usage_counters"
+  where user_id = ?
+  order by "day";
+
+-- portable.list_utterances
+select "id", "link_id", "voice_session_id", "utterance_key", "trigger", "intent", "text", "start_s", "end_s", "reply", "message_id", "heard_at"
+  from "utterances"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_voice_sessions
+select "id", "link_id", "omi_user_id", "started_at", "last_heard_at", "last_segment_start_s", "ended_at", "began_at", "answered_at"
+  from "voice_sessions"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_windows
+select "slot", "conversation_id", "updated_at"
+  from "windows"
+  where user_id = ?
+  order by "slot";
 
 -- preference.create
 insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
@@ -966,20 +1752,64 @@ select "count"
   from "throttles"
   where "key" = ?;
 
+-- quota.day
+select "messages_per_day", "tokens_per_day", "concurrent_streams", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens"
+  from "user_limits"
+  left join "usage_counters" on "usage_counters"."user_id" = "user_limits"."user_id"
+  and "usage_counters"."day" = ?
+  where "user_limits"."user_id" = ?;
+
+-- quota.defaults
+select "role", "messages_per_day", "tokens_per_day", "concurrent_streams"
+  from "quota_defaults";
+
+-- quota.find_token_free
+select "provider"
+  from "token_free_providers"
+  where "provider" = ?;
+
 -- quota.limits
+select "messages_per_day", "tokens_per_day", "concurrent_streams"
+  from "user_limits"
+  where "user_id" = ?;
+
+-- quota.own
 select "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_quotas"
   where "user_id" = ?;
 
 -- quota.reserve_message
-insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "users"."id", cast(? as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
-  from "users"
-  where "users"."id" = ?
-  and cast(? as integer) >= ?
+insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "user_limits"."user_id", cast(? as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
+  from "user_limits"
+  where "user_limits"."user_id" = ?
+  and coalesce("messages_per_day", 2000000000) >= 1
   on conflict ("user_id", "day") do update
   set "messages" = "usage_counters"."messages" + ?
-  where "usage_counters"."messages" < ?
-  returning "messages";
+  where "usage_counters"."messages" < coalesce((select l.messages_per_day
+  from user_limits as l
+  where l.user_id = "excluded"."user_id"), 2000000000)
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "concurrent_streams", (select count(*)
+  from token_free_providers as f
+  where f.provider = ?) as "is_token_free";
+
+-- quota.reserve_tokens
+update "usage_counters"
+  set "reserved_tokens" = "reserved_tokens" + ?
+  where "user_id" = ?
+  and "day" = ?
+  and prompt_tokens + completion_tokens + reserved_tokens + cast(? as integer) <= ?;
+
+-- quota.set_defaults
+insert into "quota_defaults" ("role", "messages_per_day", "tokens_per_day", "concurrent_streams", "updated_at")
+  values (?, ?, ?, ?, ?)
+  on conflict ("role") do update
+  set "messages_per_day" = ?, "tokens_per_day" = ?, "concurrent_streams" = ?, "updated_at" = ?;
 
 -- quota.set_limits
 insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "concurrent_streams", "updated_at")
@@ -989,16 +1819,16 @@ insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "con
 
 -- quota.settle
 update "usage_counters"
-  set "messages" = "messages" - ?, "prompt_tokens" = "prompt_tokens" + ?, "completion_tokens" = "completion_tokens" + ?
+  set "messages" = "messages" - ?, "reserved_tokens" = "reserved_tokens" - ?, "prompt_tokens" = "prompt_tokens" + ?, "completion_tokens" = "completion_tokens" + ?
   where "user_id" = ?
   and "day" = ?
-  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens";
-
--- quota.usage
-select "messages", "prompt_tokens", "completion_tokens", "reserved_tokens"
-  from "usage_counters"
-  where "user_id" = ?
-  and "day" = ?;
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
+  from user_limits as l
+  where l.user_id = "usage_counters"."user_id") as "concurrent_streams";
 
 -- run.claim_all
 update "runs"
@@ -1046,8 +1876,8 @@ update "runs"
   and "status" = ?;
 
 -- run.insert
-insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "started_at")
-  values (?, ?, ?, ?, ?, ?, ?, now_ms() + 15000, ?, ?, ?, ?);
+insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "prompt_tokens", "reserved_tokens", "started_at")
+  values (?, ?, ?, ?, ?, ?, ?, now_ms() + 15000, ?, ?, ?, ?, ?, ?);
 
 -- run.list_cancel_requested
 select "id"
@@ -1085,21 +1915,55 @@ update "runs"
   and "status" = ?;
 
 -- session.find_active
-select "sessions"."id", "sessions"."last_seen_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
+select "sessions"."id", "sessions"."last_seen_at", "sessions"."proved_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
   from "sessions"
   inner join "users" on "users"."id" = "sessions"."user_id"
   where "sessions"."token_hash" = ?
   and "sessions"."expires_at" > ?
   and "users"."status" = ?;
 
+-- session.hold
+update "sessions"
+  set "last_seen_at" = "last_seen_at"
+  where "id" = ?;
+
 -- session.insert
-insert into "sessions" ("id", "user_id", "token_hash", "ip", "user_agent", "created_at", "last_seen_at", "expires_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?);
+insert into "sessions" ("id", "user_id", "token_hash", "ip", "user_agent", "created_at", "last_seen_at", "expires_at", "proved_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- session.list
+select "id", "created_at", "last_seen_at", "ip", "user_agent"
+  from "sessions"
+  where "user_id" = ?
+  and "expires_at" > ?
+  order by "id" desc;
+
+-- session.prove
+update "sessions"
+  set "proved_at" = ?
+  where "id" = ?;
 
 -- session.remove
 delete
   from "sessions"
   where "id" = ?;
+
+-- session.remove_all
+delete
+  from "sessions"
+  where "user_id" = ?
+  returning "id";
+
+-- session.remove_by_token
+delete
+  from "sessions"
+  where "token_hash" = ?
+  and "user_id" = ?
+  returning "id";
+
+-- session.remove_everybodys
+delete
+  from "sessions";
 
 -- session.remove_expired
 delete
@@ -1115,6 +1979,20 @@ delete
   where "newer"."user_id" = ?
   order by "newer"."id" desc
   limit ? offset ?)
+  returning "id";
+
+-- session.remove_others
+delete
+  from "sessions"
+  where "user_id" = ?
+  and "id" != ?
+  returning "id";
+
+-- session.remove_own
+delete
+  from "sessions"
+  where "id" = ?
+  and "user_id" = ?
   returning "id";
 
 -- session.touch
@@ -1133,22 +2011,18 @@ update "utterances"
   set "text" = ?
   where "user_id" = ?;
 
+-- speech.delete_questions
+delete
+  from "outbox"
+  where "user_id" = ?
+  and "kind" = ?;
+
 -- speech.delete_segments
 delete
   from "transcript_segments"
   where "link_id" in (select "omi_links"."id"
   from "omi_links"
   where "omi_links"."user_id" = ?);
-
--- spoken_message.find_newest
-select "conversation_id", "created_at"
-  from "messages"
-  where "user_id" = ?
-  and "client_message_id" >= ?
-  and "client_message_id" < ?
-  and "source" = ?
-  order by "client_message_id" desc
-  limit ?;
 
 -- throttle.clear
 delete
@@ -1172,6 +2046,57 @@ insert into "throttles" ("key", "window_started_at", "count")
 delete
   from "throttles"
   where "window_started_at" <= ?;
+
+-- totp.add_recovery_code
+insert into "recovery_codes" ("user_id", "code_hash")
+  values (?, ?);
+
+-- totp.begin
+insert into "totp_factors" ("user_id", "sealed_secret", "last_step", "created_at", "confirmed_at")
+  values (?, ?, ?, ?, ?)
+  on conflict ("user_id") do update
+  set "sealed_secret" = "excluded"."sealed_secret", "created_at" = "excluded"."created_at", "last_step" = ?
+  where "totp_factors"."confirmed_at" is null
+  returning "user_id";
+
+-- totp.confirm
+update "totp_factors"
+  set "confirmed_at" = ?, "last_step" = ?
+  where "user_id" = ?
+  and "sealed_secret" = ?
+  and "confirmed_at" is null;
+
+-- totp.count_recovery_codes
+select count(*) as "count"
+  from "recovery_codes"
+  where "user_id" = ?;
+
+-- totp.find
+select *
+  from "totp_factors"
+  where "user_id" = ?;
+
+-- totp.remove
+delete
+  from "totp_factors"
+  where "user_id" = ?;
+
+-- totp.remove_recovery_codes
+delete
+  from "recovery_codes"
+  where "user_id" = ?;
+
+-- totp.use_recovery_code
+delete
+  from "recovery_codes"
+  where "user_id" = ?
+  and "code_hash" = ?;
+
+-- totp.use_step
+update "totp_factors"
+  set "last_step" = ?
+  where "user_id" = ?
+  and "last_step" < ?;
 
 -- transcript.find_by_key
 select *
@@ -1236,6 +2161,207 @@ update "transcript_segments"
   set "text" = ?, "speaker" = ?, "is_user" = ?, "start_s" = ?, "end_s" = ?, "updated_at" = ?, "settled_at" = ?
   where "id" = ?;
 
+-- usage_price.clear
+delete
+  from "model_prices";
+
+-- usage_price.clear_free
+delete
+  from "token_free_providers";
+
+-- usage_price.insert
+insert into "model_prices" ("provider", "model", "prompt_micros", "completion_micros")
+  values (?, ?, ?, ?);
+
+-- usage_price.insert_free
+insert into "token_free_providers" ("provider")
+  values (?);
+
+-- usage_price.list
+select "provider", "model", "prompt_micros", "completion_micros"
+  from "model_prices"
+  order by "provider", "model";
+
+-- usage_price.list_free
+select "provider"
+  from "token_free_providers"
+  order by "provider";
+
+-- usage.add
+insert into "model_usage" ("user_id", "day", "provider", "model", "messages", "prompt_tokens", "completion_tokens", "cost_micros")
+  values (?, ?, ?, ?, ?, ?, ?, coalesce((select (cast(? as bigint) * p.prompt_micros
+        + cast(? as bigint) * p.completion_micros + 500000) / 1000000
+       
+  from model_prices as p
+  where p.provider = ?
+  and p.model = ?), 0))
+  on conflict ("user_id", "day", "provider", "model") do update
+  set "messages" = "model_usage"."messages" + "excluded"."messages", "prompt_tokens" = "model_usage"."prompt_tokens" + "excluded"."prompt_tokens", "completion_tokens" = "model_usage"."completion_tokens" + "excluded"."completion_tokens", "cost_micros" = "model_usage"."cost_micros" + "excluded"."cost_micros";
+
+-- usage.daily
+select "day", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "user_id" = ?
+  and "day" >= ?
+  group by "day"
+  order by "day" desc;
+
+-- usage.sum
+select cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  limit ?;
+
+-- usage.sum_day
+select "day", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "day"
+  order by "day"
+  limit ?;
+
+-- usage.sum_day_model
+select "day", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "day", "model"
+  order by "day", "model"
+  limit ?;
+
+-- usage.sum_day_provider
+select "day", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "day", "provider"
+  order by "day", "provider"
+  limit ?;
+
+-- usage.sum_day_provider_model
+select "day", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "day", "provider", "model"
+  order by "day", "provider", "model"
+  limit ?;
+
+-- usage.sum_day_user
+select "day", "user_id", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "day", "user_id"
+  order by "day", "user_id"
+  limit ?;
+
+-- usage.sum_day_user_model
+select "day", "user_id", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "day", "user_id", "model"
+  order by "day", "user_id", "model"
+  limit ?;
+
+-- usage.sum_day_user_provider
+select "day", "user_id", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "day", "user_id", "provider"
+  order by "day", "user_id", "provider"
+  limit ?;
+
+-- usage.sum_day_user_provider_model
+select "day", "user_id", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "day", "user_id", "provider", "model"
+  order by "day", "user_id", "provider", "model"
+  limit ?;
+
+-- usage.sum_model
+select "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "model"
+  order by "model"
+  limit ?;
+
+-- usage.sum_provider
+select "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "provider"
+  order by "provider"
+  limit ?;
+
+-- usage.sum_provider_model
+select "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "provider", "model"
+  order by "provider", "model"
+  limit ?;
+
+-- usage.sum_user
+select "user_id", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "user_id"
+  order by "user_id"
+  limit ?;
+
+-- usage.sum_user_model
+select "user_id", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "user_id", "model"
+  order by "user_id", "model"
+  limit ?;
+
+-- usage.sum_user_provider
+select "user_id", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "user_id", "provider"
+  order by "user_id", "provider"
+  limit ?;
+
+-- usage.sum_user_provider_model
+select "user_id", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
+  from "model_usage"
+  where "day" >= ?
+  and "day" <= ?
+  group by "user_id", "provider", "model"
+  order by "user_id", "provider", "model"
+  limit ?;
+
+-- user.change_standing
+update "users"
+  set "role" = coalesce(cast(? as text), role), "status" = coalesce(cast(? as text), status), "updated_at" = ?
+  where "id" = ?
+  and ("role" != ?
+  or "status" != ?
+  or (coalesce(cast(? as text), role) = ?
+  and coalesce(cast(? as text), status) = ?)
+  or exists (select "other"."id"
+  from "users" as "other"
+  where "other"."role" = ?
+  and "other"."status" = ?
+  and "other"."id" != ?));
+
 -- user.find_any
 select "id"
   from "users"
@@ -1246,10 +2372,54 @@ select *
   from "users"
   where "email" = ?;
 
+-- user.find_by_id
+select *
+  from "users"
+  where "id" = ?;
+
+-- user.hold
+update "users"
+  set "updated_at" = "updated_at"
+  where "id" = ?
+  and "status" = ?
+  and coalesce("password_hash", '') = ?;
+
 -- user.insert
 insert into "users" ("id", "email", "display_name", "password_hash", "role", "status", "created_at", "updated_at")
   values (?, ?, ?, ?, ?, ?, ?, ?)
   on conflict ("email") do nothing;
+
+-- user.remove_unless_last_admin
+delete
+  from "users"
+  where "id" = ?
+  and ("role" != ?
+  or "status" != ?
+  or exists (select "other"."id"
+  from "users" as "other"
+  where "other"."role" = ?
+  and "other"."status" = ?
+  and "other"."id" != ?));
+
+-- user.set_email
+update "users"
+  set "email" = ?, "updated_at" = ?
+  where "id" = ?;
+
+-- user.set_name
+update "users"
+  set "display_name" = ?, "updated_at" = ?
+  where "id" = ?;
+
+-- user.set_password
+update "users"
+  set "password_hash" = ?, "updated_at" = ?
+  where "id" = ?;
+
+-- user.take_turn
+update "instance_state"
+  set "updated_at" = "updated_at"
+  where "key" = ?;
 
 -- utterance.insert
 insert into "utterances" ("id", "user_id", "link_id", "voice_session_id", "utterance_key", "trigger", "intent", "text", "start_s", "end_s", "reply", "message_id", "heard_at")
@@ -1365,6 +2535,7 @@ update "voice_sessions"
   and "users"."status" = ?
   order by "newest"."id" desc
   limit ?)
+  and "ended_at" is null
   and "last_heard_at" > ?
   and "last_segment_start_s" <= ? returning *, case when exists (select "outbox"."id"
   from "outbox"
