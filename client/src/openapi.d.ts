@@ -284,7 +284,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in with a new session */
+        /**
+         * Sign in with a new session
+         * @description E2006 asks for `totp_code` or `recovery_code` in the same request, where the account has a second factor.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -297,6 +300,10 @@ export interface paths {
                     "application/json": {
                         email: string;
                         password: string;
+                        /** @description Six digits; spaces do not count */
+                        totp_code?: string;
+                        /** @description One of the recovery codes, however it is typed */
+                        recovery_code?: string;
                     };
                 };
             };
@@ -433,7 +440,11 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        password: string;
+                        password?: string;
+                        /** @description Six digits; spaces do not count */
+                        totp_code?: string;
+                        /** @description One of the recovery codes, however it is typed */
+                        recovery_code?: string;
                     };
                 };
             };
@@ -1009,6 +1020,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signed in as you, read or changed your account, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: {
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description For example `session.login` */
+                                action: string;
+                                /**
+                                 * @description `someone_else`: an administrator. `nobody`: whoever it was, was not signed in
+                                 * @enum {string}
+                                 */
+                                by: "you" | "someone_else" | "nobody";
+                                /** @description Who it was, where it was someone else who still has an account */
+                                name: string | null;
+                                /** @description Not of someone else */
+                                ip: string | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is yours as a ZIP archive; needs a recent sign-in
+         * @description A manifest, then one file of JSON lines (NDJSON) for each kind of thing. POST /account/import gives back those that the manifest calls `restored`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The archive */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an export back into your account; needs a recent sign-in
+         * @description Send the ZIP archive as `application/zip`. It adds and changes nothing that is there, so it may be sent again. From another account everything gets ids of its own. Links to Omi wait for their code again, and reminders that were still to come are kept but not told.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            imported: {
+                                [key: string]: number;
+                            };
+                            skipped: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/api-keys": {
         parameters: {
             query?: never;
@@ -1220,6 +1443,1200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether sign-in asks for a code, and how many recovery codes are left */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            enabled: boolean;
+                            recovery_codes_left: number;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin to set up an authenticator app; needs a recent sign-in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description Base32, for typing */
+                            secret: string;
+                            otpauth_url: string;
+                            /** @description The address as a QR code: an SVG document */
+                            qr_svg: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Sign in without a code again; needs a recent sign-in */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the authenticator app in force by its first code; gives the recovery codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Six digits; spaces do not count */
+                        totp_code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description Shown this once; each works once */
+                            recovery_codes: string[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/totp/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes; the ones before end; needs a recent sign-in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description Shown this once; each works once */
+                            recovery_codes: string[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/reset/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link by mail to choose another password; answers alike whether there is such an account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/reset/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose another password by the token of a link: every session and API key ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        new_password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The providers one can sign in with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            providers: {
+                                name: string;
+                                label: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oidc/{provider}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to a provider to sign in */
+        get: {
+            parameters: {
+                query?: {
+                    invite_code?: string;
+                };
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description On to the next page */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oidc/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a provider sends the browser back to
+         * @description Signs in and leads to the page; what went wrong leads to the sign-in page with its code as `error`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description On to the next page */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts elsewhere that open yours */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            identities: {
+                                provider: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                last_used_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/identities/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to link an account elsewhere; needs a recent sign-in and leads back to the page */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /**
+                             * Format: uri
+                             * @description Where to send the browser
+                             */
+                            url: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Unlink an account elsewhere; needs a recent sign-in and another way in */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your passkeys, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            passkeys: {
+                                id: string;
+                                name: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                last_used_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add the passkey that an authenticator made; needs a recent sign-in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        response: {
+                            id: string;
+                            rawId: string;
+                            /** @enum {string} */
+                            type: "public-key";
+                            response: {
+                                clientDataJSON: string;
+                                attestationObject: string;
+                                /** @default [] */
+                                transports?: string[];
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            passkey: {
+                                id: string;
+                                name: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                last_used_at: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add a passkey; needs a recent sign-in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON` */
+                            options: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a passkey; needs a recent sign-in */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in with a passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON` */
+                            options: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey and a new session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        response: {
+                            id: string;
+                            rawId: string;
+                            /** @enum {string} */
+                            type: "public-key";
+                            response: {
+                                clientDataJSON: string;
+                                authenticatorData: string;
+                                signature: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description For `Authorization: Bearer`; shown this once */
+                            session_token: string;
+                            user: {
+                                id: string;
+                                email: string;
+                                display_name: string;
+                                /** @enum {string} */
+                                role: "user" | "admin";
+                                /** Format: date-time */
+                                created_at: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/usage": {
         parameters: {
             query?: never;
@@ -1267,6 +2684,8 @@ export interface paths {
                                 messages: number;
                                 prompt_tokens: number;
                                 completion_tokens: number;
+                                /** @description At the prices of that day; 0 where none is set */
+                                cost: number;
                             }[];
                         };
                     };
@@ -4066,6 +5485,78 @@ export interface paths {
         };
         trace?: never;
     };
+    "/admin/users/{id}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link by which a person chooses another password, once, within a day
+         * @description Whoever opens it has the account: give it to nobody else. A link made before ends.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /**
+                             * Format: uri
+                             * @description Shown this once
+                             */
+                            link: string;
+                            /** Format: date-time */
+                            expires_at: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/users/{id}/sessions": {
         parameters: {
             query?: never;
@@ -4192,6 +5683,392 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a backup, prove it by a test restore, and answer when it is done
+         * @description Everybody can work meanwhile. One is made at a time; another call is refused with E1003.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How many stay, this one included; else all. */
+                        keep?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            backup: components["schemas"]["Backup"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backups that were made and proved, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["Backup"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/quota-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The limits of each role */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            user: {
+                                messages_per_day: number | null;
+                                tokens_per_day: number | null;
+                                concurrent_streams: number | null;
+                            };
+                            admin: {
+                                messages_per_day: number | null;
+                                tokens_per_day: number | null;
+                                concurrent_streams: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Replace the limits of a role
+         * @description They hold from the next message on for everybody of the role who has no own limit.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description null or left out: no limit. */
+                        user?: {
+                            messages_per_day?: number | null;
+                            tokens_per_day?: number | null;
+                            concurrent_streams?: number | null;
+                        };
+                        /** @description null or left out: no limit. */
+                        admin?: {
+                            messages_per_day?: number | null;
+                            tokens_per_day?: number | null;
+                            concurrent_streams?: number | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            user: {
+                                messages_per_day: number | null;
+                                tokens_per_day: number | null;
+                                concurrent_streams: number | null;
+                            };
+                            admin: {
+                                messages_per_day: number | null;
+                                tokens_per_day: number | null;
+                                concurrent_streams: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What answers cost, and whose tokens are free of limits */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            pricing: components["schemas"]["Pricing"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Replace prices and free providers */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PricingInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            pricing: components["schemas"]["Pricing"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/users/{id}/quota": {
         parameters: {
             query?: never;
@@ -4304,6 +6181,942 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the server counts, for Prometheus
+         * @description With METRICS_TOKEN set: for who sends it as a bearer token. Without: for programs on this machine that reach the server directly.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Text */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this process does now and did since its start */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Answers that are being written here */
+                            streams: number;
+                            answers: {
+                                provider: string;
+                                status: string;
+                                code: string;
+                                count: number;
+                            }[];
+                            providers: {
+                                provider: string;
+                                first_token: components["schemas"]["Spread"];
+                                answer: components["schemas"]["Spread"];
+                            }[];
+                            requests: {
+                                count: number;
+                                mean_ms: number | null;
+                                /** @description An upper bound: the limit of the bucket it falls into; null beyond the last. */
+                                p50_ms: number | null;
+                                p95_ms: number | null;
+                                policy: string;
+                                status: string;
+                            }[];
+                            transactions: components["schemas"]["Spread"];
+                            outbox: {
+                                pending: number;
+                                leased: number;
+                                parked: number;
+                                lag_s: number;
+                            };
+                            event_loop_lag_ms: {
+                                mean: number;
+                                p99: number;
+                                max: number;
+                            };
+                            memory_bytes: {
+                                resident: number;
+                                heap_used: number;
+                            };
+                            uptime_s: number;
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far people came, in numbers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            counters: {
+                                people: number;
+                                /** @description With a session that was used in the last seven days */
+                                seen: number;
+                                /** @description With a conversation */
+                                asked: number;
+                                /** @description With an Omi */
+                                linked: number;
+                                /** @description Who said something to it */
+                                spoke: number;
+                                messages: number;
+                                conversations: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rate-limit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your limits and what is left of them; an admin may name anybody, which is audited */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            user_id: string;
+                            requests_per_minute: {
+                                chat: number;
+                                write: number;
+                                read: number;
+                                account: number;
+                                webhook: number;
+                            };
+                            /** @description Answers that are being written */
+                            streams: number;
+                            quota: components["schemas"]["Quota"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers that are being written, newest first, without their text */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["AdminStream"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/streams/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop somebody’s answer; what was written is theirs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @enum {string} */
+                            status: "streaming" | "complete" | "cancelled" | "failed" | "interrupted";
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description The id of who did it */
+                    actor?: string;
+                    /** @description `user.change`, or `user` for everything about users */
+                    action?: string;
+                    /** @description The id of what it was done to */
+                    target?: string;
+                    from?: string;
+                    /** @description Not included */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["AuditEntry"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log as a file, oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The id of who did it */
+                    actor?: string;
+                    /** @description `user.change`, or `user` for everything about users */
+                    action?: string;
+                    /** @description The id of what it was done to */
+                    target?: string;
+                    from?: string;
+                    /** @description Not included */
+                    to?: string;
+                    format?: "csv" | "jsonl";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One entry a line */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/jsonl": string;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether every entry stands where and as it was written */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @enum {boolean} */
+                            intact: true;
+                            entries: number;
+                            /** @description The number of the oldest entry; those before were cut off by retention */
+                            first: number;
+                        } | {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @enum {boolean} */
+                            intact: false;
+                            /** @description The first entry that is missing or changed */
+                            broken_at: number;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the audit log is kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description How long entries are kept; null for ever */
+                            days: number | null;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Set how long the audit log is kept
+         * @description What is older is cut off within the hour; an entry with its hash keeps the rest verifiable.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How long entries are kept; null for ever */
+                        days: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description How long entries are kept; null for ever */
+                            days: number | null;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{id}/conversations/{conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read somebody’s conversation, with a reason that they are told
+         * @description A page of the newest branch, newest first. Every reading stands in the audit log with its reason before anything is given; the person sees it there and is notified.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    conversation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 20 */
+                        limit?: number;
+                        cursor?: string;
+                        /** @description The person reads it. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["Message"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages, tokens and cost by day, user, provider and model */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first day; 29 days before the last one if absent */
+                    from?: string;
+                    /** @description The last day; today if absent */
+                    to?: string;
+                    /** @description What to tell apart, with commas: day, user, provider, model */
+                    group?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            currency: string;
+                            total: {
+                                messages: number;
+                                prompt_tokens: number;
+                                completion_tokens: number;
+                                /** @description At the prices of the time of use */
+                                cost: number;
+                            };
+                            items: {
+                                /** Format: date */
+                                day?: string;
+                                user_id?: string;
+                                provider?: string;
+                                model?: string;
+                                messages: number;
+                                prompt_tokens: number;
+                                completion_tokens: number;
+                                /** @description At the prices of the time of use */
+                                cost: number;
+                            }[];
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5327,6 +8140,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description On to the page */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description What went wrong */
                 default: {
                     headers: {
@@ -5697,7 +8517,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/omi/tools/{token}/manifest.json": {
+    "/omi-tools/{token}/manifest.json": {
         parameters: {
             query?: never;
             header?: never;
@@ -5783,7 +8603,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/omi/tools/{token}/{name}": {
+    "/omi-tools/{token}/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6720,10 +9540,25 @@ export interface components {
             tokens_per_day?: number | null;
             concurrent_streams?: number | null;
         };
+        PricingInput: {
+            /** @default USD */
+            currency: string;
+            /** @description Providers whose tokens count against no limit; what they use is written down all the same. */
+            free_providers: string[];
+            /** @description A model without a price costs nothing. Prices hold for answers that end from now on. */
+            models: {
+                provider: string;
+                model: string;
+                /** @description For a million tokens */
+                prompt: number;
+                /** @description For a million tokens */
+                completion: number;
+            }[];
+        };
         Notification: {
             id: string;
             /** @enum {string} */
-            kind: "follow_up" | "task_due" | "answer" | "wearable_silent" | "meeting_saved" | "import_done" | "day_summary";
+            kind: "follow_up" | "task_due" | "answer" | "wearable_silent" | "meeting_saved" | "import_done" | "day_summary" | "account_read";
             /**
              * @description app: seen here. omi_reply: in the reply to what your Omi heard. omi_push: pushed to your Omi
              * @enum {string}
@@ -6839,11 +9674,82 @@ export interface components {
             retryable: boolean;
             message_id: string;
         };
+        AuditEntry: {
+            /** @description Its number in the chain, without a gap. */
+            seq: number;
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who did it; null where nobody was signed in. */
+            actor_id: string | null;
+            /** @description `noun.verb`, for example `session.login`. */
+            action: string;
+            target: {
+                type: string;
+                id: string;
+            } | null;
+            ip: string | null;
+            request_id: string | null;
+            details: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description SHA-256 over the entry and the hash before it. */
+            hash: string;
+        };
+        Backup: {
+            /** @constant */
+            format: 1;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Of the server that made it. */
+            version: string;
+            /** @enum {string} */
+            source: "sqlite" | "postgres";
+            migrations: string[];
+            /** @description How many rows each table holds. */
+            rows: {
+                [key: string]: number;
+            };
+            bytes: number;
+            /** @description Of the database file. */
+            sha256: string;
+            /** @description Tells whether a session secret is the one it was made with, which it does not hold. */
+            secret_mark: string;
+            /** @description Of its folder, under the data folder of the server. */
+            name: string;
+        };
         /** @description null: no limit. Left out: what the role has. */
         LimitsChange: {
             messages_per_day?: number | null;
             tokens_per_day?: number | null;
             concurrent_streams?: number | null;
+        };
+        Pricing: {
+            /** @default USD */
+            currency: string;
+            /** @description Providers whose tokens count against no limit; what they use is written down all the same. */
+            free_providers: string[];
+            /** @description A model without a price costs nothing. Prices hold for answers that end from now on. */
+            models: {
+                provider: string;
+                model: string;
+                /** @description For a million tokens */
+                prompt: number;
+                /** @description For a million tokens */
+                completion: number;
+            }[];
+        };
+        AdminStream: {
+            stream_id: string;
+            owner_id: string;
+            conversation_id: string;
+            message_id: string;
+            provider: string;
+            model: string;
+            /** @description The process that writes it */
+            instance: string;
+            /** Format: date-time */
+            started_at: string;
         };
         AdminUser: {
             id: string;
@@ -6968,6 +9874,13 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        Spread: {
+            count: number;
+            mean_ms: number | null;
+            /** @description An upper bound: the limit of the bucket it falls into; null beyond the last. */
+            p50_ms: number | null;
+            p95_ms: number | null;
         };
         OmiImport: {
             id: string;
