@@ -20,7 +20,7 @@ import { setSessionCookies } from '../session-cookie.ts';
 const tags = ['account'];
 const ok = z.object({ ok: z.literal(true) });
 const params = z.object({ provider: nameSchema(30) });
-const redirect = { 302: { description: 'On to the next page' } };
+const redirect = { 302: z.null().describe('On to the next page') };
 const identitySchema = z.object({
   provider: z.string(),
   created_at: z.iso.datetime(),

@@ -45,6 +45,7 @@ export function omiConnectRoutes(road: Pick<Linking, 'isSetUp'>): Routes {
           description:
             'The `uid` only fills in a field. It proves nothing, because anybody can write one here; the pushed or the spoken code does.',
           querystring: query,
+          response: { 302: z.null().describe('On to the page') },
         },
       },
       async (request, reply) => {
