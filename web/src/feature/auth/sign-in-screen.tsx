@@ -1,4 +1,4 @@
-import { unwrap } from '@omniai/client';
+import { ApiError, unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { useHealth } from '../../lib/use-health.ts';
@@ -6,6 +6,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { AuthForm } from './auth-form.tsx';
 import { AuthPage } from './auth-page.tsx';
 import { PasswordField } from './password-field.tsx';
+import { toSecondFactorBody } from './second-factor-body.ts';
 import { useEnter } from './use-enter.ts';
 
 export function SignInScreen({ onEntered }: { onEntered(): void }) {
@@ -13,7 +14,16 @@ export function SignInScreen({ onEntered }: { onEntered(): void }) {
   const health = useHealth();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const mutation = useEnter(() => unwrap(api.http.POST('/auth/login', { body: { email, password } })), onEntered);
+  const [code, setCode] = useState('');
+  const [isCodeAsked, setCodeAsked] = useState(false);
+  const mutation = useEnter(async () => {
+    try {
+      return await unwrap(api.http.POST('/auth/login', { body: { email, password, ...toSecondFactorBody(code) } }));
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'E2006') setCodeAsked(true);
+      throw error;
+    }
+  }, onEntered);
   if (health.data?.needs_setup) return <SetupPointer />;
   return (
     <AuthPage title="Welcome back" lead="Sign in to continue your conversations.">
@@ -28,6 +38,17 @@ export function SignInScreen({ onEntered }: { onEntered(): void }) {
           onChange={(event) => setEmail(event.target.value)}
         />
         <PasswordField value={password} onChange={setPassword} autoComplete="current-password" />
+        {isCodeAsked && (
+          <TextField
+            label="Code"
+            hint="Six digits of your authenticator app, or one of your recovery codes"
+            autoComplete="one-time-code"
+            autoFocus
+            required
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        )}
       </AuthForm>
       <p className="text-sm text-soft">
         {health.data?.registration === 'open' ? (
