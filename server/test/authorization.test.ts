@@ -190,9 +190,14 @@ describe('who may call which route', () => {
   let server: TestServer;
   let ada: TestPerson;
   let hers: Things;
+  /** An admin until just now. */
+  let demoted: TestPerson;
   beforeAll(async () => {
     server = await startTestServer('sqlite');
     ada = await server.person();
+    demoted = await server.person();
+    const admin = await server.admin();
+    for (const role of ['admin', 'user']) await admin.call('PATCH', `/admin/users/${demoted.id}`, { role });
     const stream = await ada.send('The treasure lies under the oak.');
     const { data } = await stream.until('meta');
     const memory = await ada.call<{ memory: { id: string } }>('POST', '/memories', { text: 'A treasure map' });
@@ -282,7 +287,11 @@ describe('who may call which route', () => {
     for (const secret of [...Object.values(hers), ada.id, ada.email, 'treasure'])
       expect(answer.text).not.toContain(secret);
     // Some things want an Omi app, which is not configured here.
-    if ('admin' in row) return expect([answer.status, codeIn(answer.text)]).toEqual([403, 'E2001']);
+    if ('admin' in row) {
+      const once = await ask(route, row, hers, { authorization: `Bearer ${demoted.token}` });
+      for (const { status, text } of [answer, once]) expect([status, codeIn(text)]).toEqual([403, 'E2001']);
+      return;
+    }
     if ('own' in row) return expect(answer.status < 500 || codeIn(answer.text) === 'E4000').toBe(true);
     expect([answer.status, codeIn(answer.text)]).toEqual([404, 'E1002']);
     expect(answer).toEqual(await ask(route, row, none(), headers));

@@ -37,7 +37,7 @@ describe('the guide', () => {
     ['Ollama cuts my long conversations', 'OLLAMA_CONTEXT_LENGTH'],
     ['vllm', 'vllm serve'],
     ['I have an OpenAI API key, what now?', 'OPENAI_API_KEY=sk-your-key'],
-    ['How do I invite my family?', 'REGISTRATION=open'],
+    ['How do I invite my family?', '/admin/invites'],
     ['How do I link my Omi wearable?', '/link/omi/start'],
     ['what are the wake words', 'Hey Omi'],
     ['where is my data and how do I make a backup', 'session-secret'],
