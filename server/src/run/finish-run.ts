@@ -62,6 +62,7 @@ export async function finishRun(
   if (!isOurs) return undefined;
   await messageWriter.finish(tx, {
     id: identity.messageId,
+    owner: identity.userId,
     status: outcome.status,
     tail: ended.tail,
     storedLength: ended.storedLength,

@@ -1,7 +1,7 @@
 import type { RunIdentity, RunOutcome } from './live-run.ts';
 
 /** A run at its end, for who counts. */
-export interface ObservedRun {
+interface ObservedRun {
   identity: Pick<RunIdentity, 'provider' | 'model' | 'source'>;
   outcome: RunOutcome;
   /** From its start to the first text or thinking, in milliseconds; null where none came. */

@@ -6,6 +6,9 @@ export interface UsedTokens {
   completionTokens: number;
 }
 
+/** No model takes or writes as many in one answer; what a broken vendor says beyond is not booked. */
+const MOST_TOKENS = 10_000_000;
+
 /** UTF-16 units of a token of English, about: for what a vendor wrote and did not count. */
 const UNITS_A_TOKEN = 4;
 
@@ -19,7 +22,7 @@ export function usedTokens(outcome: RunOutcome, estimate: number, units: number)
   if (hasBroken && units === 0) return undefined;
   const usage = 'usage' in outcome ? outcome.usage : undefined;
   return {
-    promptTokens: usage?.prompt_tokens ?? estimate,
-    completionTokens: usage?.completion_tokens ?? Math.ceil(units / UNITS_A_TOKEN),
+    promptTokens: Math.min(usage?.prompt_tokens ?? estimate, MOST_TOKENS),
+    completionTokens: Math.min(usage?.completion_tokens ?? Math.ceil(units / UNITS_A_TOKEN), MOST_TOKENS),
   };
 }

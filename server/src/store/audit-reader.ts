@@ -22,21 +22,6 @@ const findBySeq = readQuery('audit.find_by_seq', (db, a: { seq: number }) =>
   db.selectFrom('audit_log').select(['seq', 'hash']).where('seq', '=', a.seq),
 );
 
-const listAbout = readQuery('audit.list_about', (db, a: { userId: UserId; before: number; limit: number }) =>
-  db
-    .selectFrom('audit_log')
-    .selectAll()
-    .where('seq', '<', a.before)
-    .where((eb) =>
-      eb.or([
-        eb('actor_user_id', '=', a.userId),
-        eb.and([eb('target_type', '=', 'user'), eb('target_id', '=', a.userId)]),
-      ]),
-    )
-    .orderBy('seq', 'desc')
-    .limit(a.limit),
-);
-
 /** What entries are looked for; each that is there must fit. */
 export interface AuditFilter {
   actor?: UserId | undefined;
@@ -135,9 +120,5 @@ export const auditReader = {
       seq,
       limit,
     });
-  },
-  /** What a person did, and what was done to their account or looked at of it, newest first. @param page `before` is the number that it begins after */
-  listAbout(db: ReadHandle, userId: UserId, page: { before: number; limit: number }): Promise<AuditRow[]> {
-    return db.all(listAbout, { userId, ...page });
   },
 };

@@ -84,7 +84,7 @@ export interface TotpFactorTable {
 }
 
 /** Codes that stand in for a lost second factor, each until it is used. */
-export interface RecoveryCodeTable {
+interface RecoveryCodeTable {
   user_id: UserId;
   code_hash: string;
 }
@@ -249,7 +249,7 @@ interface UserLimitView {
 }
 
 /** What a person's answers used, by day and model. */
-export interface ModelUsageTable {
+interface ModelUsageTable {
   user_id: UserId;
   /** The day in the person's time zone, `2026-05-02`. */
   day: string;
