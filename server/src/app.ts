@@ -7,11 +7,13 @@ import { createOidcClient } from './account/oidc-client.ts';
 import { createPasswordHasher } from './account/password-hasher.ts';
 import { prepareSetup } from './account/prepare-setup.ts';
 import { createSessionEnds } from './account/session-ends.ts';
+import { createSessionWatch } from './account/session-watch.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
 import { createMetrics } from './admin/create-metrics.ts';
 import { createBackupMaker } from './admin/make-backup.ts';
 import { refuseUnfinishedMove } from './admin/unfinished-move.ts';
 import { sweepAudit } from './audit/audit-retention.ts';
+import { createChanges } from './bus/changes.ts';
 import type { Config } from './config.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
@@ -39,6 +41,7 @@ import { authRoutes } from './http/route/auth.ts';
 import { chatRoutes } from './http/route/chat.ts';
 import { conversationRoutes } from './http/route/conversation.ts';
 import { docsRoutes } from './http/route/docs.ts';
+import { eventRoutes } from './http/route/event.ts';
 import { followUpRoutes } from './http/route/follow-up.ts';
 import { healthRoutes } from './http/route/health.ts';
 import { helpRoutes } from './http/route/help.ts';
@@ -84,6 +87,7 @@ import { createRuns } from './run/runs.ts';
 import { openStore, type Store } from './store/open.ts';
 import { usageReader } from './store/usage-reader.ts';
 import { userReader } from './store/user-reader.ts';
+import { watchWrites } from './store/watch-writes.ts';
 
 /** How far back a person is told what they used. */
 const DAILY_MS = 31 * 86_400_000;
@@ -114,11 +118,13 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   let phase: Phase = 'starting';
 
   const metrics = createMetrics({ clock });
-  const store = metrics.measure(await openStore(config.databaseLocation));
+  const changes = createChanges();
+  const store = watchWrites(metrics.measure(await openStore(config.databaseLocation)), changes);
   await refuseUnfinishedMove(store);
   const passwords = createPasswordHasher();
   const setupToken = await prepareSetup({ store, clock, passwords, admin: config.admin });
   const sessionEnds = createSessionEnds();
+  const sessionWatch = createSessionWatch({ store, clock, sessionEnds, log });
   const csrf = createCsrf(config);
   const box = createSecretBox(config.sessionSecret);
   const accounts = { store, clock, passwords, registration: config.registration, csrf, sessionEnds, box };
@@ -198,6 +204,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
         dailyOf: (userId) => usageReader.daily(store.read, userId, utcDay(clock.now() - DAILY_MS)),
       }),
       meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
+      eventRoutes({ changes, sessionEnds }),
       chatRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
       spaceRoutes({ store, clock }),
@@ -238,6 +245,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   runs.start();
   outbox.start();
   sweeper.start();
+  sessionWatch.start();
   phase = 'ready';
 
   return {
@@ -248,6 +256,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await runs.drain(graceMs);
       await closeHttpServer(server);
       sweeper.stop();
+      sessionWatch.stop();
       await outbox.stop();
       await suggester.stop();
       await voice.close();

@@ -1,6 +1,6 @@
 import type { Transporter } from 'nodemailer';
 
-export interface Mail {
+interface Mail {
   to: string;
   subject: string;
   /** Plain text: nothing in it is a link that shows another one. */

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { createSecret } from '../kit/id.ts';
 
 /** What ties an answer of a provider to the browser that was sent there; it goes with that browser, sealed. */
-export interface OidcTrip {
+interface OidcTrip {
   state: string;
   nonce: string;
   verifier: string;

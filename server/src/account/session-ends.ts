@@ -9,6 +9,8 @@ export interface SessionEnds {
    * @returns a function that stops listening
    */
   subscribe(session: { sessionId: SessionId | ApiKeyId; userId: UserId }, listener: Listener): () => void;
+  /** What live connections stand on at this moment: sessions and API keys. */
+  listened(): (SessionId | ApiKeyId)[];
   /** To be called after the end is committed. */
   endSession(sessionId: SessionId | ApiKeyId): void;
   /** To be called after an account was disabled, demoted or deleted. */
@@ -17,6 +19,8 @@ export interface SessionEnds {
 
 export function createSessionEnds(): SessionEnds {
   const listeners = new Map<string, Set<Listener>>();
+  /** How many live connections stand on each. */
+  const stoodOn = new Map<SessionId | ApiKeyId, number>();
 
   const add = (key: string, listener: Listener) => {
     const set = listeners.get(key) ?? new Set();
@@ -27,6 +31,11 @@ export function createSessionEnds(): SessionEnds {
     set?.delete(listener);
     if (set?.size === 0) listeners.delete(key);
   };
+  const count = (id: SessionId | ApiKeyId, change: number) => {
+    const left = (stoodOn.get(id) ?? 0) + change;
+    if (left > 0) stoodOn.set(id, left);
+    else stoodOn.delete(id);
+  };
   const announce = (key: string) => {
     for (const listener of [...(listeners.get(key) ?? [])]) listener();
   };
@@ -34,17 +43,23 @@ export function createSessionEnds(): SessionEnds {
   return {
     subscribe({ sessionId, userId }, listener) {
       const stop = () => {
+        if (isOver) return;
+        isOver = true;
+        count(sessionId, -1);
         remove(sessionId, once);
         remove(userId, once);
       };
+      let isOver = false;
       const once = () => {
         stop();
         listener();
       };
       add(sessionId, once);
       add(userId, once);
+      count(sessionId, 1);
       return stop;
     },
+    listened: () => [...stoodOn.keys()],
     endSession: announce,
     endUser: announce,
   };

@@ -20,7 +20,7 @@ export interface SessionViewer extends Person {
 }
 
 /** A program that holds an API key of a person. */
-export interface KeyViewer extends Person {
+interface KeyViewer extends Person {
   /** What live connections stand on: the key. */
   readonly sessionId: ApiKeyId;
   readonly keyScope: KeyScope;

@@ -1,4 +1,5 @@
-import type { SessionId, UserId } from '../kit/id.ts';
+import { sql } from 'kysely';
+import type { ApiKeyId, SessionId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
 
 /** Session, status and role in one look-up: it runs on every signed-in request, so nothing about a person is ever remembered between two. */
@@ -30,6 +31,28 @@ const list = readQuery('session.list', (db, a: { userId: UserId; now: number }) 
     .orderBy('id', 'desc'),
 );
 
+/** A session or an API key; who holds which is told by nothing but its table. */
+const isLive = readQuery('session.is_live', (db, a: { id: SessionId | ApiKeyId; now: number }) =>
+  db
+    .selectFrom('users')
+    .select('users.id')
+    .where('users.status', '=', 'active')
+    .where('users.id', '=', (eb) =>
+      eb
+        .selectFrom('sessions')
+        .select('sessions.user_id')
+        .where(sql<string>`sessions.id`, '=', a.id)
+        .where('sessions.expires_at', '>', a.now)
+        .unionAll(
+          eb
+            .selectFrom('api_keys')
+            .select('api_keys.user_id')
+            .where(sql<string>`api_keys.id`, '=', a.id)
+            .where((e) => e.or([e('api_keys.expires_at', 'is', null), e('api_keys.expires_at', '>', a.now)])),
+        ),
+    ),
+);
+
 /** A session as its owner may see it: nothing in it opens anything. */
 export interface SessionView {
   id: SessionId;
@@ -43,6 +66,10 @@ export const sessionReader = {
   /** The session of a token with its owner, unless it has ended or the owner may not act. */
   findActive(db: ReadHandle, tokenHash: string, now: number) {
     return db.first(findActive, { tokenHash, now });
+  },
+  /** Whether a session or an API key still lets its owner in. */
+  async isLive(db: ReadHandle, id: SessionId | ApiKeyId, now: number): Promise<boolean> {
+    return (await db.first(isLive, { id, now })) !== undefined;
   },
   /** The sessions of a person that have not ended, newest first. */
   list(db: ReadHandle, userId: UserId, now: number): Promise<SessionView[]> {

@@ -24,10 +24,12 @@ export function SignInScreen({ onEntered }: { onEntered(): void }) {
       throw error;
     }
   }, onEntered);
+  // That a code is asked for at first is no failure.
+  const error = isCodeAsked && code === '' ? null : mutation.error;
   if (health.data?.needs_setup) return <SetupPointer />;
   return (
     <AuthPage title="Welcome back" lead="Sign in to continue your conversations.">
-      <AuthForm submitLabel="Sign in" mutation={mutation}>
+      <AuthForm submitLabel="Sign in" mutation={{ ...mutation, error }}>
         <TextField
           label="E-mail"
           type="email"
