@@ -1,5 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
+import { backupCommand } from './command/backup.ts';
+import { moveCommand } from './command/move.ts';
+import { restoreCommand } from './command/restore.ts';
 import { startCommand } from './command/start.ts';
 import { userCommand } from './command/user.ts';
 import type { Stage } from './leaf.ts';
@@ -45,7 +48,14 @@ function createProgram(stage: Stage): Command {
   const program = new Command('omniai')
     .description('Runs OmniAI and looks after it. Settings come from the environment, as for the server.')
     .addHelpText('after', '\nExit codes: 0 done, 1 failed or found something bad, 2 wrong arguments.');
-  for (const command of [startCommand(), userCommand(stage)]) program.addCommand(command);
+  const commands = [
+    startCommand(),
+    userCommand(stage),
+    backupCommand(stage),
+    restoreCommand(stage),
+    moveCommand(stage),
+  ];
+  for (const command of commands) program.addCommand(command);
   return overrideExits(program, stage.terminal);
 }
 

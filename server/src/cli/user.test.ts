@@ -1,23 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../test/database.ts';
-import { startTestServer, type TestServer } from '../../test/server.ts';
+import { startTestServer } from '../../test/server.ts';
 import { ADMIN, createTestPerson } from '../../test/test-person.ts';
 import { auditReader } from '../store/audit-reader.ts';
 import { openStoreBeside } from '../store/open.ts';
 import { runCommand } from './test/run-command.ts';
+import { settingsOf } from './test/settings-of.ts';
 
-const settingsOf = ({ database }: TestServer): Record<string, string> => ({
-  SESSION_SECRET: 's'.repeat(32),
-  DATA_DIR: database.dir,
-  ...(database.location.startsWith('postgres') && { DATABASE_URL: database.location }),
-});
 const PASSWORD = 'four fat goats sing';
 
 describe.each(DIALECTS)('omniai user beside a running server on %s', (dialect) => {
   it('adds people, lets them back in and shuts them out, as its audit log tells', async () => {
     await using server = await startTestServer(dialect);
     const admin = await server.admin();
-    const run = (args: string[], input?: string) => runCommand(settingsOf(server), ['user', ...args, '--json'], input);
+    const run = (args: string[], input?: string) =>
+      runCommand(settingsOf(server.database), ['user', ...args, '--json'], input);
 
     const added = await run(['add', 'Ada@example.org', '--name', 'Ada', '--admin', '--password-stdin'], PASSWORD);
     expect(added).toMatchObject({ exitCode: 0, json: { ok: true, user: { email: 'ada@example.org', role: 'admin' } } });
@@ -50,7 +47,7 @@ describe.each(DIALECTS)('omniai user beside a running server on %s', (dialect) =
 describe('the command line', () => {
   it('says in one sentence what is wrong, and ends with a code that tells what kind of wrong it is', async () => {
     await using server = await startTestServer('sqlite');
-    const run = (...args: string[]) => runCommand(settingsOf(server), args);
+    const run = (...args: string[]) => runCommand(settingsOf(server.database), args);
     expect(await run('user', 'disable', 'nobody@example.org')).toMatchObject({
       exitCode: 1,
       said: '',
@@ -58,7 +55,11 @@ describe('the command line', () => {
     });
     expect((await run('user', 'add', 'x')).warned).toBe('The e-mail address must be an e-mail address.');
     expect((await runCommand({ PORT: 'x' }, ['user', 'disable', 'x@y.z'])).warned).toMatch(/^PORT must be/);
-    const common = await runCommand(settingsOf(server), ['user', 'add', 'e@f.g', '--password-stdin'], 'password1');
+    const common = await runCommand(
+      settingsOf(server.database),
+      ['user', 'add', 'e@f.g', '--password-stdin'],
+      'password1',
+    );
     expect(common).toMatchObject({
       exitCode: 1,
       warned: expect.stringContaining('among the first that anybody tries'),

@@ -1,6 +1,7 @@
 import { Migrator } from 'kysely/migration';
 import { DatabaseHeldError } from './database-held-error.ts';
 import type { Engine } from './dialect/engine.ts';
+import { isPostgres } from './is-postgres.ts';
 import { MIGRATIONS } from './migration/index.ts';
 import type { ReadHandle, WriteHandle } from './query.ts';
 
@@ -30,7 +31,7 @@ export async function openStore(location: string): Promise<Store> {
 
 /** Loads only the dialect that is used: the other one costs every start 10 MB and a tenth of its time. */
 async function openEngine(location: string): Promise<Engine> {
-  if (/^postgres(ql)?:\/\//.test(location)) return (await import('./dialect/postgres.ts')).openPostgres(location);
+  if (isPostgres(location)) return (await import('./dialect/postgres.ts')).openPostgres(location);
   return (await import('./dialect/sqlite.ts')).openSqlite(location, 'alone');
 }
 
@@ -52,6 +53,17 @@ export async function openStoreBeside(location: string): Promise<{ store: Store;
     return { store: engine, isServerRunning: true };
   await engine.close();
   throw new Error('The running server is of another version than this command. Restart the server, then try again.');
+}
+
+/** Makes an empty database as a version left it that knew this migration last. @param file an SQLite file that is not there yet */
+export async function createDatabase(file: string, lastMigration: string): Promise<void> {
+  const engine = (await import('./dialect/sqlite.ts')).openSqlite(file, 'beside');
+  try {
+    const { error } = await createMigrator(engine).migrateTo(lastMigration);
+    if (error) throw error;
+  } finally {
+    await engine.close();
+  }
 }
 
 async function migrate(engine: Engine): Promise<void> {

@@ -39,6 +39,7 @@ const removeOthers = writeQuery('session.remove_others', (db, a: { userId: UserI
 const removeAll = writeQuery('session.remove_all', (db, a: { userId: UserId }) =>
   db.deleteFrom('sessions').where('user_id', '=', a.userId).returning('id'),
 );
+const removeEverybodys = writeQuery('session.remove_everybodys', (db) => db.deleteFrom('sessions'));
 const prove = writeQuery('session.prove', (db, a: { id: SessionId; now: number }) =>
   db.updateTable('sessions').set({ proved_at: a.now }).where('id', '=', a.id),
 );
@@ -103,6 +104,9 @@ export const sessionWriter = {
   /** Ends every session of a person, and tells which. */
   async removeAll(tx: WriteHandle, userId: UserId): Promise<SessionId[]> {
     return (await tx.run(removeAll, { userId })).rows.map((row) => row.id);
+  },
+  async removeEverybodys(tx: WriteHandle): Promise<void> {
+    await tx.run(removeEverybodys, {});
   },
   /** Holds a session against its end until the transaction ends; false when it has ended. */
   async hold(tx: WriteHandle, id: SessionId): Promise<boolean> {

@@ -14,9 +14,7 @@ const INT8_OID = 20;
  * @param url `postgres://user:password@host:port/database`
  */
 export function openPostgres(url: string): Engine {
-  const types = new pg.TypeOverrides();
-  // Our bigints are milliseconds and counts, far below 2^53.
-  types.setTypeParser(INT8_OID, Number);
+  const types = createTypes();
   const pool = new pg.Pool({
     connectionString: url,
     types,
@@ -36,6 +34,13 @@ export function openPostgres(url: string): Engine {
     transact: (job) => transact(pool, handleOf, job),
     close: () => pool.end(),
   };
+}
+
+/** How values of Postgres become ours: bigints are milliseconds and counts, far below 2^53. */
+export function createTypes(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(INT8_OID, Number);
+  return types;
 }
 
 /** Kysely for building Postgres queries without a database. */

@@ -19,8 +19,7 @@ import { registerNowFunction } from './now-function.ts';
  * @throws DatabaseHeldError when another process holds the file
  */
 export function openSqlite(file: string, sharing: 'alone' | 'beside'): Engine {
-  mkdirSync(dirname(file), { recursive: true });
-  const lock = sharing === 'alone' ? holdLock(`${file}.lock`) : undefined;
+  const lock = sharing === 'alone' ? holdFile(file) : undefined;
   const writer = connect(file);
   const reader = connect(file);
   reader.exec('PRAGMA query_only = ON');
@@ -80,9 +79,13 @@ function connect(file: string): DatabaseSync {
   return db;
 }
 
-/** An exclusive transaction on a file of its own: the kernel lets go of it however the process ends. */
-function holdLock(file: string): DatabaseSync {
-  const lock = new DatabaseSync(file);
+/**
+ * Holds a database by an exclusive transaction on a file beside it: the kernel lets go of it however the process ends.
+ * @throws DatabaseHeldError when another process holds it
+ */
+export function holdFile(file: string): DatabaseSync {
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = new DatabaseSync(`${file}.lock`);
   try {
     lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return lock;

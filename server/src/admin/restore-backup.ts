@@ -1,0 +1,141 @@
+import { constants, copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { appendAudit } from '../audit/append-audit.ts';
+import { type Clock, toIso } from '../kit/clock.ts';
+import type { OnProgress } from '../store/copy-tables.ts';
+import { isPostgres } from '../store/is-postgres.ts';
+import { openStore } from '../store/open.ts';
+import { holdDatabase, openTables } from '../store/open-tables.ts';
+import { replaceTables } from '../store/replace-tables.ts';
+import { sessionWriter } from '../store/session-writer.ts';
+import { DATABASE_FILE, markSecret, readManifest } from './backup-manifest.ts';
+import { proveBackup } from './prove-backup.ts';
+
+interface RestoreParts {
+  /** The folder of the backup. */
+  backup: string;
+  /** Of the database to be, as for `openStore`. */
+  location: string;
+  /** Where there is room for a copy. */
+  dataDir: string;
+  sessionSecret: string;
+  /** Whether a database that holds accounts may make room. */
+  isForced: boolean;
+  /** Whether second factors and invites that only the other secret opens may be lost. */
+  acceptsOtherSecret: boolean;
+}
+
+/**
+ * Puts a backup in the place of the database, after it proved that it can be; audited in what is restored. Everybody signs in anew: a session that was ended
+ * after the backup would live again. Killed at any moment it leaves the old database or the new one.
+ * @returns where the old SQLite file is kept; null where there was none
+ * @throws Error when it is damaged, the server runs, the secret is another one, or accounts would be overwritten without `isForced`
+ */
+export async function restoreBackup(parts: RestoreParts, clock: Clock, onProgress: OnProgress): Promise<string | null> {
+  const manifest = await readManifest(parts.backup);
+  if (manifest.secret_mark !== markSecret(parts.sessionSecret) && !parts.acceptsOtherSecret) {
+    throw new Error(
+      'This backup was made with another session secret. Set SESSION_SECRET to that one (or put its file session-secret into DATA_DIR), or accept with --other-secret that authenticator apps, invites and keys that were sealed with it are lost.',
+    );
+  }
+  await proveBackup(parts.backup, manifest);
+  const held = await holdDatabase(parts.location);
+  const file = isPostgres(parts.location) ? join(parts.dataDir, 'restoring.db') : `${parts.location}.restoring`;
+  try {
+    if (!parts.isForced) await refuseAccounts(parts.location);
+    await prepare(parts.backup, file, clock);
+    if (isPostgres(parts.location)) {
+      await replaceRows(file, parts.location, onProgress);
+      return null;
+    }
+    return await replaceFile(file, parts.location, clock);
+  } finally {
+    for (const end of ['', '.lock', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
+    held.release();
+  }
+}
+
+async function refuseAccounts(location: string): Promise<void> {
+  if (!isPostgres(location) && !(await exists(location))) return;
+  await using tables = await openTables(location, 'read');
+  const hasUsers = (await tables.listTables()).includes('users');
+  if (!hasUsers || (await tables.count('users')) === 0) return;
+  throw new Error('There are accounts in the database already. With --force the backup takes their place.');
+}
+
+/** Makes of the backup the database to be, in a file of its own. */
+async function prepare(backup: string, file: string, clock: Clock): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await copyFile(join(backup, DATABASE_FILE), file, constants.COPYFILE_FICLONE);
+  const store = await openStore(file);
+  try {
+    await store.transact(async (tx) => {
+      await sessionWriter.removeEverybodys(tx);
+      const now = clock.now();
+      await appendAudit(tx, {
+        at: now,
+        actor: null,
+        action: 'backup.restore',
+        target: null,
+        ip: 'command line',
+        requestId: null,
+      });
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+async function replaceRows(file: string, location: string, onProgress: OnProgress): Promise<void> {
+  await (await openStore(location)).close();
+  await using source = await openTables(file, 'read');
+  await using target = await openTables(location, 'write');
+  if (await target.isShared())
+    throw new Error('Something is connected to the database. Stop every server on it first.');
+  await source.beginReading();
+  await replaceTables(source, target, onProgress);
+}
+
+async function replaceFile(file: string, location: string, clock: Clock): Promise<string | null> {
+  await flush(file);
+  if (!(await exists(location))) {
+    await rename(file, location);
+    await flush(dirname(location));
+    return null;
+  }
+  const kept = `${location}.before-${toIso(clock.now()).replace(/[-:.]/g, '')}`;
+  await foldLog(location, kept);
+  await link(location, kept);
+  await rename(file, location);
+  await flush(dirname(location));
+  return kept;
+}
+
+/** Brings what is still in the write-ahead log of the old file into it: beside the new file that log would be its ruin. */
+async function foldLog(location: string, kept: string): Promise<void> {
+  try {
+    await using old = await openTables(location, 'write');
+    // Who closes the last connection folds the log; a connection that did nothing has not opened it.
+    await old.listTables();
+  } catch {
+    // It is damaged, which may be why somebody restores: its log is kept beside it.
+  }
+  for (const end of ['-wal', '-shm'])
+    if (await exists(`${location}${end}`)) await rename(`${location}${end}`, `${kept}${end}`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}
+
+/** Resolves when a file, or what a folder lists, is on the disk. */
+async function flush(path: string): Promise<void> {
+  await using handle = await open(path);
+  await handle.sync();
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { restoreBackup } from '../../admin/restore-backup.ts';
+import { loadConfig } from '../../config.ts';
+import { systemClock as clock } from '../../kit/clock.ts';
+import { leaf, type Stage } from '../leaf.ts';
+import type { Outcome } from '../outcome.ts';
+import { openProgress } from '../progress.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface RestoreOptions {
+  json?: boolean;
+  force?: boolean;
+  otherSecret?: boolean;
+}
+
+/** `omniai restore`: a backup becomes the database of the settings, whichever kind that is. */
+export function restoreCommand({ terminal, perform }: Stage): Command {
+  return leaf('restore', 'put a backup in the place of the database, while no server runs on it')
+    .argument('<folder>', 'of the backup')
+    .option('--force', 'also where there are accounts already; an SQLite file is kept under another name')
+    .option('--other-secret', 'also with another session secret: what was sealed with the old one is lost')
+    .action((folder: string, options: RestoreOptions) => perform(options, () => restore(terminal, folder, options)));
+}
+
+async function restore(terminal: Terminal, backup: string, options: RestoreOptions): Promise<Outcome> {
+  const { databaseLocation: location, dataDir, sessionSecret } = loadConfig(terminal.env);
+  using progress = await openProgress(terminal, options.json);
+  const parts = { backup, location, dataDir, sessionSecret };
+  const { force: isForced = false, otherSecret: acceptsOtherSecret = false } = options;
+  const kept = await restoreBackup({ ...parts, isForced, acceptsOtherSecret }, clock, progress.onProgress);
+  const lines = ['The backup is restored. Everybody signs in anew; API keys are those of the backup.'];
+  if (kept) lines.push(`The database that was there is kept as ${kept}.`);
+  return { data: { kept }, lines };
+}

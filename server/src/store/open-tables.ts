@@ -1,0 +1,27 @@
+import type { TableAccess } from './dialect/table-access.ts';
+import { isPostgres } from './is-postgres.ts';
+import { MIGRATIONS } from './migration/index.ts';
+
+export type { TableAccess };
+
+/** Opens the tables of a database as they are: nothing is migrated, nothing held. @param location as for `openStore` */
+export async function openTables(location: string, access: 'read' | 'write'): Promise<TableAccess> {
+  if (isPostgres(location)) return (await import('./dialect/postgres-tables.ts')).openPostgresTables(location);
+  return (await import('./dialect/sqlite-tables.ts')).openSqliteTables(location, access);
+}
+
+/** Keeps every server and command off an SQLite file until it is released. On Postgres ask whether the database is shared. @throws DatabaseHeldError */
+export async function holdDatabase(location: string): Promise<{ release(): void }> {
+  if (isPostgres(location)) return { release: () => undefined };
+  const lock = (await import('./dialect/sqlite.ts')).holdFile(location);
+  return { release: () => lock.close() };
+}
+
+/** @throws Error when its schema is not that of this version */
+export async function requireCurrentSchema(tables: TableAccess): Promise<void> {
+  const [done, known] = [await tables.listMigrations(), Object.keys(MIGRATIONS)];
+  if (done.length === known.length && done.every((name) => known.includes(name))) return;
+  throw new Error(
+    'The database is of another version of OmniAI. Start the server of this version on it once, then try again.',
+  );
+}
