@@ -1,4 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
+import { type Change, followChanges } from './follow-changes.ts';
 import {
   DEFAULT_STREAM_PACE,
   openStream,
@@ -24,6 +25,8 @@ export interface ApiClient {
   http: Client<paths>;
   /** Reads one answer to its end, over as many connections as it takes; see {@link openStream}. */
   openStream(start: StreamStart, signal: AbortSignal): AsyncGenerator<StreamEvent>;
+  /** Hears of what changes, until the signal aborts; see {@link followChanges}. */
+  followChanges(signal: AbortSignal): AsyncGenerator<Change>;
 }
 
 /** The one door to the server, for every client we have. */
@@ -32,5 +35,6 @@ export function createApiClient({ baseUrl, send, network, pace = DEFAULT_STREAM_
   return {
     http: createClient<paths>({ baseUrl, fetch: send }),
     openStream: (start, signal) => openStream(start, { request, pace, signal, network }),
+    followChanges: (signal) => followChanges({ request, pace, signal, network }),
   };
 }

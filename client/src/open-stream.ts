@@ -192,7 +192,7 @@ function toErrorEvent(error: ReturnType<typeof acceptErrorBody>): ErrorEvent {
 }
 
 /** Doubles from the base to the maximum, and takes between half and the whole of it so that readers do not return all at once. */
-function backoffMs(failures: number, pace: StreamPace): number {
+export function backoffMs(failures: number, pace: StreamPace): number {
   const fullMs = Math.min(pace.maxDelayMs, pace.baseDelayMs * 2 ** failures);
   return Math.round(fullMs * (0.5 + pace.random() / 2));
 }

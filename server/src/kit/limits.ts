@@ -89,6 +89,8 @@ export const STREAM_LIMITS = {
   stallMs: 30_000,
   /** Below the 30 s after which impatient proxies close a silent connection. */
   pingS: 15,
+  /** Connections of one person that hear of changes: every tab of every device. One more ends the oldest. */
+  changesPerUser: 50,
 } as const;
 
 /** What one message may be. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MessageId, RunId } from '../kit/id.ts';
+import type { MessageId, RunId, UserId } from '../kit/id.ts';
 import type { MessageRow } from './message-reader.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { MessageStatus } from './schema.ts';
@@ -55,6 +55,7 @@ const insertPiece = writeQuery('message.insert_piece', (db, a: PieceArgs) =>
 
 interface FinishArgs {
   id: MessageId;
+  owner: UserId;
   status: MessageStatus;
   /** UTF-16 units of the text that stand in pieces; pieces beyond are not the text's. */
   storedLength: number;
@@ -70,7 +71,8 @@ const finishWhole = writeQuery('message.finish_whole', (db, a: FinishArgs) =>
   db
     .updateTable('messages')
     .set({ text: a.tail, status: a.status, provider_meta: a.providerMeta, error: a.error, updated_at: a.now })
-    .where('id', '=', a.id),
+    .where('id', '=', a.id)
+    .where('user_id', '=', a.owner),
 );
 
 /** Joins the stored pieces inside the database: an answer of many megabytes never comes into our memory as a whole. */
@@ -89,7 +91,8 @@ const finishPieces = writeQuery('message.finish_pieces', (db, a: FinishArgs) =>
       error: a.error,
       updated_at: a.now,
     }))
-    .where('id', '=', a.id),
+    .where('id', '=', a.id)
+    .where('user_id', '=', a.owner),
 );
 
 const deletePieces = writeQuery('message.delete_pieces', (db, a: { id: MessageId }) =>

@@ -3,6 +3,7 @@ import { ChatScreen } from '../feature/chat/chat-screen.tsx';
 import { ModelPicker } from '../feature/provider/model-picker.tsx';
 import { useMe } from '../lib/use-me.ts';
 import { ChatHeader } from './chat-header.tsx';
+import { LiveChanges } from './live-changes.ts';
 import { Opening } from './opening.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useModelChoice } from './use-model-choice.ts';
@@ -17,6 +18,7 @@ export function ChatLayout() {
   if (!me.data) return <Opening />;
   return (
     <div className="flex h-full">
+      <LiveChanges />
       <div className="hidden w-68 shrink-0 flex-col border-r border-line bg-panel md:flex">
         <Sidebar activeId={conversationId} onNavigate={() => undefined} />
       </div>

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useMe } from '../lib/use-me.ts';
 import { Drawer } from '../ui/drawer.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { LiveChanges } from './live-changes.ts';
 import { Opening } from './opening.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useSignedOutExit } from './use-signed-out-exit.ts';
@@ -17,6 +18,7 @@ export function PageLayout({ title, children }: { title: string; children: React
   if (!me.data) return <Opening />;
   return (
     <div className="flex h-full">
+      <LiveChanges />
       <div className="hidden w-68 shrink-0 flex-col border-r border-line bg-panel md:flex">
         <Sidebar activeId={undefined} onNavigate={() => undefined} />
       </div>

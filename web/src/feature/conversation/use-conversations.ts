@@ -4,8 +4,8 @@ import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
 
 const PAGE_SIZE = 40;
-/** Titles are made on the server after the answer, and other devices write too. */
-const REFRESH_MS = 20_000;
+/** Changes are told as they happen; this is for those that another server wrote. */
+const REFRESH_MS = 60_000;
 
 /** The person's conversations, the most recently used first, a page at a time. */
 export function useConversations() {
