@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appendAudit } from '../audit/append-audit.ts';
 import type { Registration } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -46,17 +47,21 @@ const inviteQuota = z.object({
 export async function findDoor(parts: DoorParts, newcomer: Newcomer): Promise<Door> {
   const admit = await findAdmission(parts, newcomer);
   return async (tx, user, now) => {
-    const { role, quota } = await admit(tx, now);
+    const { role, quota, inviteId } = await admit(tx, now);
     const created = await createUser(tx, { ...user, role }, now);
     if (created && quota !== null) {
       await quotaWriter.setLimits(tx, created.id, inviteQuota.parse(JSON.parse(quota)), now);
+    }
+    if (created && inviteId !== undefined) {
+      const target = { type: 'invite', id: inviteId };
+      await appendAudit(tx, { at: now, actor: created.id, action: 'invite.redeem', target, ip: null, requestId: null });
     }
     return created;
   };
 }
 
 /** Lets one person in and says as what, or throws E2005. */
-type Admission = (tx: WriteHandle, now: number) => Promise<{ role: Role; quota: string | null }>;
+type Admission = (tx: WriteHandle, now: number) => Promise<{ role: Role; quota: string | null; inviteId?: string }>;
 
 async function findAdmission(parts: DoorParts, input: Newcomer): Promise<Admission> {
   if (input.setupToken !== undefined) return findSetup(parts, input.setupToken);
@@ -87,6 +92,6 @@ async function findInvite({ store, clock }: DoorParts, givenEmail: string, code:
   return async (tx, now) => {
     const invite = await inviteWriter.redeem(tx, codeHash, email, now);
     if (!invite) throw wrong();
-    return invite;
+    return { role: invite.role, quota: invite.quota, inviteId: invite.id };
   };
 }

@@ -41,31 +41,33 @@ describe.each(DIALECTS)('tokens of a day on %s', (dialect) => {
     (await runSql(database, `select reserved_tokens from usage_counters where user_id = '${id}'`))[0]?.reserved_tokens;
 
   it('are held before the answer, so that two hundred senders at once pass for exactly what there is', async () => {
-    const ada = await personWith(1_000);
+    const ada = await personWith(1_050);
     const decide = async (): Promise<Response> => {
       const answer = await send(ada, QUESTION, 83);
       return answer.status === 503 ? decide() : answer;
     };
-    // Each may take a hundred.
+    // Each may take a hundred; the last one gets what is left.
     const answers = await Promise.all(Array.from({ length: 200 }, decide));
     const passed = answers.filter(({ status }) => status === 200);
-    expect(passed).toHaveLength(10);
+    expect(passed).toHaveLength(11);
     expect((await quotaOf(ada)).remaining.tokens).toBe(0);
-    expect(await held(ada)).toBe(1_000);
+    expect(await held(ada)).toBe(1_050);
     const refused = answers.find(({ status }) => status === 429);
     expect(await refused?.json()).toMatchObject({
       error: {
         code: 'E2010',
-        details: [{ name: 'tokens_per_day', used: 0, reserved: 1_000, limit: 1_000 }],
+        details: [{ name: 'tokens_per_day', used: 0, reserved: 1_050, limit: 1_050 }],
         retry_after_s: 10,
       },
     });
+    const lengths: unknown[] = [];
     for (const call of server.provider.calls.filter(({ question }) => question === QUESTION)) {
-      expect(call.body.max_tokens).toBe(83);
+      lengths.push(call.body.max_tokens);
       await call.finish('stop', { prompt_tokens: 5, completion_tokens: 15 });
     }
+    expect(lengths.sort()).toEqual([33, ...Array(10).fill(83)]);
     await Promise.all(passed.map((answer) => answer.text()));
-    expect(await quotaOf(ada)).toMatchObject({ today: { tokens: 200 }, remaining: { tokens: 800 } });
+    expect(await quotaOf(ada)).toMatchObject({ today: { tokens: 220 }, remaining: { tokens: 830 } });
     expect(await held(ada)).toBe(0);
   });
 

@@ -82,15 +82,20 @@ describe.each(DIALECTS)('invites on %s', (dialect) => {
     const { code } = await invite({ role: 'admin', email: 'bob@example.org', expires_at, quota, max_uses: 2 });
     expect((await join(code, 'eve@example.org')).status).toBe(403);
     expect((await join(code, 'BOB@example.org')).status).toBe(200);
+    const entries = await auditReader.listAfter(server.store.read, 0, 20);
+    const redeemed = entries.find(({ action }) => action === 'invite.redeem');
+    expect(redeemed).toMatchObject({ target_type: 'invite' });
     const bob = await userReader.findByEmail(server.store.read, 'bob@example.org');
-    expect(bob?.role).toBe('admin');
+    expect(bob).toMatchObject({ role: 'admin', id: redeemed?.actor_user_id });
     expect(bob && (await quotaReader.limits(server.store.read, bob.id))).toEqual({
       messages_per_day: 5,
       tokens_per_day: null,
       concurrent_streams: null,
     });
-    server.clock.advance(60_000);
+    server.clock.advance(ACCOUNT_LIMITS.proofLifetimeMs);
     expect((await list()).items[0]?.status).toBe('expired');
+    const asAdmin = await server.post('/admin/invites', { role: 'admin' }, bearer);
+    expect(await asAdmin.json()).toMatchObject({ error: { code: 'E2007' } });
     const past = await server.post('/admin/invites', { expires_at }, bearer);
     expect(past.status).toBe(400);
   });

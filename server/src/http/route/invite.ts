@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { requireRecentProof } from '../../account/require-proof.ts';
 import { createInvite, inviteCodeOf } from '../../admin/create-invite.ts';
 import { deleteInvite } from '../../admin/delete-invite.ts';
 import { inviteSchema } from '../../admin/invite.ts';
@@ -10,6 +11,7 @@ import { limitsChangeSchema } from '../../quota/limits-change.ts';
 import type { Store } from '../../store/open.ts';
 import { actOf } from '../act-of.ts';
 import { answerOnce } from '../answer-once.ts';
+import { sessionViewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
 import { nameSchema } from '../name-schema.ts';
 import { originOf } from '../origin-of.ts';
@@ -70,6 +72,7 @@ export function inviteRoutes({ store, clock, sessionSecret, publicUrl }: InviteP
       },
       async (request) => {
         const { role, email, max_uses, expires_at, quota } = request.body;
+        if (role === 'admin') requireRecentProof(sessionViewerOf(request), clock.now());
         const wanted = {
           role,
           email: email ?? null,
