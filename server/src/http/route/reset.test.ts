@@ -104,6 +104,7 @@ describe.each(DIALECTS)('a forgotten password on %s', (dialect) => {
   it('answers alike for an account and for none, and mails only the first', async () => {
     const [known, unknown] = [await start(ada.email), await start('nobody@example.org')];
     expect(known).toEqual(unknown);
+    await mails.mail(0);
     await start(ada.email);
     await mails.mail(1);
     await start(ada.email);
@@ -112,10 +113,10 @@ describe.each(DIALECTS)('a forgotten password on %s', (dialect) => {
     expect((await start('nobody@example.org')).code).toBe('E1006');
     await mails.mail(2);
     expect(mails.received.flatMap(({ to }) => to)).toEqual([ada.email, ada.email, ada.email]);
-    // Only the newest link works, in whatever order the mails went out.
+    // Only the newest link works.
     const codes: string[] = [];
     for (const mail of mails.received) codes.push((await finish(tokenIn(mail))).code);
-    expect(codes.sort()).toEqual(['E2005', 'E2005', 'ok']);
+    expect(codes).toEqual(['E2005', 'E2005', 'ok']);
   });
 
   it('gives a link an hour, and a wrong one nothing', async () => {
