@@ -30,6 +30,7 @@ import { accountSessionRoutes } from './http/route/account-session.ts';
 import { accountUsageRoutes } from './http/route/account-usage.ts';
 import { adminAuditRoutes } from './http/route/admin-audit.ts';
 import { adminBackupRoutes } from './http/route/admin-backup.ts';
+import { adminProviderCheckRoutes } from './http/route/admin-provider-check.ts';
 import { adminQuotaRoutes } from './http/route/admin-quota.ts';
 import { adminReadingRoutes } from './http/route/admin-reading.ts';
 import { adminStreamRoutes } from './http/route/admin-stream.ts';
@@ -218,6 +219,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       providerRoutes(registry),
       adminUserRoutes({ store, clock, sessionEnds, runs, publicUrl: config.http.publicUrl }),
       adminBackupRoutes({ backupsDir, makeBackup: createBackupMaker({ store, clock }, backup) }),
+      adminProviderCheckRoutes({ registry, store, clock }),
       adminQuotaRoutes({ store, clock, quotaOf }),
       metricsRoutes({ store, clock, metrics, token: config.http.metricsToken }),
       rateLimitRoutes({ store, clock, quotaOf }),

@@ -129,6 +129,7 @@ const ROWS: Record<string, Row> = {
   'DELETE /admin/invites/:id': { admin: undefined },
   'GET /admin/backups': { admin: undefined },
   'POST /admin/backup': { admin: {} },
+  'POST /admin/providers/:id/check': { admin: {} },
   'GET /admin/users': { admin: undefined },
   'GET /admin/users/:id': { admin: undefined },
   'PATCH /admin/users/:id': { admin: { role: 'admin' } },

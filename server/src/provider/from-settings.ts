@@ -4,6 +4,7 @@ import type { AddressAllowance } from './http/is-allowed-address.ts';
 import { OllamaProvider } from './ollama/ollama-provider.ts';
 import { OpenAiCompatibleProvider } from './openai-compatible/openai-compatible-provider.ts';
 import type { ProviderEntry } from './registry.ts';
+import type { BaseProvider } from './spec.ts';
 
 /** Null where nothing was set. */
 export interface ProviderSettings {
@@ -26,10 +27,12 @@ const ALLOWANCE: AddressAllowance = { loopback: true, private: true };
 export function createProviders(settings: ProviderSettings): ProviderEntry[] {
   const { ollamaBaseUrl, lmstudioBaseUrl, openaiCompatible, openai, docsDir } = settings;
   const entries: ProviderEntry[] = [];
-  if (openaiCompatible) entries.push({ provider: createOpenAiCompatible(openaiCompatible), isConfigured: true });
-  entries.push({ provider: createLmStudio(lmstudioBaseUrl), isConfigured: lmstudioBaseUrl !== null });
-  entries.push({ provider: createOllama(ollamaBaseUrl), isConfigured: ollamaBaseUrl !== null });
-  if (openai) entries.push({ provider: createOpenAi(openai), isConfigured: true });
+  const add = (create: (baseUrl: string) => BaseProvider, baseUrl: string, isConfigured: boolean) =>
+    entries.push({ provider: create(baseUrl), isConfigured, baseUrl });
+  if (openaiCompatible) add(() => createOpenAiCompatible(openaiCompatible), openaiCompatible.baseUrl, true);
+  add(createLmStudio, lmstudioBaseUrl ?? 'http://127.0.0.1:1234', lmstudioBaseUrl !== null);
+  add(createOllama, ollamaBaseUrl ?? 'http://127.0.0.1:11434', ollamaBaseUrl !== null);
+  if (openai) add((baseUrl) => createOpenAi(openai, baseUrl), openai.baseUrl ?? 'https://api.openai.com/v1', true);
   entries.sort((a, b) => Number(b.isConfigured) - Number(a.isConfigured));
   entries.push({ provider: new GuideProvider(join(docsDir, 'guide')), isConfigured: false });
   return entries;
@@ -46,11 +49,11 @@ function createOpenAiCompatible({ baseUrl, apiKey, name }: NonNullable<ProviderS
   });
 }
 
-function createLmStudio(baseUrl: string | null) {
+function createLmStudio(baseUrl: string) {
   return new OpenAiCompatibleProvider({
     id: 'lmstudio',
     name: 'LM Studio',
-    baseUrl: baseUrl ?? 'http://127.0.0.1:1234',
+    baseUrl,
     apiKey: null,
     remedy: 'Start its server (Developer tab, or `lms server start`), or set LMSTUDIO_BASE_URL to where it runs.',
     allowance: ALLOWANCE,
@@ -58,21 +61,21 @@ function createLmStudio(baseUrl: string | null) {
   });
 }
 
-function createOllama(baseUrl: string | null) {
+function createOllama(baseUrl: string) {
   return new OllamaProvider({
     id: 'ollama',
     name: 'Ollama',
-    baseUrl: baseUrl ?? 'http://127.0.0.1:11434',
+    baseUrl,
     remedy: 'Start it (`ollama serve`), or set OLLAMA_BASE_URL to where it runs.',
     allowance: ALLOWANCE,
   });
 }
 
-function createOpenAi({ apiKey, baseUrl, model, fallbackModel }: NonNullable<ProviderSettings['openai']>) {
+function createOpenAi({ apiKey, model, fallbackModel }: NonNullable<ProviderSettings['openai']>, baseUrl: string) {
   return new OpenAiCompatibleProvider({
     id: 'openai',
     name: 'OpenAI',
-    baseUrl: baseUrl ?? 'https://api.openai.com/v1',
+    baseUrl,
     apiKey,
     remedy: "Check this machine's Internet connection, or OPENAI_BASE_URL.",
     allowance: ALLOWANCE,

@@ -7,6 +7,8 @@ export interface ProviderEntry {
   provider: BaseProvider;
   /** Whether somebody set it up; one that is only tried at its usual place is no news when it is not there. */
   isConfigured: boolean;
+  /** Where it is asked; undefined where nothing is asked over a network. */
+  baseUrl?: string | undefined;
 }
 
 /** What a person who chooses a model is shown of a provider. */
@@ -164,6 +166,11 @@ export function createRegistry({
     return entries.get(id)?.provider;
   }
 
+  /** @throws AppError E3000 */
+  function getProvider(id: string): Pick<ProviderEntry, 'provider' | 'baseUrl'> {
+    return getEntry(id);
+  }
+
   function getEntry(id: string): Entry {
     const entry = entries.get(id);
     if (entry) return entry;
@@ -235,7 +242,7 @@ export function createRegistry({
     throw new AppError('E3000', `No provider has a model "${modelId}".`);
   }
 
-  return { start, tick, stop, list, listModels, find, resolve, defaultChoice };
+  return { start, tick, stop, list, listModels, find, getProvider, resolve, defaultChoice };
 }
 
 function createEntry(entry: ProviderEntry): Entry {

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** What a check found: `ok`, something to know, something that does not work, or nothing because an earlier step failed. */
+export const findingSchema = z.object({
+  status: z.enum(['ok', 'warn', 'fail', 'skipped']),
+  message: z.string().describe('What was found.'),
+  remedy: z.string().nullable().describe('What to do about it; null where there is nothing to do.'),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const stepResultSchema = findingSchema
+  .extend({ name: z.string(), elapsed_ms: z.number().int() })
+  .meta({ id: 'DoctorStep' });
+export type StepResult = z.infer<typeof stepResultSchema>;
+
+export interface Step {
+  name: string;
+  /** Looks; what it throws is a failure whose message is shown. It gives up when the signal does. */
+  look: (signal: AbortSignal) => Promise<Finding>;
+}
+
+/** A model may first have to be loaded from a slow disk. */
+const STEP_MS = 30_000;
+
+/** Runs steps one after the other. @param stopsAtFailure what comes behind a step that failed says nothing new, and is skipped */
+export async function runSteps(
+  steps: readonly Step[],
+  {
+    stopsAtFailure = false,
+    onStep = () => undefined,
+  }: { stopsAtFailure?: boolean; onStep?: (step: StepResult) => void } = {},
+): Promise<StepResult[]> {
+  const results: StepResult[] = [];
+  for (const step of steps) {
+    const isOver = stopsAtFailure && results.some(({ status }) => status === 'fail');
+    const startedMs = performance.now();
+    const finding = isOver ? skipped() : await take(step);
+    const result = { name: step.name, ...finding, elapsed_ms: Math.round(performance.now() - startedMs) };
+    results.push(result);
+    onStep(result);
+  }
+  return results;
+}
+
+async function take({ look }: Step): Promise<Finding> {
+  try {
+    return await look(AbortSignal.timeout(STEP_MS));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error), null);
+  }
+}
+
+export function ok(message: string): Finding {
+  return { status: 'ok', message, remedy: null };
+}
+
+export function warn(message: string, remedy: string): Finding {
+  return { status: 'warn', message, remedy };
+}
+
+export function fail(message: string, remedy: string | null): Finding {
+  return { status: 'fail', message, remedy };
+}
+
+function skipped(): Finding {
+  return { status: 'skipped', message: 'Not looked at: an earlier step failed.', remedy: null };
+}
