@@ -103,6 +103,35 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(ada.troubles()).toEqual([]);
   });
 
+  it('shows on one device what is asked on another, while it is being written', async () => {
+    await using place = await startPlace();
+    const { server, provider } = place;
+    await using phone = await openPerson(browser, server.url);
+    await using laptop = await openPerson(browser, server.url);
+    for (const device of [phone, laptop]) {
+      await device.page.goto(`${server.url}/app/sign-in`);
+      await device.enter(ADMIN, 'Sign in');
+    }
+    await phone.ask('Where do we meet?');
+    const first = await provider.call();
+    await laptop.page.getByRole('link', { name: 'Where do we meet?' }).click();
+    await first.emit('At the ', 'station.');
+    await seeAnswer(laptop, 'At the station.');
+    await first.finish();
+
+    await laptop.see(/scripted · /);
+    await laptop.ask('And when?');
+    const second = await provider.call('And when?');
+    await second.emit('At ', 'noon.');
+    await seeAnswer(phone, 'At noon.');
+    await second.finish();
+    for (const device of [phone, laptop]) {
+      await seeAnswer(device, 'At noon.');
+      expect(await device.page.getByRole('article').count()).toBe(2);
+      expect(device.troubles()).toEqual([]);
+    }
+  });
+
   it('says that the server is away, and goes on by itself when it is back', async () => {
     await using place = await startPlace();
     const { server, provider, env } = place;

@@ -67,7 +67,7 @@ export function eventRoutes({ changes, sessionEnds }: { changes: Changes; sessio
           for (const topic of topics) gathered.add(topic);
           timer ??= setTimeout(tell, GATHER_MS);
         });
-        sse.onClose(sessionEnds.subscribe({ sessionId, userId }, () => sse.cut()));
+        sse.onClose(sessionEnds.subscribe({ sessionId, userId }, () => sse.end()));
         sse.onClose(() => {
           remove(userId, sse);
           unsubscribe();
