@@ -112,7 +112,7 @@ function toSpread(samples: readonly Sample[], labels: Labels): Spread {
   };
   return {
     count,
-    mean_ms: count === 0 ? null : (sum('_sum') / count) * 1000,
+    mean_ms: count === 0 ? null : Math.round((sum('_sum') / count) * 1e6) / 1000,
     p50_ms: quantile(0.5),
     p95_ms: quantile(0.95),
   };
