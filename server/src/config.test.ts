@@ -74,10 +74,32 @@ it('names every wrong setting in a line of its own, without its value', () => {
   expect(lines.join('\n')).not.toContain(canary);
 });
 
+const HOUSE = { name: 'house', issuer: 'https://id.example.org/', client_id: 'omniai', client_secret: 'canary' };
+
+it('reads who sends mail and whose accounts are taken', () => {
+  const env = { DATA_DIR: dir, PUBLIC_URL: 'https://chat.example.org', SMTP_URL: 'smtps://u:p@mail.example.org' };
+  const more = { ...HOUSE, name: 'second', label: 'Second', role_claim: 'groups', admin_values: ['keepers'] };
+  expect(loadConfig({ ...env, OIDC_PROVIDERS: JSON.stringify([HOUSE, more]) })).toMatchObject({
+    mail: { smtpUrl: 'smtps://u:p@mail.example.org', from: 'OmniAI <omniai@chat.example.org>' },
+    oidc: [
+      { name: 'house', label: 'house', issuer: 'https://id.example.org/', roleClaim: null, adminValues: [] },
+      { name: 'second', label: 'Second', roleClaim: 'groups', adminValues: ['keepers'] },
+    ],
+  });
+  const wrong = [[HOUSE, HOUSE], [{ ...HOUSE, issuer: 'canary' }], [{ ...HOUSE, extra: 1 }], HOUSE];
+  for (const value of [...wrong.map((list) => JSON.stringify(list)), '{canary']) {
+    const lines = linesOf({ ...env, OIDC_PROVIDERS: value });
+    expect(lines).toEqual([expect.stringMatching(/^OIDC_PROVIDERS /)]);
+    expect(lines.join()).not.toContain('canary');
+  }
+});
+
 it.each([
   [{ DATABASE_URL: 'postgres://db/omniai' }, /^SESSION_SECRET must be set with DATABASE_URL/],
   [{ ADMIN_EMAIL: 'ada@example.org' }, /^ADMIN_EMAIL and ADMIN_PASSWORD/],
   [{ OMI_APP_ID: 'app' }, /^OMI_APP_ID and OMI_APP_SECRET/],
+  [{ SMTP_URL: 'smtp://mail.example.org' }, /^PUBLIC_URL must be set with SMTP_URL/],
+  [{ OIDC_PROVIDERS: JSON.stringify([HOUSE]) }, /^PUBLIC_URL must be set with OIDC_PROVIDERS/],
   [{ ENABLE_USER_SYSTEM: 'false' }, /^ENABLE_USER_SYSTEM/],
 ])('refuses %o, which contradicts itself', (env, line) => {
   expect(linesOf(env)).toEqual([expect.stringMatching(line)]);

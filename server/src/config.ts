@@ -99,7 +99,8 @@ const oidcProvider = z
   .strictObject({
     name: z.string().regex(/^[a-z0-9-]{1,30}$/),
     label: z.string().min(1).max(60).optional(),
-    issuer: httpUrl,
+    // As it is: a slash at the end belongs to the name of an issuer.
+    issuer: text.refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? '')),
     client_id: z.string().min(1),
     client_secret: z.string().min(1),
     scope: z.string().default('openid email profile'),

@@ -50,7 +50,7 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
         const own = createId<string>();
         const row: Record<string, string | number | null> = { user_id: person.id, ...table.fixed };
         for (const [name, { schema, names = '' }] of Object.entries(table.columns)) {
-          const choices = [`${name} ${n} — “é”`, '{"a":1}', ...WORDS, n];
+          const choices = [`${name} ${n} — “é”`, '{"a":1}', ...WORDS, n, 1];
           if (names === table.name && n === 1) row[name] = null;
           else if (names === 'own') row[name] = own;
           else if (names) row[name] = must(ids.get(names === 'any' ? 'conversations' : names), names);
@@ -147,6 +147,32 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
     expect(await runSql(server.database, `select distinct status from omi_links where user_id = '${bob.id}'`)).toEqual([
       { status: 'pending' },
     ]);
+  });
+
+  it('brings conversations and memories that can be read and gone on with', async () => {
+    const stream = await ada.send('Where is the treasure?');
+    const call = await server.provider.call('Where is the treasure?');
+    await call.emit('Under the oak.');
+    await call.finish();
+    await stream.rest();
+    await ada.call('POST', '/memories', { text: 'The oak stands by the well' });
+    const { bytes } = await download(ada);
+    const bob = await server.person('bob');
+    expect((await upload(bob, bytes)).imported).toMatchObject({ conversations: 1, messages: 2, memories: 1 });
+
+    const list = await bob.call<{ items: { id: string }[] }>('GET', '/conversations');
+    const id = must(list.body.items[0]?.id, 'the conversation');
+    expect((await bob.messages(id)).map(({ text, status }) => [text, status])).toEqual([
+      ['Under the oak.', 'complete'],
+      ['Where is the treasure?', 'complete'],
+    ]);
+    const found = await bob.call<{ items: { text: string }[] }>('GET', '/memories?q=oak');
+    expect(found.body.items.map(({ text }) => text)).toEqual(['The oak stands by the well']);
+    const more = await bob.send({ text: 'And the key?', conversation_id: id });
+    const next = await server.provider.call('And the key?');
+    expect(next.messages.map(({ content }) => content)).toContain('Under the oak.');
+    await next.finish();
+    await more.rest();
   });
 
   it('puts nothing into what is somebody else’s, whatever an archive says', async () => {

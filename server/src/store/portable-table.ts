@@ -35,9 +35,12 @@ const column = (type: PortableColumn['type'], schema: z.ZodType<Value>, names?: 
 const idSchema = z.string().regex(/^[\x21-\x7e]{1,100}$/);
 const textSchema = z.string().max(MAX_UNITS).transform(cleanText);
 const text = column('text', textSchema);
-const json = column('text', textSchema.refine(isJson, 'must be JSON'));
+const json = column('text', textSchema.refine(isJsonObject, 'must be an object in JSON'));
 const integer = column('integer', z.int32());
-const bigint = column('bigint', z.int());
+/** Times and counts: more milliseconds than this no clock shows. */
+const bigint = column('bigint', z.int().min(0).max(8_640_000_000_000_000));
+const slot = column('integer', z.int().min(1).max(5));
+const flag = column('integer', z.int().min(0).max(1));
 const real = column('double precision', z.number());
 const id = column('text', idSchema, 'own');
 const anyId = column('text', idSchema, 'any');
@@ -82,8 +85,8 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
     created_at,
     updated_at,
   }),
-  restored('preferences', { active_space: text, active_slot: integer, settings: json, updated_at }, ['user_id']),
-  restored('windows', { slot: integer, conversation_id: ref('conversations'), updated_at }, ['slot']),
+  restored('preferences', { active_space: text, active_slot: slot, settings: json, updated_at }, ['user_id']),
+  restored('windows', { slot, conversation_id: ref('conversations'), updated_at }, ['slot']),
   restored('memories', {
     id,
     text,
@@ -152,7 +155,7 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
       segment_key: text,
       text,
       speaker: maybe(text),
-      is_user: integer,
+      is_user: flag,
       start_s: real,
       end_s: real,
       received_at: bigint,
@@ -234,10 +237,10 @@ function shown(name: string, columns: PortableTable['columns'], key: readonly st
   return { name, columns, key, isRestored: false };
 }
 
-function isJson(value: string): boolean {
+function isJsonObject(value: string): boolean {
   try {
-    JSON.parse(value);
-    return true;
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
   } catch {
     return false;
   }
