@@ -70,6 +70,7 @@ import { rateLimitRoutes } from './http/route/rate-limit.ts';
 import { resetRoutes } from './http/route/reset.ts';
 import { secondFactorRoutes } from './http/route/second-factor.ts';
 import { spaceRoutes } from './http/route/space.ts';
+import { streamTestRoutes } from './http/route/stream-test.ts';
 import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
 import { sweepOutbox } from './job/sweep-outbox.ts';
@@ -83,6 +84,7 @@ import { afterSpokenRun } from './omi/answer/after-spoken-run.ts';
 import { createVoiceRoad } from './omi/create-voice-road.ts';
 import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
+import { toProviderSettings } from './provider/to-provider-settings.ts';
 import type { AfterRun } from './run/finish-run.ts';
 import { createRuns } from './run/runs.ts';
 import { openStore, type Store } from './store/open.ts';
@@ -134,7 +136,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
 
   const { defaultProvider, defaultModel } = config.provider;
   const registry = createRegistry({
-    providers: createProviders(providerSettings(config, docsDir)),
+    providers: createProviders(toProviderSettings(config, docsDir)),
     defaults: { provider: defaultProvider, model: defaultModel },
     clock,
     log,
@@ -188,6 +190,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
         needsSetup: async () => !(await userReader.existsAny(store.read)),
         checkDatabase: async () => void (await userReader.existsAny(store.read)),
       }),
+      streamTestRoutes(),
       helpRoutes(),
       docsRoutes(),
       pageRoutes(webDir),
@@ -278,15 +281,4 @@ function mailHandlers({ http }: Config, mailer: Mailer | undefined, parts: { sto
   if (!mailer || http.publicUrl === null) return [];
   const handler = createMailResetLink({ ...parts, mailer, publicUrl: http.publicUrl });
   return [['password_reset', handler] as const];
-}
-
-function providerSettings({ provider }: Config, docsDir: string) {
-  const { openai, openaiCompatible: compatible } = provider;
-  return {
-    ollamaBaseUrl: provider.ollama.baseUrl,
-    lmstudioBaseUrl: provider.lmstudio.baseUrl,
-    openaiCompatible: compatible.baseUrl === null ? null : { ...compatible, baseUrl: compatible.baseUrl },
-    openai: openai.apiKey === null ? null : { ...openai, apiKey: openai.apiKey },
-    docsDir,
-  };
 }

@@ -37,6 +37,7 @@ const ROWS: Record<string, Row> = {
   'GET /docs/scalar.js': 'public',
   'GET /health': 'public',
   'GET /health/db': 'public',
+  'GET /health/stream': 'public',
   'GET /help': 'public',
   'GET /openapi.json': 'public',
   'GET /ready': 'public',

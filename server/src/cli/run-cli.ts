@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { backupCommand } from './command/backup.ts';
+import { doctorCommand } from './command/doctor.ts';
 import { moveCommand } from './command/move.ts';
 import { restoreCommand } from './command/restore.ts';
 import { startCommand } from './command/start.ts';
@@ -54,6 +55,7 @@ function createProgram(stage: Stage): Command {
     backupCommand(stage),
     restoreCommand(stage),
     moveCommand(stage),
+    doctorCommand(stage),
   ];
   for (const command of commands) program.addCommand(command);
   return overrideExits(program, stage.terminal);

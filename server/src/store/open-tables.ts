@@ -17,10 +17,19 @@ export async function holdDatabase(location: string): Promise<{ release(): void 
   return { release: () => lock.close() };
 }
 
+/** Migrations that a database lacks, and those it has that this version does not know. */
+export async function compareMigrations(tables: TableAccess): Promise<{ missing: string[]; unknown: string[] }> {
+  const [done, known] = [await tables.listMigrations(), Object.keys(MIGRATIONS)];
+  return {
+    missing: known.filter((name) => !done.includes(name)),
+    unknown: done.filter((name) => !known.includes(name)),
+  };
+}
+
 /** @throws Error when its schema is not that of this version */
 export async function requireCurrentSchema(tables: TableAccess): Promise<void> {
-  const [done, known] = [await tables.listMigrations(), Object.keys(MIGRATIONS)];
-  if (done.length === known.length && done.every((name) => known.includes(name))) return;
+  const { missing, unknown } = await compareMigrations(tables);
+  if (missing.length + unknown.length === 0) return;
   throw new Error(
     'The database is of another version of OmniAI. Start the server of this version on it once, then try again.',
   );

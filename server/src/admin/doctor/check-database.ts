@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { isPostgres } from '../../store/is-postgres.ts';
+import { compareMigrations, openTables } from '../../store/open-tables.ts';
+import { fail, ok, type Step, warn } from './step.ts';
+
+const NO_DATABASE = 'There is no database yet; the first start makes it.';
+
+/** Whether the database can be opened, is whole, and belongs to this version. */
+export function databaseSteps(location: string): Step[] {
+  const remedy = isPostgres(location)
+    ? 'Check that Postgres runs, and DATABASE_URL.'
+    : 'Restore the last backup: omniai restore <folder>.';
+  const isMissing = () => !isPostgres(location) && !existsSync(location);
+  return [
+    {
+      name: 'database',
+      look: async () => {
+        if (isMissing()) return ok(NO_DATABASE);
+        try {
+          await using tables = await openTables(location, 'read');
+          await tables.check();
+          return ok(`The ${isPostgres(location) ? 'Postgres database answers' : 'SQLite file is whole'}.`);
+        } catch (error) {
+          return fail(`The database cannot be used: ${error instanceof Error ? error.message : error}`, remedy);
+        }
+      },
+    },
+    {
+      name: 'schema',
+      look: async () => {
+        if (isMissing()) return ok(NO_DATABASE);
+        await using tables = await openTables(location, 'read');
+        const { missing, unknown } = await compareMigrations(tables);
+        if (unknown.length > 0)
+          return fail('The database is of a newer version than this program.', 'Install the newer version again.');
+        if (missing.length === 0) return ok('The database is of this version.');
+        return warn(
+          `The next start brings the database up to date (${missing.join(', ')}).`,
+          'Try it before: omniai upgrade --dry-run',
+        );
+      },
+    },
+  ];
+}

@@ -1,0 +1,59 @@
+import { request } from 'undici';
+import { addressSteps } from './check-address.ts';
+import { fail, ok, type Step, warn } from './step.ts';
+
+/** Seconds by which codes of authenticator apps, and sessions of others, begin to fail. */
+const CLOCK_SKEW_S = 30;
+/** The four events of the test stream are 250 ms apart; held back, all come at once. */
+const HELD_BACK_MS = 400;
+
+/** Whether people reach the server under its public address, with a clock that is right and events that arrive at once. */
+export function webSteps(publicUrl: string): Step[] {
+  const remedy = 'Check the proxy and its DNS name; docs/operations has a configuration for nginx and one for Caddy.';
+  const url = new URL(publicUrl);
+  return [
+    ...addressSteps(url, { refused: remedy, silent: remedy }).map((step) => ({ ...step, name: `public ${step.name}` })),
+    {
+      name: 'public answer',
+      look: async (signal) => {
+        const { statusCode, body } = await request(`${publicUrl}/health`, { signal });
+        const text = await body.text();
+        if (statusCode === 200 && text.includes('"needs_setup"')) return ok(`${publicUrl} leads to OmniAI.`);
+        return fail(`${publicUrl} answers with ${statusCode}, and not as OmniAI does.`, remedy);
+      },
+    },
+    { name: 'proxy buffering', look: (signal) => checkBuffering(publicUrl, signal) },
+  ];
+}
+
+async function checkBuffering(publicUrl: string, signal: AbortSignal) {
+  const { statusCode, body } = await request(`${publicUrl}/health/stream`, { signal });
+  if (statusCode !== 200) return fail(`The test stream answers with ${statusCode}.`, null);
+  let firstMs: number | undefined;
+  for await (const _ of body) firstMs ??= performance.now();
+  const spreadMs = firstMs === undefined ? 0 : performance.now() - firstMs;
+  if (spreadMs >= HELD_BACK_MS) return ok('Events arrive one by one, as they are sent.');
+  return fail(
+    'A proxy holds events back: answers would appear all at once.',
+    'nginx: proxy_buffering off; gzip off for text/event-stream. Other proxies: no buffering, no compression of /chat.',
+  );
+}
+
+/** Whether this machine's clock agrees with another one's. */
+export function clockStep(url: string): Step {
+  return {
+    name: 'clock',
+    look: async (signal) => {
+      const { headers, body } = await request(url, { method: 'HEAD', signal });
+      await body.dump();
+      const theirs = Date.parse(String(headers.date));
+      if (Number.isNaN(theirs)) return ok(`${new URL(url).host} does not tell its time.`);
+      const skewS = Math.round(Math.abs(Date.now() - theirs) / 1000);
+      if (skewS <= CLOCK_SKEW_S) return ok(`The clock agrees with that of ${new URL(url).host}.`);
+      return warn(
+        `The clock differs by ${skewS} s from that of ${new URL(url).host}.`,
+        'Let the machine set its clock by NTP (timedatectl set-ntp true).',
+      );
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Config } from '../config.ts';
+import type { ProviderSettings } from './from-settings.ts';
+
+/** What of the settings is about providers. */
+export function toProviderSettings({ provider }: Config, docsDir: string): ProviderSettings {
+  const { openai, openaiCompatible: compatible } = provider;
+  return {
+    ollamaBaseUrl: provider.ollama.baseUrl,
+    lmstudioBaseUrl: provider.lmstudio.baseUrl,
+    openaiCompatible: compatible.baseUrl === null ? null : { ...compatible, baseUrl: compatible.baseUrl },
+    openai: openai.apiKey === null ? null : { ...openai, apiKey: openai.apiKey },
+    docsDir,
+  };
+}
