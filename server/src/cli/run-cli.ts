@@ -5,6 +5,7 @@ import { doctorCommand } from './command/doctor.ts';
 import { moveCommand } from './command/move.ts';
 import { restoreCommand } from './command/restore.ts';
 import { startCommand } from './command/start.ts';
+import { upgradeCommand } from './command/upgrade.ts';
 import { userCommand } from './command/user.ts';
 import type { Stage } from './leaf.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,6 +56,7 @@ function createProgram(stage: Stage): Command {
     backupCommand(stage),
     restoreCommand(stage),
     moveCommand(stage),
+    upgradeCommand(stage),
     doctorCommand(stage),
   ];
   for (const command of commands) program.addCommand(command);
