@@ -1,4 +1,3 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { toIso } from '../kit/clock.ts';
 import type { Store } from '../store/open.ts';
 import { listPortableRows } from '../store/portable-reader.ts';
@@ -20,6 +19,7 @@ export function fileOf(table: string): string {
  * the account. Nothing is held in memory but a page of rows.
  */
 export async function* exportAccount(store: Store, viewer: SessionViewer, now: number): AsyncGenerator<Uint8Array> {
+  const { strToU8, Zip, ZipDeflate } = await import('fflate');
   let ready: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;

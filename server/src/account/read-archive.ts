@@ -1,5 +1,4 @@
 import { StringDecoder } from 'node:string_decoder';
-import { Unzip, UnzipInflate } from 'fflate';
 import { AppError } from '../errors.ts';
 import { ARCHIVE_LIMITS } from '../kit/limits.ts';
 
@@ -18,6 +17,7 @@ export async function* readArchive(
   pieces: AsyncIterable<Uint8Array>,
   onFile: (name: string) => void,
 ): AsyncGenerator<ArchiveLines> {
+  const { Unzip, UnzipInflate } = await import('fflate');
   let ready: ArchiveLines[] = [];
   let openedBytes = 0;
   let arrivedBytes = 0;
