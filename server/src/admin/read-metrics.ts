@@ -44,7 +44,8 @@ export async function readMetrics({ register }: Pick<Metrics, 'register'>, now: 
   for (const metric of await register.getMetricsAsJSON()) found.set(metric.name, samplesOf(metric));
   const of = (name: string) => found.get(name) ?? [];
   const value = (name: string, labels: Labels = {}) => of(name).find((sample) => isOf(sample, labels))?.value ?? 0;
-  const lagMs = (name: string) => value(`nodejs_eventloop_lag_${name}_seconds`) * 1000;
+  // Not a number until the first look.
+  const lagMs = (name: string) => (value(`nodejs_eventloop_lag_${name}_seconds`) || 0) * 1000;
   const providers = new Set(of('omniai_answer_seconds').flatMap(({ labels }) => labels.provider ?? []));
   return {
     streams: value('omniai_streams'),

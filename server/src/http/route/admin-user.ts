@@ -4,10 +4,10 @@ import { requireRecentProof } from '../../account/require-proof.ts';
 import type { AdminParts } from '../../admin/admin-parts.ts';
 import { adminUserDetailSchema, adminUserSchema } from '../../admin/admin-user.ts';
 import { changeUser } from '../../admin/change-user.ts';
-import { createUserResetLink } from '../../admin/create-user-reset-link.ts';
 import { deleteUser } from '../../admin/delete-user.ts';
 import { endUserSessions } from '../../admin/end-user-sessions.ts';
 import { getUser } from '../../admin/get-user.ts';
+import { handResetLink } from '../../admin/hand-reset-link.ts';
 import { listUserSessions, userSessionSchema } from '../../admin/list-user-sessions.ts';
 import { listUsers } from '../../admin/list-users.ts';
 import { toIso } from '../../kit/clock.ts';
@@ -113,7 +113,7 @@ export function adminUserRoutes(parts: AdminParts & { publicUrl: string | null }
         },
       },
       async (request) => {
-        const { path, expiresAt } = await createUserResetLink(parts, actOfProved(request), request.params.id);
+        const { path, expiresAt } = await handResetLink(parts, actOfProved(request), request.params.id);
         return { ok: true as const, link: originOf(request, parts.publicUrl) + path, expires_at: toIso(expiresAt) };
       },
     );

@@ -45,6 +45,13 @@ describe.each(DIALECTS)('deliveries of a linked Omi user on %s', (dialect) => {
     expect(server.notified()).toEqual([]);
   });
 
+  it('makes a short answer long enough for Omi to tell it', async () => {
+    server.answerTo = async () => 'Yes.';
+    const [push] = await pushes('Hey Omi, are you there?');
+    expect(push).toMatch(/^Yes\./);
+    expect(push?.trim().length).toBeGreaterThan(5);
+  });
+
   it('hears a wake word that is split over two deliveries', async () => {
     expect(await pushes('and hey | Omie, what is for lunch?', 10)).toEqual([undefined, 'You said: what is for lunch?']);
     expect(server.asked).toEqual(['what is for lunch?']);

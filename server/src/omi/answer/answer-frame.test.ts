@@ -17,15 +17,6 @@ describe('a spoken answer', () => {
   });
 
   it.each([
-    ['Done.', 'Done. .'],
-    ['No', 'No . . '],
-    ['Hello!', 'Hello!'],
-  ])('is long enough for Omi to tell it: %s', (answer, told) => {
-    expect(frameAnswer(answer, frame({}))).toBe(told);
-    expect(told.trim().length).toBeGreaterThan(5);
-  });
-
-  it.each([
     ['en', '14:05 · Window 2 · tasks'],
     ['en-US', '02:05 PM · Window 2 · tasks'],
     ['de', '14:05 · Fenster 2 · Aufgaben'],
@@ -51,12 +42,11 @@ describe('a spoken answer', () => {
     expect(frameAnswer('Ein Satz. '.repeat(200), frame({ language: 'de' }))).toMatch(/Satz\. … \(mehr in der App\)$/);
   });
 
-  it('always has 6 to 1,000 characters', () => {
+  it('never has more than 1,000 characters', () => {
     const parts = fc.uniqueArray(fc.constantFrom(...ALL));
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 2_000 }), parts, parts, (text, header, footer) => {
         const told = frameAnswer(text, frame({ answer_header: header, answer_footer: footer }));
-        expect(told.length).toBeGreaterThanOrEqual(6);
         expect(told.length).toBeLessThanOrEqual(1_000);
       }),
     );

@@ -3,6 +3,7 @@ import { completeAgentEvent } from '../../context/complete-agent-event.ts';
 import { createAgentEvent } from '../../context/create-agent-event.ts';
 import { listOpenTasks } from '../../context/list-agent-events.ts';
 import type { AgentEventId } from '../../kit/id.ts';
+import { localeOf } from '../../kit/locale.ts';
 import type { AgentEventRow } from '../../store/agent-event-reader.ts';
 import { notificationReader } from '../../store/notification-reader.ts';
 import { NEWEST_ID } from '../../store/page.ts';
@@ -77,7 +78,7 @@ export async function completeChosenTask(
 
 function toTold({ speaker }: CommandParts, task: AgentEventRow): ToldTask {
   const { time_zone: timeZone, language } = speaker.person.preferences;
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(localeOf(language), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -9,6 +9,7 @@ import { AppError } from '../../errors.ts';
 import { utcDay } from '../../kit/clock.ts';
 import type { UserId } from '../../kit/id.ts';
 import { CHAT_LIMITS, CONTEXT_LIMITS } from '../../kit/limits.ts';
+import { localeOf } from '../../kit/locale.ts';
 import { cleanText } from '../../kit/text.ts';
 import { messageSearchReader } from '../../store/message-search-reader.ts';
 import { omiLinkReader } from '../../store/omi-link-reader.ts';
@@ -113,7 +114,7 @@ async function addTask(
     const task = { type: 'task', payload: { title }, source: 'omi' as const, sourceMessageId: null };
     await createAgentEvent(tx, viewer, { ...task, dueAt: dueAt ?? null }, now);
     if (dueAt === undefined) return due ? `Added: ${title}. I did not understand when it is due.` : `Added: ${title}.`;
-    const format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone });
+    const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short', timeZone });
     return `Added: ${title}, due ${format.format(dueAt)}.`;
   });
 }

@@ -95,5 +95,13 @@ async function replyAnswers(parts: DeliveryParts, link: HeardLink, hungUp: Abort
   const { store, clock } = parts;
   if (hungUp.aborted) return {};
   const texts = await store.transact((tx) => takeAnswers(tx, link, clock.now()));
-  return texts.length > 0 ? { message: texts.join('\n\n') } : {};
+  return texts.length > 0 ? { message: toMessage(texts) } : {};
+}
+
+/** Of our replies Omi tells only what is longer than 5 characters. */
+const MIN_MESSAGE_CHARS = 6;
+
+function toMessage(texts: readonly string[]): string {
+  const message = texts.join('\n\n');
+  return message.length < MIN_MESSAGE_CHARS ? message.padEnd(MIN_MESSAGE_CHARS + 1, ' .') : message;
 }

@@ -63,6 +63,14 @@ describe('a question', () => {
       [['What time is it?', true]],
     ],
     [
+      'the name again after a pause',
+      [
+        [1, 2, 'Hey Omi'],
+        [5, 8, 'Omi, what time is it?'],
+      ],
+      [['what time is it?', true]],
+    ],
+    [
       'too long a pause after the name',
       [
         [1, 2, 'Hey Omi.'],

@@ -9,6 +9,9 @@ const MAX_PAUSE_AFTER_WAKE_S = 5;
 /** A sentence mark at the end, perhaps inside closing quotes or brackets. */
 export const ENDS_SENTENCE = /[.?!…]["'”’)\]]*$/u;
 
+/** Who waited after "Hey Omi" may begin with the name again. */
+const NAME_AGAIN = /^(?:(?:hey |hi )?(?:omi|omie|omni))\s*[,.!]\s*/iu;
+
 /** Something that was asked of Omi by its wake word. */
 export interface SpokenQuestion {
   /** The same for the same wake word however often and in whatever order its segments arrive: the segment's key and a number in it. */
@@ -74,6 +77,7 @@ function readText(window: SpeechWindow, from: number, to: number): string {
   return window.text
     .slice(from, to)
     .replace(/^[\s\p{P}]+/u, '')
+    .replace(NAME_AGAIN, '')
     .trim();
 }
 

@@ -6,6 +6,7 @@ import { type Preferences, readPersonContext } from '../../context/preference.ts
 import { AppError, type ErrorCode } from '../../errors.ts';
 import type { OutboxHandler } from '../../job/outbox-worker.ts';
 import type { ConversationId, MessageId, UserId, VoiceSessionId } from '../../kit/id.ts';
+import { localeOf } from '../../kit/locale.ts';
 import type { EndedRun } from '../../run/finish-run.ts';
 import { conversationReader } from '../../store/conversation-reader.ts';
 import { messageReader } from '../../store/message-reader.ts';
@@ -81,7 +82,11 @@ async function readTalk(tx: WriteHandle, sessionId: VoiceSessionId, fromS: numbe
 }
 
 function titleOf(beganAt: number, { time_zone: timeZone, language }: Preferences): string {
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(beganAt);
+  const when = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  }).format(beganAt);
   return `Meeting, ${when}`;
 }
 

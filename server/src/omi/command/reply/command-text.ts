@@ -20,6 +20,9 @@ export interface ToldTask {
 /** Everything that is said about spoken commands, in one language. A language is one file with all of it. */
 export interface CommandText {
   help: string;
+  window: string;
+  /** What a cut answer ends with. */
+  more: string;
   space: Record<Space, string>;
   spaces(active: string, names: readonly string[]): string;
   spaceSwitched(name: string): string;

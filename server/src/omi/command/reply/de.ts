@@ -7,17 +7,19 @@ export const de: CommandText = {
   help:
     'Frag mich etwas oder sag: wechsle zu Aufgaben, öffne Fenster zwei, merk dir …, vergiss …, was weißt du noch, neue Aufgabe …, ' +
     'was sind meine Aufgaben, … ist erledigt, speichere dieses Gespräch, hör auf zuzuhören.',
+  window: 'Fenster',
+  more: '… (mehr in der App)',
   space: {
-    default: 'Alltag',
+    default: 'Standard',
     todos: 'To-dos',
     memories: 'Erinnerungen',
     tasks: 'Aufgaben',
     agent: 'Agent',
     friends: 'Freunde',
-    notifications: 'Nachrichten',
+    notifications: 'Mitteilungen',
   },
-  spaces: (active, names) => `Du bist in ${active}. Es gibt: ${names.join(', ')}.`,
-  spaceSwitched: (name) => `Du bist jetzt in ${name}.`,
+  spaces: (active, names) => `Du bist im Bereich ${active}. Es gibt: ${names.join(', ')}.`,
+  spaceSwitched: (name) => `Du bist jetzt im Bereich ${name}.`,
   windows: (windows) =>
     windows
       .map((window) => `Fenster ${window.slot}: ${window.title ?? 'leer'}${window.isActive ? ' (gerade offen)' : ''}`)
@@ -39,7 +41,7 @@ export const de: CommandText = {
   noTask: (title) => `Eine offene Aufgabe wie „${title}“ gibt es nicht.`,
   sureItIsDone: (title) => `Ist „${title}“ erledigt? Sag ja oder nein.`,
   notifications: (texts) =>
-    texts.length === 0 ? 'Es gibt keine Nachrichten.' : `Deine letzten Nachrichten:\n${list(texts)}`,
+    texts.length === 0 ? 'Es gibt keine Mitteilungen.' : `Deine letzten Mitteilungen:\n${list(texts)}`,
   savingConversation: 'Ich speichere dieses Gespräch in Omi.',
   nothingToSave: 'In diesem Fenster ist noch kein Gespräch.',
   listenMode: {

@@ -7,17 +7,19 @@ export const en: CommandText = {
   help:
     'Ask me anything, or say: switch to tasks, open window two, remember …, forget …, what do you remember, add a task …, ' +
     'what are my tasks, … is done, what did I miss, save this conversation, start a meeting, listen always, stop listening.',
+  window: 'Window',
+  more: '… (more in the app)',
   space: {
-    default: 'everyday',
-    todos: 'to-dos',
+    default: 'default',
+    todos: 'todos',
     memories: 'memories',
     tasks: 'tasks',
     agent: 'agent',
     friends: 'friends',
     notifications: 'notifications',
   },
-  spaces: (active, names) => `You are in ${active}. There are: ${names.join(', ')}.`,
-  spaceSwitched: (name) => `You are in ${name} now.`,
+  spaces: (active, names) => `You are in the space ${active}. There are: ${names.join(', ')}.`,
+  spaceSwitched: (name) => `You are in the space ${name} now.`,
   windows: (windows) =>
     windows
       .map((window) => {
