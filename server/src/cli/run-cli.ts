@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts';
 import { backupCommand } from './command/backup.ts';
 import { doctorCommand } from './command/doctor.ts';
 import { moveCommand } from './command/move.ts';
+import { personalDataCommands } from './command/personal-data.ts';
 import { restoreCommand } from './command/restore.ts';
 import { startCommand } from './command/start.ts';
 import { upgradeCommand } from './command/upgrade.ts';
@@ -57,6 +58,7 @@ function createProgram(stage: Stage): Command {
     restoreCommand(stage),
     moveCommand(stage),
     upgradeCommand(stage),
+    ...personalDataCommands(stage),
     doctorCommand(stage),
   ];
   for (const command of commands) program.addCommand(command);
