@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
 import type { Log } from '../log.ts';
 import { acceptJson } from './accept-json.ts';
-import { installAnswerHeaders } from './answer-headers.ts';
+import { installAnswerHeaders, putAnswerHeaders } from './answer-headers.ts';
 import { installAuthentication } from './authentication.ts';
 import { installCors } from './cors.ts';
 import type { Csrf } from './csrf.ts';
@@ -38,7 +38,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     genReqId: acceptRequestId,
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) => {
+      putAnswerHeaders(request, reply);
+      answerError(error, request, reply);
+    },
     clientErrorHandler: answerBrokenRequest,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     bodyLimit: HTTP_LIMITS.bodyBytes,

@@ -6,6 +6,8 @@ import { openSse } from '../sse.ts';
 const TICKS = 4;
 const TICK_MS = 250;
 
+const tick = z.object({ tick: z.int() });
+
 /** A short stream of events with nothing in it, by which it is found out whether something on the way holds events back. */
 export function streamTestRoutes(): Routes {
   return (server) => {
@@ -16,7 +18,9 @@ export function streamTestRoutes(): Routes {
         schema: {
           tags: ['utility'],
           summary: 'Four events, a quarter of a second apart: they arrive together where a proxy holds them back',
-          response: { 200: z.string() },
+          response: {
+            200: { description: 'Events of the name `tick`', content: { 'text/event-stream': { schema: tick } } },
+          },
         },
       },
       async (_request, reply) => {
@@ -25,8 +29,8 @@ export function streamTestRoutes(): Routes {
         sse.onClose(() => {
           isClosed = true;
         });
-        for (let tick = 1; tick <= TICKS && !isClosed; tick += 1) {
-          sse.event('tick', { tick });
+        for (let count = 1; count <= TICKS && !isClosed; count += 1) {
+          sse.event('tick', { tick: count });
           await sleep(TICK_MS);
         }
         sse.end();
