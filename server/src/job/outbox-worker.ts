@@ -197,5 +197,6 @@ export function createOutboxWorker(parts: {
 
 /** 2 s, 4 s, 8 s … up to ten minutes, spread over half to one and a half of that. */
 function backoffMs(attempts: number, random: number): number {
-  return Math.min(FIRST_BACKOFF_MS * 2 ** (attempts - 1), LONGEST_BACKOFF_MS) * (0.5 + random);
+  // Whole milliseconds: Postgres takes no others for a time.
+  return Math.round(Math.min(FIRST_BACKOFF_MS * 2 ** (attempts - 1), LONGEST_BACKOFF_MS) * (0.5 + random));
 }
