@@ -19,6 +19,7 @@ import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
 import { readPersonQuota } from './context/read-person-quota.ts';
+import { sweepNotifications } from './context/sweep-notifications.ts';
 import { closeHttpServer } from './http/close-http-server.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
@@ -166,6 +167,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await sweepExpired(store, clock);
     await sweepAudit(store, clock);
     await sweepOutbox({ store, clock });
+    await sweepNotifications({ store, clock });
     await voice.sweep();
   }, log);
 

@@ -46,7 +46,19 @@ const setUnsent = writeQuery(
       .where('status', '!=', 'sent'),
 );
 
+const removeOld = writeQuery('notification.remove_old', (db, a: { before: number; limit: number }) =>
+  db
+    .deleteFrom('notifications')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('notifications').select('id').where('created_at', '<', a.before).limit(a.limit),
+    ),
+);
+
 export const notificationWriter = {
+  /** Removes those that were made before a time; gives how many, at most `limit`. */
+  async removeOld(tx: WriteHandle, before: number, limit: number): Promise<number> {
+    return (await tx.run(removeOld, { before, limit })).changes;
+  },
   /** Tells whether it is new: false when its cause was told over this channel before. */
   async insert(tx: WriteHandle, row: NotificationRow): Promise<boolean> {
     return (await tx.run(insert, row)).changes === 1;

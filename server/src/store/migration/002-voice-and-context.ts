@@ -90,6 +90,7 @@ async function reminders(db: Kysely<unknown>): Promise<void> {
     .addColumn('sent_at', 'bigint')
     .execute();
   await db.schema.createIndex('notifications_of_user').on('notifications').columns(['user_id', 'id']).execute();
+  await db.schema.createIndex('notifications_age').on('notifications').column('created_at').execute();
   await db.schema
     .createIndex('notifications_cause')
     .on('notifications')

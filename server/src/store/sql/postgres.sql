@@ -262,16 +262,6 @@ select "seq", "hash"
 insert into "audit_log" ("seq", "id", "at", "actor_user_id", "action", "target_type", "target_id", "ip", "request_id", "details", "prev_hash", "hash")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
--- audit.list_about
-select *
-  from "audit_log"
-  where "seq" < $1
-  and ("actor_user_id" = $2
-  or ("target_type" = $3
-  and "target_id" = $4))
-  order by "seq" desc
-  limit $5;
-
 -- audit.list_after
 select *
   from "audit_log"
@@ -826,12 +816,14 @@ update "messages"
   inner join "runs" on "runs"."short_key" = "p"."run_key"
   where "runs"."message_id" = $1
   and "p"."start" < $2)), '') || $3, "status" = $4, "provider_meta" = $5, "error" = $6, "updated_at" = $7
-  where "id" = $8;
+  where "id" = $8
+  and "user_id" = $9;
 
 -- message.finish_whole
 update "messages"
   set "text" = $1, "status" = $2, "provider_meta" = $3, "error" = $4, "updated_at" = $5
-  where "id" = $6;
+  where "id" = $6
+  and "user_id" = $7;
 
 -- message.insert
 insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "client_message_id", "body_hash", "created_at", "updated_at")
@@ -928,6 +920,14 @@ update "notifications"
   set "status" = $1, "channel" = $2, "reason" = $3, "sent_at" = $4
   where "id" = $5
   returning "text";
+
+-- notification.remove_old
+delete
+  from "notifications"
+  where "id" in (select "id"
+  from "notifications"
+  where "created_at" < $1
+  limit $2);
 
 -- notification.set_unsent
 update "notifications"
@@ -1930,6 +1930,20 @@ update "sessions"
 -- session.insert
 insert into "sessions" ("id", "user_id", "token_hash", "ip", "user_agent", "created_at", "last_seen_at", "expires_at", "proved_at")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- session.is_live
+select "users"."id"
+  from "users"
+  where "users"."status" = $1
+  and "users"."id" = (select "sessions"."user_id"
+  from "sessions"
+  where sessions.id = $2
+  and "sessions"."expires_at" > $3
+  union all select "api_keys"."user_id"
+  from "api_keys"
+  where api_keys.id = $4
+  and ("api_keys"."expires_at" is null
+  or "api_keys"."expires_at" > $5));
 
 -- session.list
 select "id", "created_at", "last_seen_at", "ip", "user_agent"

@@ -262,16 +262,6 @@ select "seq", "hash"
 insert into "audit_log" ("seq", "id", "at", "actor_user_id", "action", "target_type", "target_id", "ip", "request_id", "details", "prev_hash", "hash")
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
--- audit.list_about
-select *
-  from "audit_log"
-  where "seq" < ?
-  and ("actor_user_id" = ?
-  or ("target_type" = ?
-  and "target_id" = ?))
-  order by "seq" desc
-  limit ?;
-
 -- audit.list_after
 select *
   from "audit_log"
@@ -826,12 +816,14 @@ update "messages"
   inner join "runs" on "runs"."short_key" = "p"."run_key"
   where "runs"."message_id" = ?
   and "p"."start" < ?)), '') || ?, "status" = ?, "provider_meta" = ?, "error" = ?, "updated_at" = ?
-  where "id" = ?;
+  where "id" = ?
+  and "user_id" = ?;
 
 -- message.finish_whole
 update "messages"
   set "text" = ?, "status" = ?, "provider_meta" = ?, "error" = ?, "updated_at" = ?
-  where "id" = ?;
+  where "id" = ?
+  and "user_id" = ?;
 
 -- message.insert
 insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "client_message_id", "body_hash", "created_at", "updated_at")
@@ -928,6 +920,14 @@ update "notifications"
   set "status" = ?, "channel" = ?, "reason" = ?, "sent_at" = ?
   where "id" = ?
   returning "text";
+
+-- notification.remove_old
+delete
+  from "notifications"
+  where "id" in (select "id"
+  from "notifications"
+  where "created_at" < ?
+  limit ?);
 
 -- notification.set_unsent
 update "notifications"
@@ -1930,6 +1930,20 @@ update "sessions"
 -- session.insert
 insert into "sessions" ("id", "user_id", "token_hash", "ip", "user_agent", "created_at", "last_seen_at", "expires_at", "proved_at")
   values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- session.is_live
+select "users"."id"
+  from "users"
+  where "users"."status" = ?
+  and "users"."id" = (select "sessions"."user_id"
+  from "sessions"
+  where sessions.id = ?
+  and "sessions"."expires_at" > ?
+  union all select "api_keys"."user_id"
+  from "api_keys"
+  where api_keys.id = ?
+  and ("api_keys"."expires_at" is null
+  or "api_keys"."expires_at" > ?));
 
 -- session.list
 select "id", "created_at", "last_seen_at", "ip", "user_agent"
