@@ -1,5 +1,5 @@
-// Plain JavaScript, so that a Node.js that is too old can still say so.
-import { enableCompileCache } from 'node:module';
+// Plain JavaScript without names that an older Node.js lacks, so that it can still say that it is too old.
+import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -11,4 +11,4 @@ if (major < 24) {
 }
 
 // Stripping the types of the sources and compiling the libraries takes most of a start; both are kept for the next one.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/omniai'));
+nodeModule.enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/omniai'));
