@@ -78,6 +78,7 @@ export async function playFuzz({ url, database, seed, inputs, enable }: FuzzSett
       const request = toRequest(input, actor, known, report.sent);
       const fault = await sendRequest(agent, url, request).then(
         async (answer) => {
+          if (answer === undefined) return undefined;
           report.statuses[answer.status] = (report.statuses[answer.status] ?? 0) + 1;
           if (answer.status < 400) done.add(name);
           const wrong = await judge(input.operation, answer);

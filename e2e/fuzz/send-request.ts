@@ -9,6 +9,9 @@ export interface FuzzAnswer {
   isCut: boolean;
 }
 
+/** Bodies of more than this are refused before they are read to their end, and the connection is closed meanwhile. */
+const LARGE_BYTES = 1_000_000;
+
 /** After this a stream of events counts as one without an end. */
 const STREAM_MS = 300;
 const PATIENCE_MS = 20_000;
@@ -20,11 +23,15 @@ interface RawRequest {
   body: string | null;
 }
 
-/** Sends a request letter by letter as it is told, which `fetch` would tidy. @throws Error when no whole answer comes in time */
+/**
+ * Sends a request letter by letter as it is told, which `fetch` would tidy.
+ * @returns undefined when the connection was closed while a large body was still being sent
+ * @throws Error when no whole answer comes in time
+ */
 export function sendRequest(agent: Agent, url: string, { method, target, headers, body }: RawRequest) {
   const { hostname, port } = new URL(url);
   const bytes = body === null ? undefined : Buffer.from(body);
-  return new Promise<FuzzAnswer>((resolve, reject) => {
+  return new Promise<FuzzAnswer | undefined>((resolve, reject) => {
     const sent = request({
       agent,
       hostname,
@@ -36,8 +43,9 @@ export function sendRequest(agent: Agent, url: string, { method, target, headers
     });
     let isAnswered = false;
     sent.on('error', (error) => {
-      // A body that is too large is refused before it is read to its end.
-      if (!isAnswered) reject(error);
+      if (isAnswered) return;
+      if (bytes && bytes.length > LARGE_BYTES && isClosing(error)) resolve(undefined);
+      else reject(error);
     });
     sent.on('response', (response) => {
       isAnswered = true;
@@ -65,4 +73,8 @@ export function sendRequest(agent: Agent, url: string, { method, target, headers
     });
     sent.end(bytes);
   });
+}
+
+function isClosing(error: Error): boolean {
+  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ECONNRESET');
 }
