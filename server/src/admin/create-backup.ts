@@ -1,13 +1,14 @@
-import { chmod, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, toIso } from '../kit/clock.ts';
 import { must } from '../kit/must.ts';
 import { countRows, type OnProgress, type RowCounts } from '../store/copy-tables.ts';
 import { isPostgres } from '../store/is-postgres.ts';
 import { createDatabase } from '../store/open.ts';
-import { openTables, type TableAccess } from '../store/open-tables.ts';
+import { type TableAccess, withTables } from '../store/open-tables.ts';
 import { replaceTables } from '../store/replace-tables.ts';
 import { type BackupManifest, DATABASE_FILE, hashFile, MANIFEST_FILE, markSecret } from './backup-manifest.ts';
+import { flush } from './flush.ts';
 import { type Backup, listBackups } from './list-backups.ts';
 import { proveBackup } from './prove-backup.ts';
 
@@ -76,20 +77,20 @@ async function copyDatabase(
   file: string,
   onProgress: OnProgress,
 ): Promise<{ migrations: string[]; rows: RowCounts }> {
-  await using source = await openTables(location, 'read');
-  await source.beginReading();
-  const migrations = await source.listMigrations();
-  if (migrations.length === 0) throw new Error('There is no database yet: start the server once.');
-  const { rows } = await countRows(source);
-  if (source.saveAs) await source.saveAs(file, onProgress);
-  else await copyRows(source, file, must(migrations.at(-1), 'a migration'), onProgress);
-  return { migrations, rows };
+  return withTables(location, 'read', async (source) => {
+    await source.beginReading();
+    const migrations = await source.listMigrations();
+    if (migrations.length === 0) throw new Error('There is no database yet: start the server once.');
+    const { rows } = await countRows(source);
+    if (source.saveAs) await source.saveAs(file, onProgress);
+    else await copyRows(source, file, must(migrations.at(-1), 'a migration'), onProgress);
+    return { migrations, rows };
+  });
 }
 
 async function copyRows(source: TableAccess, file: string, lastMigration: string, onProgress: OnProgress) {
   await createDatabase(file, lastMigration);
-  await using target = await openTables(file, 'write');
-  await replaceTables(source, target, onProgress);
+  await withTables(file, 'write', (target) => replaceTables(source, target, onProgress));
 }
 
 async function removeOldest(backupsDir: string, keep: number | null): Promise<void> {
@@ -104,10 +105,4 @@ async function removeAbandoned(backupsDir: string, now: number): Promise<void> {
     if (!name.startsWith(UNFINISHED) || now - (await stat(path)).mtimeMs < ABANDONED_MS) continue;
     await rm(path, { recursive: true, force: true });
   }
-}
-
-/** Resolves when a file, or what a folder lists, is on the disk. */
-async function flush(path: string): Promise<void> {
-  await using handle = await open(path);
-  await handle.sync();
 }

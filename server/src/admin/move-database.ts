@@ -3,7 +3,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import type { Clock } from '../kit/clock.ts';
 import { copyTables, type OnProgress, sumTables, type TableSums } from '../store/copy-tables.ts';
 import { openStore } from '../store/open.ts';
-import { holdDatabase, openTables, requireCurrentSchema, type TableAccess } from '../store/open-tables.ts';
+import { holdDatabase, requireCurrentSchema, type TableAccess, withTables } from '../store/open-tables.ts';
 import { requireSame } from '../store/replace-tables.ts';
 import { UNFINISHED_MOVE } from './unfinished-move.ts';
 
@@ -33,7 +33,9 @@ export async function moveDatabase(
     await (await openStore(to)).close();
     const heldTarget = await holdDatabase(to);
     try {
-      return await moveRows({ from, to, isFresh }, clock, onProgress);
+      return await withTables(from, 'read', (source) =>
+        withTables(to, 'write', (target) => moveRows(source, target, { from, to, isFresh }, clock, onProgress)),
+      );
     } finally {
       heldTarget.release();
     }
@@ -42,9 +44,13 @@ export async function moveDatabase(
   }
 }
 
-async function moveRows({ from, to, isFresh }: MoveParts, clock: Clock, onProgress: OnProgress): Promise<TableSums> {
-  await using source = await openTables(from, 'read');
-  await using target = await openTables(to, 'write');
+async function moveRows(
+  source: TableAccess,
+  target: TableAccess,
+  { from, isFresh }: MoveParts,
+  clock: Clock,
+  onProgress: OnProgress,
+): Promise<TableSums> {
   for (const tables of [source, target]) {
     if (await tables.isShared())
       throw new Error('Something is connected to the database. Stop every server on it first.');

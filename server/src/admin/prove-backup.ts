@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import { countRows } from '../store/copy-tables.ts';
 import { openStore } from '../store/open.ts';
-import { openTables } from '../store/open-tables.ts';
+import { type TableAccess, withTables } from '../store/open-tables.ts';
 import { type BackupManifest, DATABASE_FILE, hashFile } from './backup-manifest.ts';
 
 /**
@@ -16,19 +16,18 @@ export async function proveBackup(folder: string, manifest: BackupManifest): Pro
   const { size } = await stat(file);
   if (size !== manifest.bytes || (await hashFile(file)) !== manifest.sha256)
     throw new Error('The backup is damaged: its database is not the file that was written.');
-  await using scratch = await openScratchCopy(folder);
-  await checkRows(scratch.file, manifest);
-  const store = await openStore(scratch.file);
+  const scratch = join(folder, `scratch-${process.pid}.db`);
   try {
-    const verdict = await verifyAudit(store.read);
-    if (!verdict.ok) throw new Error(`The audit log in the backup is broken at entry ${verdict.brokenAt}.`);
+    // Where the file system can, the copy shares its blocks with the backup.
+    await copyFile(file, scratch, constants.COPYFILE_FICLONE);
+    await withTables(scratch, 'write', (tables) => checkRows(tables, manifest));
+    await tryToOpen(scratch);
   } finally {
-    await store.close();
+    for (const end of ['', '.lock', '-wal', '-shm']) await rm(`${scratch}${end}`, { force: true });
   }
 }
 
-async function checkRows(file: string, manifest: BackupManifest): Promise<void> {
-  await using tables = await openTables(file, 'write');
+async function checkRows(tables: TableAccess, manifest: BackupManifest): Promise<void> {
   await tables.check();
   const rows = new Map<string, number>(Object.entries((await countRows(tables)).rows));
   for (const [table, count] of Object.entries(manifest.rows)) {
@@ -38,14 +37,13 @@ async function checkRows(file: string, manifest: BackupManifest): Promise<void> 
   }
 }
 
-/** A copy beside the backup, which may be migrated; it goes away with its scope. */
-async function openScratchCopy(folder: string): Promise<{ file: string } & AsyncDisposable> {
-  const file = join(folder, `scratch-${process.pid}.db`);
-  const remove = async () => {
-    for (const end of ['', '.lock', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
-  };
-  await remove();
-  // Where the file system can, the copy shares its blocks with the backup.
-  await copyFile(join(folder, DATABASE_FILE), file, constants.COPYFILE_FICLONE);
-  return { file, [Symbol.asyncDispose]: remove };
+/** Brings it up to date, as the server would at its start. */
+async function tryToOpen(scratch: string): Promise<void> {
+  const store = await openStore(scratch);
+  try {
+    const verdict = await verifyAudit(store.read);
+    if (!verdict.ok) throw new Error(`The audit log in the backup is broken at entry ${verdict.brokenAt}.`);
+  } finally {
+    await store.close();
+  }
 }

@@ -1,14 +1,15 @@
-import { constants, copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Clock, toIso } from '../kit/clock.ts';
 import type { OnProgress } from '../store/copy-tables.ts';
 import { isPostgres } from '../store/is-postgres.ts';
 import { openStore } from '../store/open.ts';
-import { holdDatabase, openTables } from '../store/open-tables.ts';
+import { holdDatabase, withTables } from '../store/open-tables.ts';
 import { replaceTables } from '../store/replace-tables.ts';
 import { sessionWriter } from '../store/session-writer.ts';
 import { DATABASE_FILE, markSecret, readManifest } from './backup-manifest.ts';
+import { flush } from './flush.ts';
 import { proveBackup } from './prove-backup.ts';
 
 interface RestoreParts {
@@ -57,9 +58,10 @@ export async function restoreBackup(parts: RestoreParts, clock: Clock, onProgres
 
 async function refuseAccounts(location: string): Promise<void> {
   if (!isPostgres(location) && !(await exists(location))) return;
-  await using tables = await openTables(location, 'read');
-  const hasUsers = (await tables.listTables()).includes('users');
-  if (!hasUsers || (await tables.count('users')) === 0) return;
+  const users = await withTables(location, 'read', async (tables) =>
+    (await tables.listTables()).includes('users') ? tables.count('users') : 0,
+  );
+  if (users === 0) return;
   throw new Error('There are accounts in the database already. With --force the backup takes their place.');
 }
 
@@ -88,12 +90,14 @@ async function prepare(backup: string, file: string, clock: Clock): Promise<void
 
 async function replaceRows(file: string, location: string, onProgress: OnProgress): Promise<void> {
   await (await openStore(location)).close();
-  await using source = await openTables(file, 'read');
-  await using target = await openTables(location, 'write');
-  if (await target.isShared())
-    throw new Error('Something is connected to the database. Stop every server on it first.');
-  await source.beginReading();
-  await replaceTables(source, target, onProgress);
+  await withTables(file, 'read', (source) =>
+    withTables(location, 'write', async (target) => {
+      if (await target.isShared())
+        throw new Error('Something is connected to the database. Stop every server on it first.');
+      await source.beginReading();
+      await replaceTables(source, target, onProgress);
+    }),
+  );
 }
 
 async function replaceFile(file: string, location: string, clock: Clock): Promise<string | null> {
@@ -114,9 +118,8 @@ async function replaceFile(file: string, location: string, clock: Clock): Promis
 /** Brings what is still in the write-ahead log of the old file into it: beside the new file that log would be its ruin. */
 async function foldLog(location: string, kept: string): Promise<void> {
   try {
-    await using old = await openTables(location, 'write');
-    // Who closes the last connection folds the log; a connection that did nothing has not opened it.
-    await old.listTables();
+    // Who closes the last connection folds the log; a connection that reads nothing has not opened it.
+    await withTables(location, 'write', (old) => old.listTables());
   } catch {
     // It is damaged, which may be why somebody restores: its log is kept beside it.
   }
@@ -132,10 +135,4 @@ async function exists(path: string): Promise<boolean> {
       throw error;
     },
   );
-}
-
-/** Resolves when a file, or what a folder lists, is on the disk. */
-async function flush(path: string): Promise<void> {
-  await using handle = await open(path);
-  await handle.sync();
 }

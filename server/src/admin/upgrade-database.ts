@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../kit/clock.ts';
 import type { OnProgress } from '../store/copy-tables.ts';
 import { openStore } from '../store/open.ts';
-import { compareMigrations, openTables } from '../store/open-tables.ts';
+import { compareMigrations, withTables } from '../store/open-tables.ts';
 import { type BackupParts, createBackup } from './create-backup.ts';
 import type { Backup } from './list-backups.ts';
 
@@ -44,8 +44,7 @@ export async function upgradeDatabase(
 }
 
 async function listMissing(location: string): Promise<string[]> {
-  await using tables = await openTables(location, 'read');
-  const { missing, unknown } = await compareMigrations(tables);
+  const { missing, unknown } = await withTables(location, 'read', compareMigrations);
   if (unknown.length === 0) return missing;
   throw new Error('The database is of a newer version than this program. Install that version again.');
 }

@@ -6,7 +6,7 @@ import { createTestDatabase, DIALECTS, type TestDatabase } from '../../test/data
 import { startTestServer } from '../../test/server.ts';
 import { createId, type UserId } from '../kit/id.ts';
 import { openStore } from '../store/open.ts';
-import { openTables } from '../store/open-tables.ts';
+import { withTables } from '../store/open-tables.ts';
 import { userWriter } from '../store/user-writer.ts';
 import { chatThrough } from './test/chat-through.ts';
 import { runCommand } from './test/run-command.ts';
@@ -70,6 +70,5 @@ async function addUsers({ location }: TestDatabase, count: number): Promise<void
 }
 
 async function countUsers({ location }: TestDatabase): Promise<number> {
-  await using tables = await openTables(location, 'read');
-  return await tables.count('users');
+  return withTables(location, 'read', (tables) => tables.count('users'));
 }

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { createTestDatabase } from '../../test/database.ts';
 import { createDatabase } from '../store/open.ts';
-import { openTables } from '../store/open-tables.ts';
+import { withTables } from '../store/open-tables.ts';
 import { runCommand } from './test/run-command.ts';
 import { settingsOf } from './test/settings-of.ts';
 
@@ -35,6 +35,5 @@ it('leaves a database alone that this version would break', async () => {
 });
 
 async function listMigrations(location: string): Promise<string[]> {
-  await using tables = await openTables(location, 'read');
-  return await tables.listMigrations();
+  return withTables(location, 'read', (tables) => tables.listMigrations());
 }

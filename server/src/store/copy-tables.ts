@@ -6,7 +6,7 @@ import type { TableName } from './table-key.ts';
 export type OnProgress = (done: number, total: number) => void;
 
 /** What a table holds, so that two can be compared without either of them. */
-export type TableSum = { rows: number; sha256: string };
+type TableSum = { rows: number; sha256: string };
 export type TableSums = Partial<Record<TableName, TableSum>>;
 /** By table; a database of an earlier version has fewer. */
 export type RowCounts = Partial<Record<TableName, number>>;

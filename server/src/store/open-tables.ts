@@ -4,8 +4,21 @@ import { MIGRATIONS } from './migration/index.ts';
 
 export type { TableAccess };
 
-/** Opens the tables of a database as they are: nothing is migrated, nothing held. @param location as for `openStore` */
-export async function openTables(location: string, access: 'read' | 'write'): Promise<TableAccess> {
+/** Lends the tables of a database as they are to a job: nothing is migrated, nothing held. @param location as for `openStore` */
+export async function withTables<T>(
+  location: string,
+  access: 'read' | 'write',
+  job: (tables: TableAccess) => Promise<T>,
+): Promise<T> {
+  const tables = await openTables(location, access);
+  try {
+    return await job(tables);
+  } finally {
+    await tables.close();
+  }
+}
+
+async function openTables(location: string, access: 'read' | 'write'): Promise<TableAccess> {
   if (isPostgres(location)) return (await import('./dialect/postgres-tables.ts')).openPostgresTables(location);
   return (await import('./dialect/sqlite-tables.ts')).openSqliteTables(location, access);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isPostgres } from '../../store/is-postgres.ts';
-import { compareMigrations, openTables } from '../../store/open-tables.ts';
+import { compareMigrations, withTables } from '../../store/open-tables.ts';
 import { fail, ok, type Step, warn } from './step.ts';
 
 const NO_DATABASE = 'There is no database yet; the first start makes it.';
@@ -17,8 +17,7 @@ export function databaseSteps(location: string): Step[] {
       look: async () => {
         if (isMissing()) return ok(NO_DATABASE);
         try {
-          await using tables = await openTables(location, 'read');
-          await tables.check();
+          await withTables(location, 'read', (tables) => tables.check());
           return ok(`The ${isPostgres(location) ? 'Postgres database answers' : 'SQLite file is whole'}.`);
         } catch (error) {
           return fail(`The database cannot be used: ${error instanceof Error ? error.message : error}`, remedy);
@@ -29,8 +28,7 @@ export function databaseSteps(location: string): Step[] {
       name: 'schema',
       look: async () => {
         if (isMissing()) return ok(NO_DATABASE);
-        await using tables = await openTables(location, 'read');
-        const { missing, unknown } = await compareMigrations(tables);
+        const { missing, unknown } = await withTables(location, 'read', compareMigrations);
         if (unknown.length > 0)
           return fail('The database is of a newer version than this program.', 'Install the newer version again.');
         if (missing.length === 0) return ok('The database is of this version.');

@@ -97,8 +97,8 @@ async function checkFileSystem(dataDir: string, hasPostgres: boolean) {
 
 async function checkFlush(dataDir: string) {
   const file = join(dataDir, `flush-test-${process.pid}`);
+  const handle = await open(file, 'w');
   try {
-    await using handle = await open(file, 'w');
     const startedMs = performance.now();
     for (let i = 0; i < FLUSHES; i += 1) {
       await handle.write('x');
@@ -106,10 +106,10 @@ async function checkFlush(dataDir: string) {
     }
     const eachMs = (performance.now() - startedMs) / FLUSHES;
     const found = `Writing down takes ${eachMs.toFixed(1)} ms.`;
-    return eachMs < SLOW_FLUSH_MS
-      ? ok(found)
-      : warn(found, 'Every message waits that long: put DATA_DIR on a faster disk.');
+    const remedy = 'Every message waits that long: put DATA_DIR on a faster disk.';
+    return eachMs < SLOW_FLUSH_MS ? ok(found) : warn(found, remedy);
   } finally {
+    await handle.close();
     await rm(file, { force: true });
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a check found: `ok`, something to know, something that does not work, or nothing because an earlier step failed. */
-export const findingSchema = z.object({
+const findingSchema = z.object({
   status: z.enum(['ok', 'warn', 'fail', 'skipped']),
   message: z.string().describe('What was found.'),
   remedy: z.string().nullable().describe('What to do about it; null where there is nothing to do.'),

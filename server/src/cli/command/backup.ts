@@ -12,7 +12,7 @@ import { readVersion } from '../../kit/version.ts';
 import { atDatabase } from '../at-database.ts';
 import { leaf, type Stage } from '../leaf.ts';
 import type { Outcome } from '../outcome.ts';
-import { openProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface BackupOptions {
@@ -53,7 +53,7 @@ async function create(terminal: Terminal, { json, to, keep }: BackupOptions): Pr
   const { databaseLocation: location, dataDir, sessionSecret } = loadConfig(terminal.env);
   const backupsDir = to === undefined ? join(dataDir, 'backups') : resolve(to);
   const parts = { location, backupsDir, sessionSecret, version: readVersion(), keep: keep ?? null };
-  const backup = await backUp(terminal, json, parts);
+  const backup = await withProgress(terminal, json, (onProgress) => createBackup(parts, clock, onProgress));
   await atDatabase(terminal, ({ store, act }) => auditBackup(store, act, backup, clock.now()));
   return {
     data: { backup: toData(backup) },
@@ -62,11 +62,6 @@ async function create(terminal: Terminal, { json, to, keep }: BackupOptions): Pr
       'It does not hold the session secret. Keep SESSION_SECRET (or the file session-secret in DATA_DIR) in another safe place.',
     ],
   };
-}
-
-async function backUp(terminal: Terminal, json: boolean | undefined, parts: Parameters<typeof createBackup>[0]) {
-  using progress = await openProgress(terminal, json);
-  return createBackup(parts, clock, progress.onProgress);
 }
 
 async function list(terminal: Terminal, { to }: BackupOptions): Promise<Outcome> {

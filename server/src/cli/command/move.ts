@@ -6,7 +6,7 @@ import { systemClock as clock } from '../../kit/clock.ts';
 import { isPostgres } from '../../store/is-postgres.ts';
 import { leaf, type Stage } from '../leaf.ts';
 import type { Outcome } from '../outcome.ts';
-import { openProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface MoveOptions {
@@ -26,7 +26,9 @@ export function moveCommand({ terminal, perform }: Stage): Command {
 async function move(terminal: Terminal, { json, to: given, fresh = false }: MoveOptions): Promise<Outcome> {
   const from = loadConfig(terminal.env).databaseLocation;
   const to = toLocation(given);
-  const tables = await copy(terminal, json, { from, to, isFresh: fresh });
+  const tables = await withProgress(terminal, json, (onProgress) =>
+    moveDatabase({ from, to, isFresh: fresh }, clock, onProgress),
+  );
   const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
   await auditMove(to, rows, clock);
   const next = isPostgres(to) ? 'Set DATABASE_URL and SESSION_SECRET' : 'Take DATABASE_URL away and set DATA_DIR';
@@ -37,11 +39,6 @@ async function move(terminal: Terminal, { json, to: given, fresh = false }: Move
       `${next} for the server to use the new one, with the same session secret.`,
     ],
   };
-}
-
-async function copy(terminal: Terminal, json: boolean | undefined, parts: Parameters<typeof moveDatabase>[0]) {
-  using progress = await openProgress(terminal, json);
-  return moveDatabase(parts, clock, progress.onProgress);
 }
 
 function toLocation(given: string): string {

@@ -4,7 +4,7 @@ import { loadConfig } from '../../config.ts';
 import { systemClock as clock } from '../../kit/clock.ts';
 import { leaf, type Stage } from '../leaf.ts';
 import type { Outcome } from '../outcome.ts';
-import { openProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface RestoreOptions {
@@ -24,10 +24,11 @@ export function restoreCommand({ terminal, perform }: Stage): Command {
 
 async function restore(terminal: Terminal, backup: string, options: RestoreOptions): Promise<Outcome> {
   const { databaseLocation: location, dataDir, sessionSecret } = loadConfig(terminal.env);
-  using progress = await openProgress(terminal, options.json);
   const parts = { backup, location, dataDir, sessionSecret };
   const { force: isForced = false, otherSecret: acceptsOtherSecret = false } = options;
-  const kept = await restoreBackup({ ...parts, isForced, acceptsOtherSecret }, clock, progress.onProgress);
+  const kept = await withProgress(terminal, options.json, (onProgress) =>
+    restoreBackup({ ...parts, isForced, acceptsOtherSecret }, clock, onProgress),
+  );
   const lines = ['The backup is restored. Everybody signs in anew; API keys are those of the backup.'];
   if (kept) lines.push(`The database that was there is kept as ${kept}.`);
   return { data: { kept }, lines };

@@ -6,7 +6,7 @@ import { systemClock as clock } from '../../kit/clock.ts';
 import { readVersion } from '../../kit/version.ts';
 import { leaf, type Stage } from '../leaf.ts';
 import type { Outcome } from '../outcome.ts';
-import { openProgress } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface UpgradeOptions {
@@ -23,9 +23,10 @@ export function upgradeCommand({ terminal, perform }: Stage): Command {
 
 async function upgrade(terminal: Terminal, { json, dryRun = false }: UpgradeOptions): Promise<Outcome> {
   const { databaseLocation: location, dataDir, sessionSecret } = loadConfig(terminal.env);
-  using progress = await openProgress(terminal, json);
   const parts = { location, backupsDir: join(dataDir, 'backups'), sessionSecret, version: readVersion(), keep: null };
-  const { migrations, backup } = await upgradeDatabase(parts, dryRun, clock, progress.onProgress);
+  const { migrations, backup } = await withProgress(terminal, json, (onProgress) =>
+    upgradeDatabase(parts, dryRun, clock, onProgress),
+  );
   const what = migrations.length === 0 ? 'nothing to do' : migrations.join(', ');
   const lines = dryRun
     ? [`A copy was brought up to date and opened (${what}). The database is as it was.`]

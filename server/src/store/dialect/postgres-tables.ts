@@ -81,7 +81,7 @@ export async function openPostgresTables(url: string): Promise<TableAccess> {
     },
     // The server itself keeps every reference and page whole.
     check: async () => undefined,
-    [Symbol.asyncDispose]: () => client.end(),
+    close: () => client.end(),
   };
 
   async function countOthers(): Promise<number> {

@@ -74,6 +74,6 @@ export function openSqliteTables(file: string, access: 'read' | 'write'): TableA
         rate: BACKUP_PAGES,
         progress: ({ totalPages, remainingPages }) => onProgress(totalPages - remainingPages, totalPages),
       })),
-    [Symbol.asyncDispose]: async () => db.close(),
+    close: async () => db.close(),
   };
 }

@@ -3,7 +3,7 @@ import type { TableName } from '../table-key.ts';
 export type TableRow = Record<string, string | number | null>;
 
 /** One connection to a database whose tables are read and written whole, whatever they mean. */
-export interface TableAccess extends AsyncDisposable {
+export interface TableAccess {
   /** The names of the migrations that were applied, in order; empty where there is no schema. */
   listMigrations(): Promise<string[]>;
   /** Which of our tables there are; a database of an earlier version has fewer. */
@@ -30,6 +30,7 @@ export interface TableAccess extends AsyncDisposable {
   check(): Promise<void>;
   /** Copies the whole file as the transaction that reads sees it; only where the database is a file. */
   saveAs?(file: string, onProgress: (done: number, total: number) => void): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Rows of one page: about a megabyte of messages. */
