@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { must } from '../server/src/kit/must.ts';
 import { createTestDatabase } from '../server/test/database.ts';
 import { startScriptedProvider } from '../server/test/scripted-provider.ts';
-import { ADMIN, type TestMessage } from '../server/test/test-person.ts';
+import { ADMIN, createTestPerson, type TestMessage } from '../server/test/test-person.ts';
 import { findViolations, NARROW_PX, WIDE_PX } from './driver/find-violations.ts';
 import { openBrowser } from './driver/open-browser.ts';
 import { openPerson, type Person } from './driver/open-person.ts';
@@ -300,6 +300,35 @@ describe('the page', { timeout: 60_000 }, () => {
     await bob.see('This conversation is not here. It may have been deleted.');
     expect(await bob.page.getByRole('article').count()).toBe(0);
     expect(bob.troubles(REFUSED)).toEqual([]);
+  });
+
+  it('lets somebody choose another password by the link of an admin', async () => {
+    await using place = await startPlace();
+    const { server } = place;
+    const { token: adminToken } = await createTestPerson(server.url, '/auth/login', ADMIN);
+    const forgetful = { email: 'grace@example.org', password: 'was it this sentence?' };
+    const { id } = await createTestPerson(server.url, '/auth/register', forgetful);
+    const made = await fetch(`${server.url}/admin/users/${id}/reset-link`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminToken}` },
+    });
+    const { link } = Object(await made.json());
+    await using grace = await openPerson(browser, server.url);
+    await grace.page.goto(`${server.url}/app/sign-in`);
+    await grace.page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await grace.see('A link to choose another one can be sent');
+    expect(await findViolations(grace.page)).toEqual([]);
+    await grace.page.goto(link);
+    await grace.page.getByLabel('Password', { exact: true }).fill('password');
+    await grace.press('Change password');
+    await grace.see(/among the first that anybody tries/);
+    await grace.page.getByLabel('Password', { exact: true }).fill('no, it was another sentence');
+    await grace.press('Change password');
+    await grace.see('Your password is changed.');
+    expect(await findViolations(grace.page)).toEqual([]);
+    await grace.page.getByRole('link', { name: 'Go to sign-in' }).click();
+    await grace.enter({ email: forgetful.email, password: 'no, it was another sentence' }, 'Sign in');
+    expect(grace.troubles(REFUSED)).toEqual([]);
   });
 
   it('runs nothing and fetches nothing that a model wrote', async () => {

@@ -193,6 +193,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Four events, a quarter of a second apart: they arrive together where a proxy holds them back */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Events of the name `tick` */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": {
+                            tick: number;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/register": {
         parameters: {
             query?: never;
@@ -2771,6 +2830,69 @@ export interface paths {
                                 previous_valid_until: string | null;
                             }[];
                             quota: components["schemas"]["Quota"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes of your things, as it changes
+         * @description Server-sent events without end: `ready`, then a `change` whenever something of yours was written, on any device, by voice or in the background. They are hints and are not kept: whoever connects reads what is shown anew. With several servers only what this one wrote is told at once, so look again now and then.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Changes as they happen */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": {
+                            /** @description What to read again, by the routes that list it. */
+                            topics: ("conversations" | "messages" | "windows" | "preferences" | "memories" | "agent_events" | "follow_ups" | "notifications" | "omi")[];
                         };
                     };
                 };
@@ -5809,6 +5931,73 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/providers/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for what is wrong with a provider, step by step, each with its remedy
+         * @description Its name, port, certificate, models, a tiny answer and the context its model is loaded with.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            healthy: boolean;
+                            steps: components["schemas"]["DoctorStep"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9717,6 +9906,16 @@ export interface components {
             secret_mark: string;
             /** @description Of its folder, under the data folder of the server. */
             name: string;
+        };
+        DoctorStep: {
+            /** @enum {string} */
+            status: "ok" | "warn" | "fail" | "skipped";
+            /** @description What was found. */
+            message: string;
+            /** @description What to do about it; null where there is nothing to do. */
+            remedy: string | null;
+            name: string;
+            elapsed_ms: number;
         };
         /** @description null: no limit. Left out: what the role has. */
         LimitsChange: {

@@ -5,18 +5,22 @@ import { RootLayout } from './root-layout.tsx';
 
 const root = createRootRouteWithContext()({ component: RootLayout, notFoundComponent: NotFound });
 
-const authPage = (name: 'SignInPage' | 'SetupPage' | 'RegisterPage') =>
+const authPage = (name: 'SignInPage' | 'SetupPage' | 'RegisterPage' | 'ForgotPage' | 'ResetPage') =>
   lazyRouteComponent(() => import('./auth-page.tsx'), name);
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   // Only places inside the page that people are sent to from outside.
-  validateSearch: ({ next }: Record<string, unknown>) =>
-    typeof next === 'string' && /^\/omi(\?|$)/.test(next) ? { next } : {},
+  validateSearch: ({ next, error }: Record<string, unknown>) => ({
+    ...(typeof next === 'string' && /^\/omi(\?|$)/.test(next) && { next }),
+    ...(typeof error === 'string' && /^E\d{4}$/.test(error) && { error }),
+  }),
   component: authPage('SignInPage'),
 });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: authPage('SetupPage') });
+const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', component: authPage('ForgotPage') });
+const reset = createRoute({ getParentRoute: () => root, path: '/reset', component: authPage('ResetPage') });
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
@@ -41,7 +45,15 @@ const newConversation = createRoute({ getParentRoute: () => chat, path: '/' });
 const conversation = createRoute({ getParentRoute: () => chat, path: '/c/$conversationId' });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, register, omi, chat.addChildren([newConversation, conversation])]),
+  routeTree: root.addChildren([
+    signIn,
+    setup,
+    register,
+    forgot,
+    reset,
+    omi,
+    chat.addChildren([newConversation, conversation]),
+  ]),
   basepath: import.meta.env.BASE_URL,
 });
 

@@ -6,6 +6,8 @@ import { createReachability, isServerAnswer, type Reachability } from './reachab
 export interface Api extends ApiClient {
   keepSessionToken: Credential['keep'];
   reachability: Reachability;
+  /** Whether the page comes from the server itself, so that its cookies count. */
+  isSameOrigin: boolean;
 }
 
 /** The page's door to the server at `apiBaseUrl` (empty: the page's own origin). */
@@ -26,7 +28,7 @@ export function createApi(apiBaseUrl: string): Api {
   window.addEventListener('online', () => reachability.events.dispatchEvent(new Event('online')));
   const baseUrl = apiBaseUrl === '' ? window.location.origin : apiBaseUrl;
   const client = createApiClient({ baseUrl, send, network: reachability.events });
-  return { ...client, keepSessionToken: credential.keep, reachability };
+  return { ...client, keepSessionToken: credential.keep, reachability, isSameOrigin: apiBaseUrl === '' };
 }
 
 export const ApiContext = createContext<Api | null>(null);

@@ -1,7 +1,7 @@
 import { storage } from './storage.ts';
 
 const TOKEN_KEY = 'session_token';
-const ENTRANCES = ['/auth/login', '/auth/register'];
+const ENTRANCES = ['/auth/login', '/auth/register', '/auth/reset/start', '/auth/reset/finish'];
 
 /** How the page proves who is asking. */
 export interface Credential {

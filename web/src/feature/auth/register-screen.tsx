@@ -4,6 +4,7 @@ import { useApi } from '../../lib/api-context.tsx';
 import { useHealth } from '../../lib/use-health.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { AuthForm } from './auth-form.tsx';
+import { AuthLink } from './auth-link.tsx';
 import { AuthPage } from './auth-page.tsx';
 import { EMPTY_ACCOUNT, NewAccountFields } from './new-account-fields.tsx';
 import { useEnter } from './use-enter.ts';
@@ -35,10 +36,7 @@ export function RegisterScreen({ inviteCode, onEntered }: RegisterScreenProps) {
         </Notice>
       )}
       <p className="text-sm text-soft">
-        Already have an account?{' '}
-        <a className="text-accent underline underline-offset-3" href={`${import.meta.env.BASE_URL}sign-in`}>
-          Sign in
-        </a>
+        Already have an account? <AuthLink to="sign-in">Sign in</AuthLink>
       </p>
     </AuthPage>
   );

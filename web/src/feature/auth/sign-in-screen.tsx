@@ -2,14 +2,30 @@ import { ApiError, unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { useHealth } from '../../lib/use-health.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AuthForm } from './auth-form.tsx';
+import { AuthLink } from './auth-link.tsx';
 import { AuthPage } from './auth-page.tsx';
+import { OidcButtons } from './oidc-buttons.tsx';
 import { PasswordField } from './password-field.tsx';
 import { toSecondFactorBody } from './second-factor-body.ts';
 import { useEnter } from './use-enter.ts';
 
-export function SignInScreen({ onEntered }: { onEntered(): void }) {
+interface SignInScreenProps {
+  /** The code of what went wrong at another provider, if the person comes back from one. */
+  errorCode?: string | undefined;
+  onEntered(): void;
+}
+
+const PROVIDER_ERRORS: Readonly<Record<string, string>> = {
+  E2004: 'This account is disabled. Ask the person who runs this server.',
+  E2005: 'There is no account for you here yet. Open your invite link first.',
+  E1003:
+    'This e-mail address has an account already. Sign in with your password, then link the provider in your settings.',
+};
+
+export function SignInScreen({ errorCode, onEntered }: SignInScreenProps) {
   const api = useApi();
   const health = useHealth();
   const [email, setEmail] = useState('');
@@ -29,6 +45,11 @@ export function SignInScreen({ onEntered }: { onEntered(): void }) {
   if (health.data?.needs_setup) return <SetupPointer />;
   return (
     <AuthPage title="Welcome back" lead="Sign in to continue your conversations.">
+      {errorCode !== undefined && (
+        <Notice kind="danger">
+          {PROVIDER_ERRORS[errorCode] ?? 'The sign-in did not work. Begin again.'} <span>({errorCode})</span>
+        </Notice>
+      )}
       <AuthForm submitLabel="Sign in" mutation={{ ...mutation, error }}>
         <TextField
           label="E-mail"
@@ -52,13 +73,12 @@ export function SignInScreen({ onEntered }: { onEntered(): void }) {
           />
         )}
       </AuthForm>
+      <AuthLink to="forgot">Forgot your password?</AuthLink>
+      <OidcButtons />
       <p className="text-sm text-soft">
         {health.data?.registration === 'open' ? (
           <>
-            New here?{' '}
-            <a className="text-accent underline underline-offset-3" href={`${import.meta.env.BASE_URL}register`}>
-              Create an account
-            </a>
+            New here? <AuthLink to="register">Create an account</AuthLink>
           </>
         ) : (
           'No account yet? Ask the person who runs this server for an invite link.'
