@@ -1,0 +1,3 @@
+import { describeRace } from './race/describe-race.ts';
+
+describeRace(2, 60_000);
