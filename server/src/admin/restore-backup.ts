@@ -44,6 +44,8 @@ export async function restoreBackup(parts: RestoreParts, clock: Clock, onProgres
   const file = isPostgres(parts.location) ? join(parts.dataDir, 'restoring.db') : `${parts.location}.restoring`;
   try {
     if (!parts.isForced) await refuseAccounts(parts.location);
+    // One that was killed may have left a write-ahead log, which belongs to another file than the one that comes now.
+    await removeDraft(file);
     await prepare(parts.backup, file, clock);
     if (isPostgres(parts.location)) {
       await replaceRows(file, parts.location, onProgress);
@@ -51,9 +53,13 @@ export async function restoreBackup(parts: RestoreParts, clock: Clock, onProgres
     }
     return await replaceFile(file, parts.location, clock);
   } finally {
-    for (const end of ['', '.lock', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
+    await removeDraft(file);
     held.release();
   }
+}
+
+async function removeDraft(file: string): Promise<void> {
+  for (const end of ['', '.lock', '-wal', '-shm']) await rm(`${file}${end}`, { force: true });
 }
 
 async function refuseAccounts(location: string): Promise<void> {

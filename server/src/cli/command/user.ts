@@ -111,8 +111,8 @@ function changeStanding(
     };
     const user = await changeUser({ store, clock, sessionEnds: createSessionEnds(), runs }, act, id, change);
     const lines = [`${user.email} is now ${user.status}, with the role ${user.role}.`];
-    if (isServerRunning && (change.status === 'disabled' || change.role === 'user'))
-      lines.push('The running server refuses their next request; an answer that is being read now goes on to its end.');
+    if (isServerRunning && change.status === 'disabled')
+      lines.push('The running server refuses their next request, and cuts what they read now within five seconds.');
     return { data: { user }, lines };
   });
 }
