@@ -136,6 +136,7 @@ const ROWS: Record<string, Row> = {
   'PATCH /admin/users/:id': { admin: { role: 'admin' } },
   'DELETE /admin/users/:id': { admin: undefined },
   'POST /admin/users/:id/reset-link': { admin: {} },
+  'DELETE /admin/users/:id/second-factor': { admin: undefined },
   'GET /admin/users/:id/sessions': { admin: undefined },
   'POST /admin/users/:id/sessions/revoke-all': { admin: {} },
   'GET /admin/users/:id/quota': { admin: undefined },

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../test/database.ts';
 import { runSql } from '../../../test/raw-sql.ts';
@@ -90,6 +91,19 @@ describe.each(DIALECTS)('the administration of people on %s', (dialect) => {
     expect((await finish()).status).not.toBe(200);
     await expect(server.signIn(ada)).rejects.toThrow('E2003');
     expect(await actions(ada)).toContain('user.reset_link');
+  });
+
+  it('takes away a lost authenticator, and only there is one', async () => {
+    const ada = await server.person();
+    const path = `/admin/users/${ada.id}/second-factor`;
+    expect((await admin.call('DELETE', path)).body.error.code).toBe('E1002');
+    const { body } = await ada.call<{ secret: string }>('POST', '/account/totp', {});
+    const code = new TOTP({ secret: Secret.fromBase32(body.secret) }).generate();
+    expect((await ada.call('POST', '/account/totp/confirm', { totp_code: code })).status).toBe(200);
+    await expect(server.signIn(ada)).rejects.toThrow('E2006');
+    expect((await admin.call('DELETE', path)).status).toBe(200);
+    await server.signIn(ada);
+    expect(await actions(ada)).toContain('user.remove_second_factor');
   });
 
   it('gives and takes the role of an admin for the next request', async () => {

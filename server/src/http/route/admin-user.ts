@@ -10,6 +10,7 @@ import { getUser } from '../../admin/get-user.ts';
 import { handResetLink } from '../../admin/hand-reset-link.ts';
 import { listUserSessions, userSessionSchema } from '../../admin/list-user-sessions.ts';
 import { listUsers } from '../../admin/list-users.ts';
+import { removeSecondFactor } from '../../admin/remove-second-factor.ts';
 import { toIso } from '../../kit/clock.ts';
 import { ACCOUNT_LIMITS } from '../../kit/limits.ts';
 import { actOf } from '../act-of.ts';
@@ -115,6 +116,23 @@ export function adminUserRoutes(parts: AdminParts & { publicUrl: string | null }
       async (request) => {
         const { path, expiresAt } = await handResetLink(parts, actOfProved(request), request.params.id);
         return { ok: true as const, link: originOf(request, parts.publicUrl) + path, expires_at: toIso(expiresAt) };
+      },
+    );
+    server.delete(
+      '/admin/users/:id/second-factor',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags,
+          summary: 'Take away the authenticator of a person who lost it',
+          description: 'Their password is asked as before. Make sure that it is them who asks.',
+          params: userIdParams,
+          response: { 200: ok },
+        },
+      },
+      async (request) => {
+        await removeSecondFactor(parts, actOfProved(request), request.params.id);
+        return { ok: true as const };
       },
     );
     server.get(
