@@ -73,7 +73,7 @@ async function waitUntilReady(url: string, child: ChildProcess, output: readonly
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/ready`)).ok;
+    return (await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
     return false; // Nothing listens yet.
   }
