@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createTestDatabase } from '../../test/database.ts';
 import { startTestServer } from '../../test/server.ts';
+import { instanceStateReader } from '../store/instance-state-reader.ts';
+import { instanceStateWriter } from '../store/instance-state-writer.ts';
 import { openStore } from '../store/open.ts';
 import { withTables } from '../store/open-tables.ts';
 import { runCommand } from './test/run-command.ts';
@@ -30,9 +32,15 @@ it('takes nothing over from a restore that was killed before', async () => {
   await (await openStore(database.location)).close();
   const made = await runCommand(settingsOf(database), ['backup', '--json']);
   const { path } = made.json.backup as { path: string };
-  for (const end of ['', '-wal', '-shm']) await writeFile(`${database.location}.restoring${end}`, 'half a page');
+  const killed = join(database.dir, 'killed.db');
+  const store = await openStore(killed);
+  await store.transact((tx) => instanceStateWriter.put(tx, 'left_over', 'x', 1));
+  await copyFile(`${killed}-wal`, `${database.location}.restoring-wal`);
+  await store.close();
   expect((await runCommand(settingsOf(database), ['restore', path])).warned).toBe('');
-  await (await openStore(database.location)).close();
+  const restored = await openStore(database.location);
+  expect(await instanceStateReader.find(restored.read, 'left_over')).toBeUndefined();
+  await restored.close();
 });
 
 function countUsers(location: string): Promise<number> {
