@@ -373,7 +373,7 @@ export interface PreferenceTable {
   updated_at: number;
 }
 
-export interface WindowTable {
+interface WindowTable {
   user_id: UserId;
   slot: number;
   conversation_id: ConversationId;

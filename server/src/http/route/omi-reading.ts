@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { OmiClient } from '../../omi/client/omi-client.ts';
 import type { OmiData } from '../../omi/data/create-omi-data.ts';
 import { getActiveLink } from '../../omi/data/get-active-link.ts';
-import type { OmiClient } from '../../omi/client/omi-client.ts';
 import { omiConversationSchema } from '../../omi/data/omi-conversation.ts';
 import { omiMemorySchema } from '../../omi/data/omi-memory.ts';
 import { omiTaskSchema } from '../../omi/data/omi-task.ts';

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import type { VoiceRoad } from '../../omi/create-voice-road.ts';
-import type { WebhookDoor } from '../../omi/open-door.ts';
-import { parseBody } from '../../omi/intake/parse-body.ts';
 import { toolManifest } from '../../omi/data/tool-manifest.ts';
+import { parseBody } from '../../omi/intake/parse-body.ts';
+import type { WebhookDoor } from '../../omi/open-door.ts';
 import type { HttpServer, Routes } from '../http-server.ts';
 import { installOmiScope, openItsDoor, readPosted } from '../omi-scope.ts';
 

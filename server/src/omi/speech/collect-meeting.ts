@@ -9,7 +9,7 @@ import type { Segment } from '../intake/segment.ts';
 export const MEETING_LOOK_MS = 30_000;
 
 /** What is kept of a meeting until its end. */
-export interface MeetingPayload {
+interface MeetingPayload {
   session_id: VoiceSessionId;
   link_id: LinkId;
   /** Where in the session it began, in seconds. */
