@@ -14,7 +14,8 @@ const LARGE_BYTES = 1_000_000;
 
 /** After this a stream of events counts as one without an end. */
 const STREAM_MS = 300;
-const PATIENCE_MS = 20_000;
+/** The longest work that an answer waits for is a backup with its proof. */
+const PATIENCE_MS = 60_000;
 
 interface RawRequest {
   method: string;

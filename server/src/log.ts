@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from './config.ts';
+import { AppError, ERROR_CATALOGUE } from './errors.ts';
 
 export type Log = Logger;
 
@@ -58,13 +59,18 @@ function keepKnown(fields: Record<string, unknown>): Record<string, unknown> {
   return kept;
 }
 
-/** Name, message and stack of an error and of what caused it; never its other properties, which may hold requests or parameters. */
+/**
+ * Name, message and stack of an error and of what caused it; never its other properties, which may hold requests or parameters. What a provider says
+ * when it refuses goes to the person alone: it may repeat what they wrote.
+ */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: typeof error };
+  const isQuote = error instanceof AppError && error.code === 'E3003';
+  const message = isQuote ? ERROR_CATALOGUE.E3003.message : error.message;
   return {
     type: error.name,
-    message: error.message,
-    stack: error.stack,
+    message,
+    stack: error.stack?.replace(error.message, () => message),
     ...('code' in error && { code: String(error.code) }),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
