@@ -1,12 +1,12 @@
 import { Agent } from 'node:http';
 import * as fc from 'fast-check';
+import { must } from '../../server/src/kit/must.ts';
 import type { TestDatabase } from '../../server/test/database.ts';
 import { createRandom } from '../../server/test/random.ts';
 import { readOperations } from './api-document.ts';
 import { createJudge } from './create-judge.ts';
 import { createFuzzActor, createStranger, type FuzzActor } from './fuzz-actor.ts';
 import { type FuzzInput, inputOf } from './fuzz-input.ts';
-import { createKnownThings } from './known-thing.ts';
 import { type FuzzAnswer, sendRequest } from './send-request.ts';
 
 interface FuzzSetting {
@@ -52,13 +52,7 @@ export async function playFuzz({ url, database, seed, inputs, enable }: FuzzSett
     }))
     .sort((one, other) => other.order - one.order);
 
-  const start = (role: 'user' | 'admin', count: number) =>
-    Promise.all(Array.from({ length: count }, () => createFuzzActor({ url, database, role, enable })));
-  const actors = {
-    nobody: [createStranger(createKnownThings())],
-    user: await start('user', USERS),
-    admin: await start('admin', ADMINS),
-  };
+  const actors = await createActors({ url, database, enable });
   const judge = createJudge();
   const agent = new Agent({ keepAlive: true });
   const report: FuzzReport = { sent: 0, statuses: {}, operations: operations.length, done: 0, faults: [] };
@@ -70,12 +64,9 @@ export async function playFuzz({ url, database, seed, inputs, enable }: FuzzSett
       const { input } = next;
       report.sent += 1;
       const group = actors[input.actor];
-      // A stranger tries what others have, too.
-      const actor = group[report.sent % group.length] ?? actors.nobody[0];
-      if (!actor) throw new Error('there is somebody in every group');
+      const actor = must(group[report.sent % group.length], 'an actor of every kind');
       const name = `${input.operation.method} ${input.operation.path}`;
-      const known = input.actor === 'nobody' ? (actors.user[0]?.known ?? actor.known) : actor.known;
-      const request = toRequest(input, actor, known, report.sent);
+      const request = toRequest(input, actor, report.sent);
       const fault = await sendRequest(agent, url, request).then(
         async (answer) => {
           if (answer === undefined) return undefined;
@@ -97,8 +88,16 @@ export async function playFuzz({ url, database, seed, inputs, enable }: FuzzSett
   return report;
 }
 
-function toRequest(input: FuzzInput, actor: FuzzActor, known: FuzzActor['known'], count: number) {
-  const { person } = actor;
+async function createActors(setting: Pick<FuzzSetting, 'url' | 'database' | 'enable'>) {
+  const create = (role: 'user' | 'admin', count: number) =>
+    Promise.all(Array.from({ length: count }, () => createFuzzActor({ ...setting, role })));
+  const user = await create('user', USERS);
+  // A stranger tries what somebody else has.
+  const nobody = [createStranger(must(user[0], 'a user').known)];
+  return { nobody, user, admin: await create('admin', ADMINS) };
+}
+
+function toRequest(input: FuzzInput, { person, known }: FuzzActor, count: number) {
   const credentials = person && (input.isCookie ? person.cookie : { authorization: `Bearer ${person.token}` });
   const body = input.body === null ? null : known.fill(input.body, (value) => JSON.stringify(value).slice(1, -1));
   return {
