@@ -4608,6 +4608,19 @@ export interface paths {
                                  */
                                 transcript_days: number;
                                 /**
+                                 * @description How many days after their last change conversations of a space are kept; null or no entry for ever. An administrator’s shorter limit goes first
+                                 * @default {}
+                                 */
+                                retention_days: {
+                                    default?: number | null;
+                                    todos?: number | null;
+                                    memories?: number | null;
+                                    tasks?: number | null;
+                                    agent?: number | null;
+                                    friends?: number | null;
+                                    notifications?: number | null;
+                                };
+                                /**
                                  * @description Where spoken questions go while the active window has no conversation yet
                                  * @default null
                                  */
@@ -4703,6 +4716,15 @@ export interface paths {
                         paused?: boolean | null;
                         voice_consent?: boolean | null;
                         transcript_days?: number | null;
+                        retention_days?: {
+                            default?: number | null;
+                            todos?: number | null;
+                            memories?: number | null;
+                            tasks?: number | null;
+                            agent?: number | null;
+                            friends?: number | null;
+                            notifications?: number | null;
+                        } | null;
                         default_conversation_id?: (string | null) | null;
                         inject_memories?: boolean | null;
                         suggest_memories?: boolean | null;
@@ -4770,6 +4792,19 @@ export interface paths {
                                  * @default 7
                                  */
                                 transcript_days: number;
+                                /**
+                                 * @description How many days after their last change conversations of a space are kept; null or no entry for ever. An administrator’s shorter limit goes first
+                                 * @default {}
+                                 */
+                                retention_days: {
+                                    default?: number | null;
+                                    todos?: number | null;
+                                    memories?: number | null;
+                                    tasks?: number | null;
+                                    agent?: number | null;
+                                    friends?: number | null;
+                                    notifications?: number | null;
+                                };
                                 /**
                                  * @description Where spoken questions go while the active window has no conversation yet
                                  * @default null
@@ -4842,6 +4877,329 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/account/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would be deleted now of your conversations, as they are kept or with other days */
+        get: {
+            parameters: {
+                query?: {
+                    default?: number;
+                    todos?: number;
+                    memories?: number;
+                    tasks?: number;
+                    agent?: number;
+                    friends?: number;
+                    notifications?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            conversations: number;
+                            messages: number;
+                            /** @description Those in which conversations end; in all others they are kept for ever */
+                            spaces: {
+                                /** @enum {string} */
+                                space: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
+                                /** @description The shorter of the wish and the limit */
+                                days: number;
+                                /** @description The longest an administrator allows */
+                                limit: number | null;
+                                conversations: number;
+                                messages: number;
+                                /** @description null where none would go */
+                                oldest: {
+                                    id: string;
+                                    title: string;
+                                    /** Format: date-time */
+                                    updated_at: string;
+                                } | null;
+                                /** @description null where none would go */
+                                newest: {
+                                    id: string;
+                                    title: string;
+                                    /** Format: date-time */
+                                    updated_at: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The longest that conversations are kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description The longest by space, in days after the last change; null or no entry for ever */
+                            spaces: {
+                                default?: number | null;
+                                todos?: number | null;
+                                memories?: number | null;
+                                tasks?: number | null;
+                                agent?: number | null;
+                                friends?: number | null;
+                                notifications?: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Set the longest that conversations are kept
+         * @description For everybody; people can only choose less. What is older is deleted within the hour: preview it.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The longest by space, in days after the last change; null or no entry for ever */
+                        spaces: {
+                            default?: number | null;
+                            todos?: number | null;
+                            memories?: number | null;
+                            tasks?: number | null;
+                            agent?: number | null;
+                            friends?: number | null;
+                            notifications?: number | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description The longest by space, in days after the last change; null or no entry for ever */
+                            spaces: {
+                                default?: number | null;
+                                todos?: number | null;
+                                memories?: number | null;
+                                tasks?: number | null;
+                                agent?: number | null;
+                                friends?: number | null;
+                                notifications?: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much would be deleted now, by space and by person, as limits are set or with others */
+        get: {
+            parameters: {
+                query?: {
+                    default?: number;
+                    todos?: number;
+                    memories?: number;
+                    tasks?: number;
+                    agent?: number;
+                    friends?: number;
+                    notifications?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            conversations: number;
+                            messages: number;
+                            /** @description Whose conversations would go */
+                            people: number;
+                            /** @description Those in which any would go */
+                            spaces: {
+                                /** @enum {string} */
+                                space: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
+                                conversations: number;
+                                messages: number;
+                            }[];
+                            /** @description Whose conversations would go, those with the most first, at most 100 */
+                            users: {
+                                user_id: string;
+                                email: string;
+                                conversations: number;
+                                messages: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/notifications": {

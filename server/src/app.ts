@@ -14,6 +14,7 @@ import { createBackupMaker } from './admin/make-backup.ts';
 import { refuseUnfinishedMove } from './admin/unfinished-move.ts';
 import { sweepAudit } from './audit/audit-retention.ts';
 import { createChanges } from './bus/changes.ts';
+import { sweepConversations } from './chat/sweep-conversations.ts';
 import type { Config } from './config.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
@@ -69,6 +70,7 @@ import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
 import { rateLimitRoutes } from './http/route/rate-limit.ts';
 import { resetRoutes } from './http/route/reset.ts';
+import { retentionRoutes } from './http/route/retention.ts';
 import { secondFactorRoutes } from './http/route/second-factor.ts';
 import { spaceRoutes } from './http/route/space.ts';
 import { streamTestRoutes } from './http/route/stream-test.ts';
@@ -168,6 +170,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await sweepAudit(store, clock);
     await sweepOutbox({ store, clock });
     await sweepNotifications({ store, clock });
+    await sweepConversations({ store, clock }, null);
     await voice.sweep();
   }, log);
 
@@ -218,6 +221,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       memoryRoutes({ store, clock }),
       agentEventRoutes({ store, clock }),
       preferenceRoutes({ store, clock }),
+      retentionRoutes({ store, clock }),
       notificationRoutes({ store }),
       followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),

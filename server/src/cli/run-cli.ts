@@ -5,6 +5,7 @@ import { doctorCommand } from './command/doctor.ts';
 import { moveCommand } from './command/move.ts';
 import { personalDataCommands } from './command/personal-data.ts';
 import { restoreCommand } from './command/restore.ts';
+import { retentionCommand } from './command/retention.ts';
 import { startCommand } from './command/start.ts';
 import { upgradeCommand } from './command/upgrade.ts';
 import { userCommand } from './command/user.ts';
@@ -58,6 +59,7 @@ function createProgram(stage: Stage): Command {
     restoreCommand(stage),
     moveCommand(stage),
     upgradeCommand(stage),
+    retentionCommand(stage),
     ...personalDataCommands(stage),
     doctorCommand(stage),
   ];

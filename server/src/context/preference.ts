@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { UserId } from '../kit/id.ts';
 import { type PreferenceRow, preferenceReader } from '../store/preference-reader.ts';
 import type { ReadHandle } from '../store/query.ts';
+import { retentionDaysSchema } from './retention-days.ts';
 import { type Space, spaceSchema } from './space.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like 22:30');
@@ -37,6 +38,11 @@ export const preferencesSchema = z.strictObject({
     .describe('Whether what the wearable hears may be stored at all; taking it back deletes the transcripts')
     .default(true),
   transcript_days: z.int().min(1).max(365).describe('How long the raw transcript is kept').default(7),
+  retention_days: retentionDaysSchema
+    .describe(
+      'How many days after their last change conversations of a space are kept; null or no entry for ever. An administrator’s shorter limit goes first',
+    )
+    .default({}),
   default_conversation_id: z
     .string()
     .max(100)

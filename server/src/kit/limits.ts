@@ -124,6 +124,8 @@ export const CONTEXT_LIMITS = {
   eventPayloadBytes: 16_384,
   taskTitleUnits: 500,
   searchUnits: 1_000,
+  /** A century: whoever wants more keeps for ever. */
+  retentionDays: 36_500,
 } as const;
 
 /** What a person asks to be told later. */

@@ -461,6 +461,23 @@ delete
   where "id" = $1
   and "user_id" = $2;
 
+-- conversation.delete_due
+delete
+  from "conversations"
+  where "conversations"."id" = $1
+  and ("conversations"."user_id" = $2
+  and "conversations"."space" = $3
+  and "conversations"."updated_at" < $4
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = $5)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null));
+
 -- conversation.find
 select *
   from "conversations"
@@ -1829,6 +1846,87 @@ update "usage_counters"
   where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
   from user_limits as l
   where l.user_id = "usage_counters"."user_id") as "concurrent_streams";
+
+-- retention.count
+select count(*) as "conversations", cast(coalesce(sum((select count(*)
+  from messages
+  where messages.conversation_id = conversations.id)), 0) as bigint) as "messages"
+  from "conversations"
+  where ("conversations"."user_id" = $1
+  and "conversations"."space" = $2
+  and "conversations"."updated_at" < $3
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = $4)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null));
+
+-- retention.find_newest
+select "id", "title", "updated_at"
+  from "conversations"
+  where ("conversations"."user_id" = $1
+  and "conversations"."space" = $2
+  and "conversations"."updated_at" < $3
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = $4)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null))
+  order by "updated_at" desc, "id" desc
+  limit $5;
+
+-- retention.find_oldest
+select "id", "title", "updated_at"
+  from "conversations"
+  where ("conversations"."user_id" = $1
+  and "conversations"."space" = $2
+  and "conversations"."updated_at" < $3
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = $4)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null))
+  order by "updated_at" asc, "id" asc
+  limit $5;
+
+-- retention.list
+select "id", (select count(*)
+  from messages
+  where messages.conversation_id = conversations.id) as "messages"
+  from "conversations"
+  where ("conversations"."user_id" = $1
+  and "conversations"."space" = $2
+  and "conversations"."updated_at" < $3
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = $4)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null))
+  order by "updated_at", "id"
+  limit $5;
+
+-- retention.list_people
+select "id", "email"
+  from "users"
+  where "id" > $1
+  order by "id"
+  limit $2;
 
 -- run.claim_all
 update "runs"

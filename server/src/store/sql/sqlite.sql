@@ -461,6 +461,23 @@ delete
   where "id" = ?
   and "user_id" = ?;
 
+-- conversation.delete_due
+delete
+  from "conversations"
+  where "conversations"."id" = ?
+  and ("conversations"."user_id" = ?
+  and "conversations"."space" = ?
+  and "conversations"."updated_at" < ?
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = ?)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null));
+
 -- conversation.find
 select *
   from "conversations"
@@ -1829,6 +1846,87 @@ update "usage_counters"
   where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
   from user_limits as l
   where l.user_id = "usage_counters"."user_id") as "concurrent_streams";
+
+-- retention.count
+select count(*) as "conversations", cast(coalesce(sum((select count(*)
+  from messages
+  where messages.conversation_id = conversations.id)), 0) as bigint) as "messages"
+  from "conversations"
+  where ("conversations"."user_id" = ?
+  and "conversations"."space" = ?
+  and "conversations"."updated_at" < ?
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = ?)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null));
+
+-- retention.find_newest
+select "id", "title", "updated_at"
+  from "conversations"
+  where ("conversations"."user_id" = ?
+  and "conversations"."space" = ?
+  and "conversations"."updated_at" < ?
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = ?)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null))
+  order by "updated_at" desc, "id" desc
+  limit ?;
+
+-- retention.find_oldest
+select "id", "title", "updated_at"
+  from "conversations"
+  where ("conversations"."user_id" = ?
+  and "conversations"."space" = ?
+  and "conversations"."updated_at" < ?
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = ?)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null))
+  order by "updated_at" asc, "id" asc
+  limit ?;
+
+-- retention.list
+select "id", (select count(*)
+  from messages
+  where messages.conversation_id = conversations.id) as "messages"
+  from "conversations"
+  where ("conversations"."user_id" = ?
+  and "conversations"."space" = ?
+  and "conversations"."updated_at" < ?
+  and "conversations"."pinned_at" is null
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = ?)
+  and not exists (select "follow_ups"."id"
+  from "follow_ups"
+  where "follow_ups"."conversation_id" = "conversations"."id"
+  and "follow_ups"."delivered_at" is null))
+  order by "updated_at", "id"
+  limit ?;
+
+-- retention.list_people
+select "id", "email"
+  from "users"
+  where "id" > ?
+  order by "id"
+  limit ?;
 
 -- run.claim_all
 update "runs"

@@ -1,0 +1,57 @@
+import type { Caller } from '../account/caller.ts';
+import { appendAudit } from '../audit/append-audit.ts';
+import { eachRetention, type RetentionTerm, readRetentionLimits } from '../context/retention.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Store } from '../store/open.ts';
+import { type DueCount, retentionReader } from '../store/retention-reader.ts';
+import { retentionWriter } from '../store/retention-writer.ts';
+
+/** As many are deleted in one transaction without keeping others waiting for long: a conversation may hold thousands of messages. */
+const BATCH = 20;
+
+interface Swept extends DueCount {
+  /** Whose they were. */
+  people: number;
+}
+
+/**
+ * Deletes the conversations whose time is over, with everything in them; one entry of the audit log tells how many. Call it hourly.
+ * @param caller who asked for it; null for the server itself
+ */
+export async function sweepConversations(
+  { store, clock }: { store: Store; clock: Clock },
+  caller: Caller | null,
+): Promise<Swept> {
+  const swept: Swept = { people: 0, conversations: 0, messages: 0 };
+  try {
+    for await (const { terms } of eachRetention(store.read, await readRetentionLimits(store.read), clock.now())) {
+      const before = swept.conversations;
+      for (const term of terms) await sweepTerm(store, term, swept);
+      if (swept.conversations > before) swept.people += 1;
+    }
+  } finally {
+    // Also when a later one failed: what is gone is gone.
+    if (swept.conversations > 0) await auditSweep({ store, clock }, caller, swept);
+  }
+  return swept;
+}
+
+async function sweepTerm(store: Store, term: RetentionTerm, swept: Swept): Promise<void> {
+  for (let found = BATCH; found === BATCH; ) {
+    const batch = await store.transact(async (tx) => {
+      const due = await retentionReader.list(tx, term, BATCH);
+      const ids = due.map(({ id }) => id);
+      const wentEach = due.length === 0 ? [] : await retentionWriter.remove(tx, term, ids);
+      return { found: due.length, gone: due.filter((_, index) => wentEach[index]) };
+    });
+    found = batch.found;
+    swept.conversations += batch.gone.length;
+    for (const { messages } of batch.gone) swept.messages += messages;
+  }
+}
+
+function auditSweep({ store, clock }: { store: Store; clock: Clock }, caller: Caller | null, swept: Swept) {
+  const entry = { at: clock.now(), actor: null, action: 'retention.sweep', target: null, details: { ...swept } };
+  const from = { ip: caller?.ip ?? null, requestId: caller?.requestId ?? null };
+  return store.transact((tx) => appendAudit(tx, { ...entry, ...from }));
+}
