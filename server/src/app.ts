@@ -170,8 +170,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await sweepAudit(store, clock);
     await sweepOutbox({ store, clock });
     await sweepNotifications({ store, clock });
-    await sweepConversations({ store, clock }, null);
     await voice.sweep();
+    await sweepConversations({ store, clock }, null);
   }, log);
 
   const backupsDir = join(config.dataDir, 'backups');
