@@ -6,7 +6,7 @@ import { ADMIN } from '../../server/test/test-person.ts';
 import { createKnownThings, type KnownThings } from './known-thing.ts';
 
 /** Who somebody is to the server. */
-export interface FuzzPerson {
+interface FuzzPerson {
   token: string;
   cookie: Record<string, string>;
 }
