@@ -46,6 +46,12 @@ const setUnsent = writeQuery(
       .where('status', '!=', 'sent'),
 );
 
+const takeBack = writeQuery(
+  'notification.take_back',
+  (db, a: { id: NotificationId; status: UnsentStatus; reason: string }) =>
+    db.updateTable('notifications').set({ status: a.status, reason: a.reason, sent_at: null }).where('id', '=', a.id),
+);
+
 const removeOld = writeQuery('notification.remove_old', (db, a: { before: number; limit: number }) =>
   db
     .deleteFrom('notifications')
@@ -71,6 +77,10 @@ export const notificationWriter = {
     now: number,
   ): Promise<string | undefined> {
     return (await tx.run(markSent, { id, channel, now })).rows[0]?.text;
+  },
+  /** Notes that what was marked as sent did not go out after all. */
+  async takeBack(tx: WriteHandle, id: NotificationId, status: UnsentStatus, reason: string): Promise<void> {
+    await tx.run(takeBack, { id, status, reason });
   },
   /** Notes why it has not gone out (yet). */
   async setUnsent(tx: WriteHandle, id: NotificationId, status: UnsentStatus, reason: string): Promise<void> {

@@ -33,8 +33,8 @@ interface SendParts {
 
 /**
  * Pushes queued notifications through Omi's metered API, as the person's quiet hours and limits allow. Answers are due when nobody speaks any
- * more; until then a delivery takes them. Omi takes no key that would make a push happen once: where this process dies after Omi took one and
- * before that is noted, or Omi's reply is lost, it is pushed again.
+ * more; until then a delivery takes them. Omi takes no key that would make a push happen once: where this process dies while it pushes, it is
+ * not pushed again; where Omi's reply is lost, it is.
  */
 export function createSendNotification(parts: SendParts): OutboxHandler {
   return async (row) => {
@@ -64,7 +64,12 @@ async function push(
   const quietEnd = now < askedUntil ? undefined : quietUntil(now, preferences);
   if (quietEnd !== undefined) return waitFor(notification, quietEnd - now, 'It waits for the end of your quiet hours.');
   const budget = { perHour: preferences.pushes_per_hour };
-  const waitMs = await store.transact((tx) => reservePush(tx, link.omi_user_id, budget, now));
+  const waitMs = await store.transact(async (tx) => {
+    const ms = await reservePush(tx, link.omi_user_id, budget, now);
+    // Before Omi has it: should the server die in between, it is rather not pushed than pushed twice. It stands in the app in any case.
+    if (ms === undefined) await notificationWriter.markSent(tx, notification.id, 'omi_push', now);
+    return ms;
+  });
   if (waitMs !== undefined) return waitFor(notification, waitMs, 'The pushes of this hour are used up.');
 
   try {
@@ -72,7 +77,6 @@ async function push(
     return {
       kind: 'done',
       async record(tx) {
-        await notificationWriter.markSent(tx, notification.id, 'omi_push', clock.now());
         if (notification.kind === 'answer') await voiceSessionWriter.noteAnswer(tx, link.id, clock.now());
       },
     };
@@ -90,24 +94,26 @@ function waitFor({ id }: NotificationRow, afterMs: number, reason: string): Outb
 }
 
 function toOutcome(
-  error: unknown,
-  notification: NotificationRow,
+  cause: unknown,
+  { id }: NotificationRow,
   unit: { omiUserId: string; reservedAt: number },
 ): OutboxOutcome {
-  if (!(error instanceof AppError)) throw error;
-  const { id } = notification;
+  const error = cause instanceof AppError ? cause : new AppError('E4007', undefined, { cause });
   const reason = `${error.code}: ${error.message}`;
   if (error.code === 'E4004' || error.code === 'E4005') {
-    return { kind: 'park', reason, record: (tx) => notificationWriter.setUnsent(tx, id, 'failed', error.message) };
+    return { kind: 'park', reason, record: (tx) => notificationWriter.takeBack(tx, id, 'failed', error.message) };
   }
-  if (error.retryAfterS !== undefined) return waitFor(notification, error.retryAfterS * 1000, error.message);
+  if (error.retryAfterS !== undefined) {
+    const afterMs = error.retryAfterS * 1000;
+    return { kind: 'wait', afterMs, record: (tx) => notificationWriter.takeBack(tx, id, 'waiting', error.message) };
+  }
   return {
     kind: 'retry',
     reason,
     async record(tx, settled) {
       // Should Omi have counted it all the same, it says so to the next one.
       await givePushBack(tx, unit.omiUserId, unit.reservedAt);
-      await notificationWriter.setUnsent(tx, id, settled === 'park' ? 'failed' : 'waiting', error.message);
+      await notificationWriter.takeBack(tx, id, settled === 'park' ? 'failed' : 'waiting', error.message);
     },
   };
 }

@@ -952,6 +952,11 @@ update "notifications"
   where "id" = $3
   and "status" != $4;
 
+-- notification.take_back
+update "notifications"
+  set "status" = $1, "reason" = $2, "sent_at" = $3
+  where "id" = $4;
+
 -- omi_export.begin_sending
 update "omi_exports"
   set "sent_at" = $1

@@ -952,6 +952,11 @@ update "notifications"
   where "id" = ?
   and "status" != ?;
 
+-- notification.take_back
+update "notifications"
+  set "status" = ?, "reason" = ?, "sent_at" = ?
+  where "id" = ?;
+
 -- omi_export.begin_sending
 update "omi_exports"
   set "sent_at" = ?
