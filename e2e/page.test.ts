@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-describe('the page', { timeout: 60_000 }, () => {
+describe('the page', { timeout: 120_000 }, () => {
   it('makes the first admin by the printed link, and takes a streaming answer through a reload', async () => {
     await using place = await startPlace({ ADMIN_EMAIL: '', ADMIN_PASSWORD: '' });
     const { server, provider } = place;
