@@ -1,5 +1,6 @@
 import { appendAudit } from '../audit/append-audit.ts';
 import { AppError } from '../errors.ts';
+import { transactAgain } from '../store/transact-again.ts';
 import { userWriter } from '../store/user-writer.ts';
 import type { Caller } from './caller.ts';
 import type { ProofParts } from './check-proof.ts';
@@ -19,7 +20,7 @@ export async function deleteAccount(
   caller: Caller,
 ): Promise<void> {
   await requirePassword(parts, viewer, currentPassword, caller);
-  await parts.store.transact(async (tx) => {
+  await transactAgain(parts.store, async (tx) => {
     if (!(await userWriter.removeUnlessLastAdmin(tx, viewer.userId))) {
       throw new AppError('E1003', 'You are the only administrator. Make somebody else one before you leave.');
     }
