@@ -6,7 +6,7 @@ import { ACCOUNT_LIMITS } from '../kit/limits.ts';
 import { apiKeyReader } from '../store/api-key-reader.ts';
 import { apiKeyWriter } from '../store/api-key-writer.ts';
 import type { Store } from '../store/open.ts';
-import type { KeyScope } from '../store/schema.ts';
+import type { KeyScope } from '../store/table/account-table.ts';
 import { type ApiKeyView, createKeySecret, toApiKey } from './api-key.ts';
 import type { Caller } from './caller.ts';
 import { holdSession } from './hold-session.ts';

@@ -1,6 +1,6 @@
 import { createId, type UserId } from '../kit/id.ts';
 import type { WriteHandle } from '../store/query.ts';
-import type { Role } from '../store/schema.ts';
+import type { Role } from '../store/table/account-table.ts';
 import type { UserRow } from '../store/user-reader.ts';
 import { userWriter } from '../store/user-writer.ts';
 

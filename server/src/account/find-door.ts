@@ -9,7 +9,7 @@ import { inviteWriter } from '../store/invite-writer.ts';
 import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { quotaWriter } from '../store/quota-writer.ts';
-import type { Role } from '../store/schema.ts';
+import type { Role } from '../store/table/account-table.ts';
 import { type UserRow, userReader } from '../store/user-reader.ts';
 import { createUser, type NewUser } from './create-user.ts';
 import { setupToken } from './setup-token.ts';

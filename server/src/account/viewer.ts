@@ -1,5 +1,5 @@
 import type { ApiKeyId, SessionId, UserId } from '../kit/id.ts';
-import type { KeyScope, Role } from '../store/schema.ts';
+import type { KeyScope, Role } from '../store/table/account-table.ts';
 
 /** Who asks: an active person, as the database knew them when the request came in. */
 interface Person {

@@ -2,7 +2,7 @@ import { createUser } from '../account/create-user.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Store } from '../store/open.ts';
-import type { Role } from '../store/schema.ts';
+import type { Role } from '../store/table/account-table.ts';
 import type { Act } from './act.ts';
 import type { AdminUserDetail } from './admin-user.ts';
 import { auditAct } from './audit-act.ts';

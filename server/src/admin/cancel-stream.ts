@@ -3,7 +3,7 @@ import type { ChatParts } from '../chat/send-message.ts';
 import { AppError } from '../errors.ts';
 import type { RunId } from '../kit/id.ts';
 import { adminStreamReader } from '../store/admin-stream-reader.ts';
-import type { RunStatus } from '../store/schema.ts';
+import type { RunStatus } from '../store/table/chat-table.ts';
 import type { Act } from './act.ts';
 import { auditAct } from './audit-act.ts';
 

@@ -5,7 +5,7 @@ import { createId, hashSecret } from '../kit/id.ts';
 import type { limitsChangeSchema } from '../quota/limits-change.ts';
 import { inviteWriter } from '../store/invite-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
-import type { Role } from '../store/schema.ts';
+import type { Role } from '../store/table/account-table.ts';
 import type { Act } from './act.ts';
 import { auditAct } from './audit-act.ts';
 import { type Invite, toInvite } from './invite.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Store } from '../store/open.ts';
 import { outboxReader } from '../store/outbox-reader.ts';
 import { NEWEST_ID, type Page, readIdCursor, toPage } from '../store/page.ts';
-import type { OutboxStatus } from '../store/schema.ts';
+import type { OutboxStatus } from '../store/table/operation-table.ts';
 import type { Act } from './act.ts';
 import { auditAct } from './audit-act.ts';
 import { type OutboxItem, toOutboxItem } from './outbox-item.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../kit/clock.ts';
 import { adminUserReader } from '../store/admin-user-reader.ts';
 import type { Store } from '../store/open.ts';
 import { NEWEST_ID, type Page, readIdCursor, toPage } from '../store/page.ts';
-import type { UserStatus } from '../store/schema.ts';
+import type { UserStatus } from '../store/table/account-table.ts';
 import type { Act } from './act.ts';
 import { type AdminUser, toAdminUser } from './admin-user.ts';
 import { auditAct } from './audit-act.ts';

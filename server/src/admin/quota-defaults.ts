@@ -5,7 +5,7 @@ import type { Store } from '../store/open.ts';
 import type { ReadHandle } from '../store/query.ts';
 import { type Limits, quotaReader } from '../store/quota-reader.ts';
 import { quotaWriter } from '../store/quota-writer.ts';
-import type { Role } from '../store/schema.ts';
+import type { Role } from '../store/table/account-table.ts';
 import type { Act } from './act.ts';
 import { auditAct } from './audit-act.ts';
 import { toDetails } from './user-quota.ts';

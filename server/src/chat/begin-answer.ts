@@ -15,7 +15,7 @@ import type { BeginRun } from '../run/run-order.ts';
 import { messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
-import type { MessageSource } from '../store/schema.ts';
+import type { MessageSource } from '../store/table/chat-table.ts';
 import { type ClientKey, SentTwiceError } from './begin-once.ts';
 
 /** How an answer is to be made, as far as the person chose. */

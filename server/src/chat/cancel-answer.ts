@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import type { RunId, UserId } from '../kit/id.ts';
 import { type RunRow, runReader } from '../store/run-reader.ts';
-import type { RunStatus } from '../store/schema.ts';
+import type { RunStatus } from '../store/table/chat-table.ts';
 import type { ChatParts } from './send-message.ts';
 
 /** How long the caller waits for another instance to notice; it looks once a second. */

@@ -11,7 +11,7 @@ import { conversationWriter } from '../store/conversation-writer.ts';
 import { type MessageRow, messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
-import type { MessageSource } from '../store/schema.ts';
+import type { MessageSource } from '../store/table/chat-table.ts';
 import { windowReader } from '../store/window-reader.ts';
 import { type Answer, type AnswerParts, toLiveAnswer } from './answer.ts';
 import { type AnswerOptions, beginAnswer } from './begin-answer.ts';

@@ -2,7 +2,7 @@ import type { AgentEventId, UserId } from '../kit/id.ts';
 import type { AgentEventRow } from '../store/agent-event-reader.ts';
 import { agentEventWriter } from '../store/agent-event-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
-import type { AgentEventStatus } from '../store/schema.ts';
+import type { AgentEventStatus } from '../store/table/context-table.ts';
 import { type EventPayload, writePayload } from './agent-event.ts';
 import { queueDueTask } from './due-task.ts';
 import { getAgentEvent } from './get-agent-event.ts';

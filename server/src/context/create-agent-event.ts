@@ -2,7 +2,7 @@ import { type AgentEventId, createId, type MessageId, type UserId } from '../kit
 import type { AgentEventRow } from '../store/agent-event-reader.ts';
 import { agentEventWriter } from '../store/agent-event-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
-import type { ItemSource } from '../store/schema.ts';
+import type { ItemSource } from '../store/table/context-table.ts';
 import { type EventPayload, writePayload } from './agent-event.ts';
 import { queueDueTask } from './due-task.ts';
 

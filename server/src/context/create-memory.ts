@@ -5,7 +5,7 @@ import type { MemoryRow } from '../store/memory-reader.ts';
 import { memoryWriter } from '../store/memory-writer.ts';
 import { messageReader } from '../store/message-reader.ts';
 import type { WriteHandle } from '../store/query.ts';
-import type { ItemSource, MemoryStatus } from '../store/schema.ts';
+import type { ItemSource, MemoryStatus } from '../store/table/context-table.ts';
 
 /** Something to remember; without a status it is kept. */
 export interface NewMemory {

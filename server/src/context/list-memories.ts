@@ -2,8 +2,8 @@ import type { UserId } from '../kit/id.ts';
 import { memoryReader } from '../store/memory-reader.ts';
 import { NEWEST_ID, type Page, readIdCursor, toPage } from '../store/page.ts';
 import type { ReadHandle } from '../store/query.ts';
-import type { MemoryStatus } from '../store/schema.ts';
 import { toSearch } from '../store/search.ts';
+import type { MemoryStatus } from '../store/table/context-table.ts';
 import { type Memory, toMemory } from './memory.ts';
 
 interface MemoryPage {

@@ -4,7 +4,7 @@ import { createId, type OutboxId } from '../kit/id.ts';
 import type { Store } from '../store/open.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import { readQuery, type WriteHandle, writeQuery } from '../store/query.ts';
-import type { OutboxStatus } from '../store/schema.ts';
+import type { OutboxStatus } from '../store/table/operation-table.ts';
 import { sweepOutbox } from './sweep-outbox.ts';
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { ConversationId, MessageId, RunId, UserId } from '../kit/id.ts';
 import type { Usage } from '../provider/spec.ts';
 import type { Quota } from '../quota/quota.ts';
-import type { FinishReason, MessageSource } from '../store/schema.ts';
+import type { FinishReason, MessageSource } from '../store/table/chat-table.ts';
 
 /** What identifies one generation; fixed from its claim to its end. */
 export interface RunIdentity {

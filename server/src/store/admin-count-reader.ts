@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { OutboxStatus } from './schema.ts';
+import type { OutboxStatus } from './table/operation-table.ts';
 
 const outbox = readQuery('admin_count.outbox', (db) =>
   db

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { UserStatus } from './schema.ts';
+import type { UserStatus } from './table/account-table.ts';
 import type { UserRow } from './user-reader.ts';
 
 /** A person as an admin sees them. */

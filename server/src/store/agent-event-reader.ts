@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { AgentEventId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { AgentEventStatus, AgentEventTable } from './schema.ts';
+import type { AgentEventStatus, AgentEventTable } from './table/context-table.ts';
 
 export type AgentEventRow = Selectable<AgentEventTable>;
 

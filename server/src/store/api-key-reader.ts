@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { ApiKeyTable } from './schema.ts';
+import type { ApiKeyTable } from './table/account-table.ts';
 
 export type ApiKeyRow = Selectable<ApiKeyTable>;
 

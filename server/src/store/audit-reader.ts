@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, type ReadQuery, readQuery } from './query.ts';
-import type { AuditHeadTable, AuditLogTable } from './schema.ts';
+import type { AuditHeadTable, AuditLogTable } from './table/operation-table.ts';
 
 export type AuditRow = Selectable<AuditLogTable>;
 

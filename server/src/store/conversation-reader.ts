@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ConversationId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { ConversationTable } from './schema.ts';
+import type { ConversationTable } from './table/chat-table.ts';
 
 export type ConversationRow = Selectable<ConversationTable>;
 

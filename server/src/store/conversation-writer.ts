@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { ConversationId, UserId } from '../kit/id.ts';
 import type { ConversationRow } from './conversation-reader.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { ConversationTable } from './schema.ts';
+import type { ConversationTable } from './table/chat-table.ts';
 
 const insert = writeQuery('conversation.insert', (db, a: Insertable<ConversationTable>) =>
   db.insertInto('conversations').values({

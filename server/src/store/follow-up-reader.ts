@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { FollowUpId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { FollowUpTable } from './schema.ts';
+import type { FollowUpTable } from './table/context-table.ts';
 
 export type FollowUpRow = Selectable<FollowUpTable>;
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { IdempotencyKeyTable } from './schema.ts';
+import type { IdempotencyKeyTable } from './table/operation-table.ts';
 
 export type IdempotencyScope = Pick<Selectable<IdempotencyKeyTable>, 'user_id' | 'route' | 'key'>;
 

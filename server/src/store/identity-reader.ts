@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { IdentityTable } from './schema.ts';
+import type { IdentityTable } from './table/account-table.ts';
 
 export type IdentityRow = Selectable<IdentityTable>;
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { InviteTable } from './schema.ts';
+import type { InviteTable } from './table/account-table.ts';
 
 export type InviteRow = Selectable<InviteTable>;
 

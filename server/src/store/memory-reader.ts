@@ -2,8 +2,9 @@ import type { Kysely, Selectable } from 'kysely';
 import type { ConversationId, MemoryId, MessageId, UserId } from '../kit/id.ts';
 import { searchHits } from './dialect/full-text.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { Database, MemoryStatus, MemoryTable } from './schema.ts';
+import type { Database } from './schema.ts';
 import type { Search } from './search.ts';
+import type { MemoryStatus, MemoryTable } from './table/context-table.ts';
 
 export type MemoryRow = Omit<Selectable<MemoryTable>, 'short_key'>;
 

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { ConversationId, MessageId, UserId } from '../kit/id.ts';
 import { BEYOND_EVERY_ANSWER } from '../kit/limits.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { MessageTable } from './schema.ts';
+import type { MessageTable } from './table/chat-table.ts';
 
 export type MessageRow = Selectable<MessageTable>;
 

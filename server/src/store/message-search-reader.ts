@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { MessageTable } from './schema.ts';
+import type { MessageTable } from './table/chat-table.ts';
 
 export interface FoundMessage extends Pick<MessageTable, 'role' | 'text' | 'created_at'> {
   /** Of its conversation. */

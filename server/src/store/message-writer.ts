@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { MessageId, RunId, UserId } from '../kit/id.ts';
 import type { MessageRow } from './message-reader.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { MessageStatus } from './schema.ts';
+import type { MessageStatus } from './table/chat-table.ts';
 
 const insert = writeQuery('message.insert', (db, a: MessageRow) =>
   db

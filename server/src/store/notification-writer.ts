@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { NotificationId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { NotificationChannel, NotificationStatus, NotificationTable } from './schema.ts';
+import type { NotificationChannel, NotificationStatus, NotificationTable } from './table/context-table.ts';
 
 export type NotificationRow = Selectable<NotificationTable>;
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { OmiExportKind, OmiExportTable } from './schema.ts';
+import type { OmiExportKind, OmiExportTable } from './table/omi-table.ts';
 
 /** What tells one thing that we create at Omi from every other. */
 export interface OmiExportKey {

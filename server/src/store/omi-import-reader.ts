@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { LinkId, OmiImportId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { OmiImportKind, OmiImportTable } from './schema.ts';
+import type { OmiImportKind, OmiImportTable } from './table/omi-table.ts';
 
 /** An import, and the Omi user it reads from. */
 export type OmiImportRow = Selectable<OmiImportTable> & { omi_user_id: string };

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OmiImportId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { OmiImportStatus, OmiImportTable } from './schema.ts';
+import type { OmiImportStatus, OmiImportTable } from './table/omi-table.ts';
 
 type NewRow = Pick<Selectable<OmiImportTable>, 'id' | 'user_id' | 'link_id' | 'kind' | 'created_at'>;
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { OmiItemKind, OmiItemTable } from './schema.ts';
+import type { OmiItemKind, OmiItemTable } from './table/omi-table.ts';
 
 type OmiItemRow = Selectable<OmiItemTable>;
 

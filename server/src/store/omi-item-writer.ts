@@ -1,6 +1,6 @@
 import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { OmiItemKind } from './schema.ts';
+import type { OmiItemKind } from './table/omi-table.ts';
 
 interface Item {
   owner: UserId;

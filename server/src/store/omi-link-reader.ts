@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { LinkId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { OmiLinkTable } from './schema.ts';
+import type { OmiLinkTable } from './table/omi-table.ts';
 
 export type OmiLinkRow = Selectable<OmiLinkTable>;
 

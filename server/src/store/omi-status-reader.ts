@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { LinkId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { OmiLinkTable, VoiceSessionTable } from './schema.ts';
+import type { OmiLinkTable, VoiceSessionTable } from './table/omi-table.ts';
 
 /** A link with the last time its newest session was heard. */
 export type ListedLinkRow = Selectable<OmiLinkTable> & { last_heard_at: number | null };

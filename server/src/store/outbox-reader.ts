@@ -1,7 +1,7 @@
 import type { OutboxId } from '../kit/id.ts';
 import type { OutboxRow } from './outbox-writer.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { OutboxStatus } from './schema.ts';
+import type { OutboxStatus } from './table/operation-table.ts';
 
 const nextDue = readQuery('outbox.next_due', (db, _: Record<string, never>) =>
   db

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { OutboxId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { OutboxTable } from './schema.ts';
+import type { OutboxTable } from './table/operation-table.ts';
 
 export type OutboxRow = Selectable<OutboxTable>;
 

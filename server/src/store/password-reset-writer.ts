@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { PasswordResetTable } from './schema.ts';
+import type { PasswordResetTable } from './table/account-table.ts';
 
 type PasswordResetRow = Selectable<PasswordResetTable>;
 

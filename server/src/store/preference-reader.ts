@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { PreferenceTable } from './schema.ts';
+import type { PreferenceTable } from './table/context-table.ts';
 
 export type PreferenceRow = Selectable<PreferenceTable>;
 

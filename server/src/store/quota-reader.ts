@@ -1,6 +1,6 @@
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { Role } from './schema.ts';
+import type { Role } from './table/account-table.ts';
 
 const limits = readQuery('quota.limits', (db, a: { userId: UserId }) =>
   db

@@ -2,7 +2,8 @@ import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import { type DayUsage, type Limits, type LimitsChange, toLimits, UNLIMITED } from './quota-reader.ts';
-import type { Database, Role } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { Role } from './table/account-table.ts';
 
 /** One of the limits in force of the row's owner; null for none. A name that stands in the SQL, never a value. */
 function limitOf(eb: ExpressionBuilder<Database, 'usage_counters'>, name: keyof Limits): RawBuilder<number | null> {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ConversationId, MessageId, RunId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { RunTable } from './schema.ts';
+import type { RunTable } from './table/chat-table.ts';
 
 export type RunRow = Selectable<RunTable>;
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RunId, UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { RunRow } from './run-reader.ts';
-import type { FinishReason, RunStatus } from './schema.ts';
+import type { FinishReason, RunStatus } from './table/chat-table.ts';
 
 /** How long an owner is believed alive after its last sign. */
 const LEASE_MS = 15_000;

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { SessionId, UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { SessionTable } from './schema.ts';
+import type { SessionTable } from './table/account-table.ts';
 
 export type SessionRow = Selectable<SessionTable>;
 

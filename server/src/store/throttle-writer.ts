@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { must } from '../kit/must.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { ThrottleTable } from './schema.ts';
+import type { ThrottleTable } from './table/operation-table.ts';
 
 type Counter = Pick<Selectable<ThrottleTable>, 'count' | 'window_started_at'>;
 

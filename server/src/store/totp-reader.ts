@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { TotpFactorTable } from './schema.ts';
+import type { TotpFactorTable } from './table/account-table.ts';
 
 export type TotpRow = Selectable<TotpFactorTable>;
 

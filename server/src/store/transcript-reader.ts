@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { LinkId, VoiceSessionId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { TranscriptSegmentTable } from './schema.ts';
+import type { TranscriptSegmentTable } from './table/omi-table.ts';
 
 export type TranscriptSegmentRow = Selectable<TranscriptSegmentTable>;
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
-import type { Role, UserStatus } from './schema.ts';
+import type { Role, UserStatus } from './table/account-table.ts';
 import type { UserRow } from './user-reader.ts';
 
 const insert = writeQuery('user.insert', (db, a: UserRow) =>

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { LinkId, UserId, VoiceSessionId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
-import type { VoiceSessionTable } from './schema.ts';
+import type { VoiceSessionTable } from './table/omi-table.ts';
 
 export type VoiceSessionRow = Selectable<VoiceSessionTable>;
 

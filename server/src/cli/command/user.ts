@@ -13,7 +13,7 @@ import { createSecret, type UserId } from '../../kit/id.ts';
 import { ACCOUNT_LIMITS } from '../../kit/limits.ts';
 import type { Store } from '../../store/open.ts';
 import { runWriter } from '../../store/run-writer.ts';
-import type { Role, UserStatus } from '../../store/schema.ts';
+import type { Role, UserStatus } from '../../store/table/account-table.ts';
 import { userReader } from '../../store/user-reader.ts';
 import { atDatabase } from '../at-database.ts';
 import { leaf, type Stage } from '../leaf.ts';

@@ -12,7 +12,7 @@ import { sendConversation } from '../../omi/data/send-conversation.ts';
 import { sendMemories } from '../../omi/data/send-memories.ts';
 import type { OmiExportKey } from '../../store/omi-export-reader.ts';
 import type { Store } from '../../store/open.ts';
-import type { OmiExportKind } from '../../store/schema.ts';
+import type { OmiExportKind } from '../../store/table/omi-table.ts';
 import { answerOnce, forgetAnswer } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
 import type { HttpServer, Routes } from '../http-server.ts';

@@ -6,7 +6,7 @@ import { omiImportWriter } from '../../store/omi-import-writer.ts';
 import { omiLinkWriter } from '../../store/omi-link-writer.ts';
 import { outboxWriter } from '../../store/outbox-writer.ts';
 import type { WriteHandle } from '../../store/query.ts';
-import type { OmiImportKind } from '../../store/schema.ts';
+import type { OmiImportKind } from '../../store/table/omi-table.ts';
 import { getActiveLink } from './get-active-link.ts';
 import { type OmiImport, toImport } from './omi-import.ts';
 

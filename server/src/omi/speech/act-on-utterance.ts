@@ -1,6 +1,6 @@
 import { createId, type UtteranceId } from '../../kit/id.ts';
 import type { WriteHandle } from '../../store/query.ts';
-import type { UtteranceTrigger } from '../../store/schema.ts';
+import type { UtteranceTrigger } from '../../store/table/omi-table.ts';
 import { transcriptWriter } from '../../store/transcript-writer.ts';
 import { type UtteranceRow, utteranceReader } from '../../store/utterance-reader.ts';
 import { utteranceWriter } from '../../store/utterance-writer.ts';

@@ -1,4 +1,4 @@
-import type { UtteranceTrigger } from '../../store/schema.ts';
+import type { UtteranceTrigger } from '../../store/table/omi-table.ts';
 import type { UtteranceRow } from '../../store/utterance-reader.ts';
 import type { Segment } from '../intake/segment.ts';
 import { ENDS_SENTENCE, findQuestions, MAX_PAUSE_S } from './find-question.ts';

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../context/preference.ts';
-import type { UtteranceTrigger } from '../../store/schema.ts';
+import type { UtteranceTrigger } from '../../store/table/omi-table.ts';
 import type { VoiceSessionRow } from '../../store/voice-session-reader.ts';
 import type { Pending } from './speaker.ts';
 
