@@ -1,6 +1,6 @@
 import { isRecord } from './is-record.ts';
 import type { ServerEvent } from './stream-event.ts';
-import type { StreamError, StreamFinal, StreamMeta } from './wire.ts';
+import type { AnswerDetails, StreamError, StreamFinal, StreamMeta } from './wire.ts';
 
 interface Frame {
   event?: string | undefined;
@@ -16,6 +16,7 @@ export function acceptStreamEvent({ event, id, data: json }: Frame): ServerEvent
   const data: unknown = JSON.parse(json);
   if (event === 'meta' && isMeta(data)) return { type: 'meta', ...data };
   if (event === 'delta' && isText(data, 'reasoning')) return { type: 'reasoning', text: data.reasoning };
+  if (event === 'delta' && isRecord(data) && isDetails(data.details)) return { type: 'details', ...data.details };
   if (event === 'delta' && isText(data, 'text') && isPosition(id)) {
     return { type: 'delta', id: Number(id), text: data.text };
   }
@@ -39,6 +40,11 @@ function isText<Key extends string>(data: unknown, key: Key): data is Record<Key
 function isMeta(data: unknown): data is StreamMeta {
   const keys = ['stream_id', 'conversation_id', 'user_message_id', 'message_id', 'provider', 'model'];
   return keys.every((key) => isText(data, key));
+}
+
+function isDetails(data: unknown): data is AnswerDetails {
+  if (!isRecord(data) || !Array.isArray(data.citations) || !Array.isArray(data.tool_calls)) return false;
+  return isText(data, 'provider') && isText(data, 'model');
 }
 
 function isFinal(data: unknown): data is StreamFinal {

@@ -1,5 +1,5 @@
 import type { ErrorEvent, FinalEvent, StreamEvent } from './stream-event.ts';
-import type { Message, MessageStatus } from './wire.ts';
+import type { AnswerDetails, Message, MessageStatus } from './wire.ts';
 
 /** What a screen shows of one answer. What is known of the message and how the connection fares are two things. */
 export interface AnswerState {
@@ -17,6 +17,8 @@ export interface AnswerState {
   model: string | null;
   text: string;
   reasoning: string;
+  citations: AnswerDetails['citations'];
+  toolCalls: AnswerDetails['tool_calls'];
   error: Omit<ErrorEvent, 'type' | 'message_id'> | null;
   usage: FinalEvent['usage'] | null;
   elapsedMs: number | null;
@@ -36,6 +38,8 @@ const EMPTY: AnswerState = {
   model: null,
   text: '',
   reasoning: '',
+  citations: [],
+  toolCalls: [],
   error: null,
   usage: null,
   elapsedMs: null,
@@ -55,6 +59,8 @@ export function createAnswerState(message?: Message): AnswerState {
     provider: message.provider_meta?.provider ?? null,
     model: message.provider_meta?.model ?? null,
     text: message.text,
+    citations: message.provider_meta?.citations ?? [],
+    toolCalls: message.provider_meta?.tool_calls ?? [],
   };
 }
 
@@ -78,6 +84,14 @@ export function fold(state: AnswerState, event: StreamEvent): AnswerState {
       return { ...state, text: state.text + event.text };
     case 'reasoning':
       return { ...state, reasoning: state.reasoning + event.text };
+    case 'details':
+      return {
+        ...state,
+        provider: event.provider,
+        model: event.model,
+        citations: event.citations,
+        toolCalls: event.tool_calls,
+      };
     case 'restart':
       return { ...state, text: '' };
     case 'gone':
@@ -97,6 +111,8 @@ function foldFinal(state: AnswerState, event: FinalEvent): AnswerState {
     connection: 'closed',
     text: event.message.text,
     reasoning: event.message.provider_meta?.reasoning ?? state.reasoning,
+    citations: event.message.provider_meta?.citations ?? state.citations,
+    toolCalls: event.message.provider_meta?.tool_calls ?? state.toolCalls,
     usage: event.usage,
     elapsedMs: event.elapsed_ms,
     message: event.message,

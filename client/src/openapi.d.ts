@@ -2977,6 +2977,7 @@ export interface paths {
                         "text/event-stream": components["schemas"]["StreamMeta"] | {
                             text?: string;
                             reasoning?: string;
+                            details?: components["schemas"]["AnswerDetails"];
                         } | components["schemas"]["StreamFinal"] | components["schemas"]["StreamError"];
                     };
                 };
@@ -3131,6 +3132,7 @@ export interface paths {
                         "text/event-stream": components["schemas"]["StreamMeta"] | {
                             text?: string;
                             reasoning?: string;
+                            details?: components["schemas"]["AnswerDetails"];
                         } | components["schemas"]["StreamFinal"] | components["schemas"]["StreamError"];
                     };
                 };
@@ -3191,6 +3193,7 @@ export interface paths {
                         "text/event-stream": components["schemas"]["StreamMeta"] | {
                             text?: string;
                             reasoning?: string;
+                            details?: components["schemas"]["AnswerDetails"];
                         } | components["schemas"]["StreamFinal"] | components["schemas"]["StreamError"];
                     };
                 };
@@ -10186,6 +10189,34 @@ export interface components {
             created_at: string;
             sent_at: string | null;
         };
+        AnswerDetails: {
+            /** @description Who answers: not always who was asked. */
+            provider: string;
+            model: string;
+            citations: {
+                url: string;
+                title: string;
+                /** @description The part of the text that it stands behind, in UTF-16 units. */
+                start: number | null;
+                end: number | null;
+            }[];
+            tool_calls: {
+                id: string;
+                server: string;
+                tool: string;
+                /** @description A JSON object as text. */
+                arguments: string;
+                /**
+                 * @description `waiting`: for you to allow it.
+                 * @enum {string}
+                 */
+                status: "waiting" | "running" | "done" | "failed" | "refused";
+                /** @description What it gave, shortened. */
+                result: string | null;
+                /** @description Where in the text it stands, in UTF-16 units. */
+                at: number;
+            }[];
+        };
         Message: {
             id: string;
             conversation_id: string;
@@ -10218,6 +10249,29 @@ export interface components {
                 };
                 elapsed_ms?: number;
                 reasoning?: string;
+                citations?: {
+                    url: string;
+                    title: string;
+                    /** @description The part of the text that it stands behind, in UTF-16 units. */
+                    start: number | null;
+                    end: number | null;
+                }[];
+                tool_calls?: {
+                    id: string;
+                    server: string;
+                    tool: string;
+                    /** @description A JSON object as text. */
+                    arguments: string;
+                    /**
+                     * @description `waiting`: for you to allow it.
+                     * @enum {string}
+                     */
+                    status: "waiting" | "running" | "done" | "failed" | "refused";
+                    /** @description What it gave, shortened. */
+                    result: string | null;
+                    /** @description Where in the text it stands, in UTF-16 units. */
+                    at: number;
+                }[];
             } | null;
             /** @description Why an answer did not come to its end. */
             error: {

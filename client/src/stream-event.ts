@@ -1,4 +1,4 @@
-import type { StreamError, StreamFinal, StreamMeta } from './wire.ts';
+import type { AnswerDetails, StreamError, StreamFinal, StreamMeta } from './wire.ts';
 
 type MetaEvent = { type: 'meta' } & StreamMeta;
 
@@ -15,6 +15,9 @@ interface ReasoningEvent {
   text: string;
 }
 
+/** What is known of the answer beside its text, as a whole, whenever some of it changes. */
+type DetailsEvent = { type: 'details' } & AnswerDetails;
+
 export type FinalEvent = { type: 'final' } & StreamFinal;
 
 /** The end of a run that failed, or a request that was refused before a run began (`message_id` null). */
@@ -27,8 +30,8 @@ export type ErrorEvent = { type: 'error' } & Omit<StreamError, 'message_id'> & {
     details: readonly unknown[];
   };
 
-/** What the server says on a stream, in its order: one `meta`, any number of `delta` and `reasoning`, then one `final` or `error`. */
-export type ServerEvent = MetaEvent | DeltaEvent | ReasoningEvent | FinalEvent | ErrorEvent;
+/** What the server says on a stream, in its order: one `meta`, any number of `delta`, `reasoning` and `details`, then one `final` or `error`. */
+export type ServerEvent = MetaEvent | DeltaEvent | ReasoningEvent | DetailsEvent | FinalEvent | ErrorEvent;
 
 /** What the reader itself adds. */
 type ReaderEvent =

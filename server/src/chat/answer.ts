@@ -140,7 +140,13 @@ export async function followAnswer(
 
 /** Waits for the answer's end without reading its text. */
 export async function awaitAnswer(parts: AnswerParts, answer: Answer): Promise<AnswerEnd> {
-  const sink: RunSink = { text: () => true, reasoning: () => true, ready: async () => true, isClosed: false };
+  const sink: RunSink = {
+    text: () => true,
+    reasoning: () => true,
+    details: () => true,
+    ready: async () => true,
+    isClosed: false,
+  };
   return (await followAnswer(parts, answer, BEYOND_EVERY_ANSWER, sink)) ?? goneEnd(answer);
 }
 

@@ -14,6 +14,33 @@ export const runContextSchema = z.object({
   dropped: z.number().int().describe('Older messages of the branch that did not fit.'),
 });
 
+const citationSchema = z.object({
+  url: z.string(),
+  title: z.string(),
+  start: z.number().int().nullable().describe('The part of the text that it stands behind, in UTF-16 units.'),
+  end: z.number().int().nullable(),
+});
+
+const toolUseSchema = z.object({
+  id: z.string(),
+  server: z.string(),
+  tool: z.string(),
+  arguments: z.string().describe('A JSON object as text.'),
+  status: z.enum(['waiting', 'running', 'done', 'failed', 'refused']).describe('`waiting`: for you to allow it.'),
+  result: z.string().nullable().describe('What it gave, shortened.'),
+  at: z.number().int().describe('Where in the text it stands, in UTF-16 units.'),
+});
+
+/** What is known of an answer beside its text. */
+export const answerDetailsSchema = z
+  .object({
+    provider: z.string().describe('Who answers: not always who was asked.'),
+    model: z.string(),
+    citations: z.array(citationSchema),
+    tool_calls: z.array(toolUseSchema),
+  })
+  .meta({ id: 'AnswerDetails' });
+
 /** A message as every client reads it. */
 export const messageSchema = z
   .object({
@@ -33,6 +60,8 @@ export const messageSchema = z
         usage: usageSchema.optional(),
         elapsed_ms: z.number().optional(),
         reasoning: z.string().optional(),
+        citations: z.array(citationSchema).optional(),
+        tool_calls: z.array(toolUseSchema).optional(),
       })
       .nullable()
       .describe('How an answer came to be; null on what a person wrote.'),

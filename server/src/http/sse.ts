@@ -67,6 +67,7 @@ function createStream(response: ServerResponse): SseStream {
   return {
     text: (text, end) => send(`id: ${end}\nevent: delta\ndata: {"text":${JSON.stringify(text)}}\n\n`),
     reasoning: (text) => send(`event: delta\ndata: {"reasoning":${JSON.stringify(text)}}\n\n`),
+    details: (details) => send(`event: delta\ndata: ${JSON.stringify({ details })}\n\n`),
     event: (name, data) => void send(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
     async ready() {
       flush();

@@ -35,6 +35,8 @@ export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<End
     writtenUnits: text.length,
     tail: '',
     reasoning: '',
+    details: { provider: row.provider, model: row.model, citations: [], tool_calls: [] },
+    vendorConversation: null,
     elapsedMs: null,
     firstTokenAt: row.first_token_at,
   };

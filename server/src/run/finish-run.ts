@@ -4,6 +4,7 @@ import { settleUse } from '../quota/settle-use.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { runWriter } from '../store/run-writer.ts';
+import type { AnswerDetails } from './answer-details.ts';
 import type { RunContext, RunIdentity, RunOutcome } from './live-run.ts';
 import { usedTokens } from './used-tokens.ts';
 
@@ -18,6 +19,9 @@ export interface EndedRun {
   /** The whole text, or what follows the stored pieces. */
   tail: string;
   reasoning: string;
+  details: AnswerDetails;
+  /** The conversation that the vendor keeps and in which this answer stands; null where there is none. */
+  vendorConversation: string | null;
   elapsedMs: number | null;
   firstTokenAt: number | null;
 }
@@ -31,6 +35,8 @@ export interface ProviderMeta {
   usage?: { prompt_tokens: number | null; completion_tokens: number | null };
   elapsed_ms?: number;
   reasoning?: string;
+  citations?: AnswerDetails['citations'];
+  tool_calls?: AnswerDetails['tool_calls'];
 }
 
 /** Queues, in the transaction that ends a run, what follows from it. */
@@ -74,8 +80,8 @@ export async function finishRun(
   const settled = await settleUse(tx, {
     userId,
     day,
-    provider: identity.provider,
-    model: identity.model,
+    provider: ended.details.provider,
+    model: ended.details.model,
     messages: 1,
     promptTokens: used?.promptTokens ?? 0,
     completionTokens: used?.completionTokens ?? 0,
@@ -94,13 +100,15 @@ export function createFirstMeta(identity: Pick<RunIdentity, 'provider' | 'model'
 }
 
 function createProviderMeta(ended: EndedRun): ProviderMeta {
-  const { identity, outcome } = ended;
+  const { identity, outcome, details } = ended;
   return {
-    ...createFirstMeta(identity),
+    ...createFirstMeta({ ...details, context: identity.context }),
     ...('finish_reason' in outcome && { finish_reason: outcome.finish_reason }),
     ...('usage' in outcome && { usage: outcome.usage }),
     ...(ended.elapsedMs !== null && { elapsed_ms: ended.elapsedMs }),
     ...(ended.reasoning !== '' && { reasoning: ended.reasoning }),
+    ...(details.citations.length > 0 && { citations: details.citations }),
+    ...(details.tool_calls.length > 0 && { tool_calls: details.tool_calls }),
   };
 }
 

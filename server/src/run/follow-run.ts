@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageReader } from '../store/message-reader.ts';
 import type { Store } from '../store/open.ts';
 import { type RunRow, runReader } from '../store/run-reader.ts';
+import type { AnswerDetails } from './answer-details.ts';
 import type { LiveRun } from './live-run.ts';
 
 /** Where a follower's text goes: one reader with a bounded queue. */
@@ -9,6 +10,7 @@ export interface RunSink {
   /** Sends text that ends at `end` (UTF-16 units from the beginning). False: the queue is full, wait for `ready`. */
   text(text: string, end: number): boolean;
   reasoning(text: string): boolean;
+  details(details: AnswerDetails): boolean;
   /** True when there is room again; false when the reader is gone or did not read for too long. */
   ready(): Promise<boolean>;
   readonly isClosed: boolean;
@@ -38,6 +40,9 @@ export function followLiveRun(store: Store, run: LiveRun, from: number, sink: Ru
     onReasoning(text) {
       if (!isBehind && !sink.reasoning(text)) fallBehind();
     },
+    onDetails(details) {
+      if (!isBehind && !sink.details(details)) fallBehind();
+    },
     onEnd() {
       if (!isBehind) resolve(true);
     },
@@ -45,7 +50,13 @@ export function followLiveRun(store: Store, run: LiveRun, from: number, sink: Ru
 
   async function catchUp(): Promise<void> {
     isBehind = true;
+    let told: AnswerDetails | undefined;
     while (await sink.ready()) {
+      if (run.hasDetails && told !== run.details) {
+        told = run.details;
+        sink.details(told);
+        continue;
+      }
       if (sent >= run.length) {
         isBehind = false;
         if (run.outcome) resolve(true);

@@ -4,6 +4,7 @@ import type { ConversationId, MessageId, RunId, UserId } from '../kit/id.ts';
 import type { Usage } from '../provider/spec.ts';
 import type { Quota } from '../quota/quota.ts';
 import type { FinishReason, MessageSource } from '../store/table/chat-table.ts';
+import type { AnswerDetails } from './answer-details.ts';
 
 /** What identifies one generation; fixed from its claim to its end. */
 export interface RunIdentity {
@@ -51,6 +52,7 @@ export interface RunListener {
   /** New text; `end` is the length of the whole text with it, in UTF-16 units. */
   onText(text: string, end: number): void;
   onReasoning(text: string): void;
+  onDetails(details: AnswerDetails): void;
   /** The end, told after it is durable. */
   onEnd(): void;
 }
@@ -72,6 +74,11 @@ export class LiveRun {
   length = 0;
   /** UTF-16 units that are in the database. */
   durableLength = 0;
+  details: AnswerDetails;
+  /** Whether there is more to tell of it than who was asked. */
+  hasDetails = false;
+  /** The conversation that its vendor keeps, where it keeps one. */
+  vendorConversation: string | null = null;
   reasoning = '';
   /** UTF-16 units of all thinking so far. */
   reasoningLength = 0;
@@ -91,6 +98,7 @@ export class LiveRun {
     this.identity = identity;
     this.#clock = clock;
     this.startedMs = clock.monotonic();
+    this.details = { provider: identity.provider, model: identity.model, citations: [], tool_calls: [] };
   }
 
   get signal(): AbortSignal {
@@ -135,6 +143,13 @@ export class LiveRun {
     this.reasoningLength += text.length;
     if (this.reasoning.length < MAX_KEPT_REASONING) this.reasoning += text;
     for (const listener of this.#listeners) listener.onReasoning(text);
+  }
+
+  /** Changes what is known beside the text, and tells the followers. */
+  note(change: Partial<AnswerDetails>): void {
+    this.details = { ...this.details, ...change };
+    this.hasDetails = true;
+    for (const listener of this.#listeners) listener.onDetails(this.details);
   }
 
   /** Forgets the first `units` of the tail, which are in the database now. */

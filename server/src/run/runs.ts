@@ -108,6 +108,8 @@ export function createRuns(parts: RunParts): Runs {
       writtenUnits: run.length + run.reasoningLength,
       tail: run.tail,
       reasoning: run.reasoning,
+      details: run.details,
+      vendorConversation: run.vendorConversation,
       elapsedMs: run.elapsedMs,
       firstTokenAt: run.firstTokenAt,
     };

@@ -13,6 +13,9 @@ const MAX_TAIL_UNITS = 65_536;
 /** More UTF-16 units than a token of any common text has: whoever keeps to the tokens they may write is never cut here. */
 const MOST_UNITS_A_TOKEN = 6;
 
+/** More than anybody looks at; every change is told whole. */
+const MAX_CITATIONS = 100;
+
 const NO_USAGE: Usage = { prompt_tokens: null, completion_tokens: null };
 const CUT: RunOutcome = { status: 'complete', finish_reason: 'length', usage: NO_USAGE };
 
@@ -57,11 +60,28 @@ function accept(run: LiveRun, chunk: StreamChunk): RunOutcome | undefined {
     case 'reasoning':
       run.appendReasoning(chunk.text);
       return hasOutgrown(run) ? CUT : undefined;
+    case 'citation':
+      if (run.details.citations.length < MAX_CITATIONS)
+        run.note({ citations: [...run.details.citations, chunk.citation] });
+      return undefined;
+    case 'answered_by':
+      run.note({ provider: chunk.provider, model: chunk.model });
+      return undefined;
+    case 'vendor_conversation':
+      run.vendorConversation = chunk.id;
+      return undefined;
+    case 'tool_call':
+      return undefined;
     case 'finish':
-      return { status: 'complete', finish_reason: chunk.finish_reason, usage: chunk.usage };
+      return toOutcome(chunk);
     case 'error':
       return failed(chunk.error);
   }
+}
+
+/** An answer that asked for tools although it was offered none has nothing more to say. */
+function toOutcome({ finish_reason: reason, usage }: Extract<StreamChunk, { type: 'finish' }>): RunOutcome {
+  return { status: 'complete', finish_reason: reason === 'tool_calls' ? 'stop' : reason, usage };
 }
 
 /** The vendor was told how long the answer may be; this is for one that does not listen. */

@@ -11,7 +11,7 @@ import {
   followAnswer,
 } from '../../chat/answer.ts';
 import { cancelAnswer } from '../../chat/cancel-answer.ts';
-import { messageSchema } from '../../chat/message.ts';
+import { answerDetailsSchema, messageSchema } from '../../chat/message.ts';
 import { retryAnswer } from '../../chat/retry-answer.ts';
 import { type ChatParts, type NewMessage, sendMessage } from '../../chat/send-message.ts';
 import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../../errors.ts';
@@ -68,7 +68,13 @@ const retryBody = z.strictObject({
 const eventStream = z
   .union([
     answerMetaSchema.meta({ description: 'event: meta' }),
-    z.object({ text: z.string().optional(), reasoning: z.string().optional() }).meta({ description: 'event: delta' }),
+    z
+      .object({
+        text: z.string().optional(),
+        reasoning: z.string().optional(),
+        details: answerDetailsSchema.optional().describe('All of them, whenever one changes.'),
+      })
+      .meta({ description: 'event: delta' }),
     answerFinalSchema.meta({ description: 'event: final' }),
     answerErrorSchema.meta({ description: 'event: error' }),
   ])

@@ -181,7 +181,7 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
     if (chunk.type === 'finish' || chunk.type === 'error') return this.#settle(chunk);
     if (this.#textUnits === 0) this.#setSilenceTimer(this.#source.limits.silenceMs);
     this.#bytesWithoutText = 0;
-    this.#textUnits += chunk.text.length;
+    this.#textUnits += unitsOf(chunk);
     if (this.#textUnits <= this.#source.limits.maxAnswerUnits) return chunk;
     const usage = { prompt_tokens: null, completion_tokens: null };
     const last = this.#settle({ type: 'finish', finish_reason: 'length', usage });
@@ -303,4 +303,10 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
     const minutes = Math.round(limits.answerMs / 60_000);
     this.#endBody(new AppError('E3002', `${vendor.name} was still writing after ${minutes} minutes and was stopped.`));
   }
+}
+
+/** What a part brings, in UTF-16 units. */
+function unitsOf(chunk: StreamChunk): number {
+  if (chunk.type === 'text' || chunk.type === 'reasoning') return chunk.text.length;
+  return chunk.type === 'tool_call' ? chunk.call.arguments.length : 0;
 }

@@ -23,7 +23,7 @@ export async function collectAnswer(stream: AsyncIterable<StreamChunk>): Promise
     }
     answer.parts.push(chunk);
     if (chunk.type === 'text') answer.text += chunk.text;
-    else answer.reasoning += chunk.text;
+    if (chunk.type === 'reasoning') answer.reasoning += chunk.text;
   }
   return answer;
 }
