@@ -53,7 +53,13 @@ describe.each(DIALECTS)('an answer that comes too late for its delivery, on %s,'
     await Promise.all(questions);
     answer('An answer.');
     const waiting = async () => (await server.queued()).filter((row) => row === 'omi_notification pending');
-    await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(9);
+    const answered = async () => {
+      // A question that a busy database turned away is asked again a moment later.
+      server.clock.advance(1_000);
+      await server.outbox.tick();
+      return (await server.queued()).filter((row) => row.startsWith('omi_notification')).length;
+    };
+    await expect.poll(answered, { timeout: 10_000 }).toBe(9);
     server.clock.advance(10_000);
     await server.outbox.tick();
     expect(server.notified()).toHaveLength(6);
