@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, DIALECTS, openTestStore } from '../../test/database.ts';
 import { AppError } from '../errors.ts';
+import type { ConversationId, UserId } from '../kit/id.ts';
 import { openStore, type Store } from './open.ts';
 import { readQuery, writeQuery } from './query.ts';
 
@@ -9,6 +10,14 @@ const insertState = writeQuery('test.insert_state', (db, a: { key: string; value
 );
 const renameState = writeQuery('test.rename_state', (db, a: { key: string; value: string }) =>
   db.updateTable('instance_state').set({ value: a.value }).where('key', '=', a.key).returning(['key', 'updated_at']),
+);
+const insertWindow = writeQuery('test.insert_window', (db, a: { owner: string; conversation: string }) =>
+  db.insertInto('windows').values({
+    user_id: a.owner as UserId,
+    slot: 1,
+    conversation_id: a.conversation as ConversationId,
+    updated_at: 1,
+  }),
 );
 const readState = readQuery('test.read_state', (db, a: { key: string }) =>
   db.selectFrom('instance_state').selectAll().where('key', '=', a.key),
@@ -48,6 +57,11 @@ describe.each(DIALECTS)('the store on %s', (dialect) => {
     expect(await store.read.first(readState, { key: 'a' })).toBeDefined();
     expect(await store.read.first(readState, { key: 'b' })).toBeUndefined();
     expect(await store.read.first(readState, { key: 'c' })).toBeDefined();
+  });
+
+  it('answers as for a missing thing when what a row belongs to was deleted after it was found', async () => {
+    const writing = store.transact((tx) => tx.run(insertWindow, { owner: 'gone', conversation: 'gone' }));
+    await expect(writing).rejects.toMatchObject({ code: 'E1002' });
   });
 
   it('sees its own writes inside a transaction, others only after the commit', async () => {

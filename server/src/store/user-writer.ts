@@ -99,6 +99,11 @@ const removeUnlessLastAdmin = writeQuery('user.remove_unless_last_admin', (db, a
     ),
 );
 
+/** Without the row nobody would wait, and two admins could leave at once. */
+async function waitForTurn(tx: WriteHandle): Promise<void> {
+  if ((await tx.run(takeTurn, {})).changes !== 1) throw new Error('the row that admins wait at is missing');
+}
+
 export const userWriter = {
   /** Adds a person; false when the e-mail address is taken. */
   async insert(tx: WriteHandle, row: UserRow): Promise<boolean> {
@@ -126,7 +131,7 @@ export const userWriter = {
    * same moment, one stays.
    */
   async removeUnlessLastAdmin(tx: WriteHandle, id: UserId): Promise<boolean> {
-    await tx.run(takeTurn, {});
+    await waitForTurn(tx);
     return (await tx.run(removeUnlessLastAdmin, { id })).changes === 1;
   },
   /**
@@ -139,7 +144,7 @@ export const userWriter = {
     change: { role?: Role | undefined; status?: UserStatus | undefined },
     now: number,
   ): Promise<boolean> {
-    await tx.run(takeTurn, {});
+    await waitForTurn(tx);
     return (
       (await tx.run(changeStanding, { id, role: change.role ?? null, status: change.status ?? null, now })).changes ===
       1

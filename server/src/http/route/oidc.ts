@@ -116,7 +116,7 @@ export function oidcRoutes(parts: OidcRouteParts): Routes {
           return reply.redirect(await arrive(request, reply, request.params.provider));
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          request.log.warn({ err: error, code: error.code }, 'a sign-in by a provider was refused');
+          request.log.warn({ code: error.code }, 'a sign-in by a provider was refused');
           return reply.redirect(`/app/sign-in?error=${error.code}`);
         }
       },

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../../errors.ts';
+import { deletedMeanwhile } from '../deleted-meanwhile.ts';
 import type { ReadQuery, WriteHandle, WriteQuery } from '../query.ts';
 import type { Database } from '../schema.ts';
 import { UniqueViolation } from '../unique-violation.ts';
@@ -22,6 +23,8 @@ export function openPostgres(url: string): Engine {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
+    // What a transaction sends without waiting goes out at once.
+    pipeline: true,
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -107,12 +110,14 @@ async function transact<T>(
  */
 const TROUBLE_CLASSES = new Set(['08', '40', '53', '55', '57', '58']);
 const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
 
 async function guard<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (cause) {
     if (cause instanceof pg.DatabaseError && cause.code === UNIQUE_VIOLATION) throw new UniqueViolation(cause);
+    if (cause instanceof pg.DatabaseError && cause.code === FOREIGN_KEY_VIOLATION) throw deletedMeanwhile(cause);
     if (!isTrouble(cause)) throw cause;
     throw new AppError('E1007', 'The database cannot take this right now. Try again shortly.', {
       retryAfterS: 2,

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { DatabaseHeldError } from '../database-held-error.ts';
+import { deletedMeanwhile } from '../deleted-meanwhile.ts';
 import type { ReadHandle, ReadQuery, WriteHandle, WriteQuery } from '../query.ts';
 import type { Database } from '../schema.ts';
 import { UniqueViolation } from '../unique-violation.ts';
@@ -251,6 +252,7 @@ function createEntry<T>(
 }
 
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
+const SQLITE_CONSTRAINT_FOREIGNKEY = 787;
 const SQLITE_BUSY = 5;
 const SQLITE_LOCKED = 6;
 const SQLITE_READONLY = 8;
@@ -266,6 +268,7 @@ function guard<T>(act: () => T): T {
   } catch (cause) {
     const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) : 0;
     if (code === SQLITE_CONSTRAINT_UNIQUE) throw new UniqueViolation(cause);
+    if (code === SQLITE_CONSTRAINT_FOREIGNKEY) throw deletedMeanwhile(cause);
     if (!TROUBLE.has(code & 0xff)) throw cause;
     throw new AppError('E1007', 'The database cannot take this right now. Try again shortly.', {
       retryAfterS: 2,
