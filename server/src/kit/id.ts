@@ -21,6 +21,8 @@ export type FollowUpId = Branded<'follow_up'>;
 export type NotificationId = Branded<'notification'>;
 export type UtteranceId = Branded<'utterance'>;
 export type OmiImportId = Branded<'omi_import'>;
+export type ToolServerId = Branded<'tool_server'>;
+export type ToolCallId = Branded<'tool_call'>;
 
 /** A new UUIDv7: opaque to clients, sorts by creation within one process. */
 export function createId<Id extends string>(): Id {

@@ -36,6 +36,7 @@ import type {
   OutboxTable,
   ThrottleTable,
 } from './table/operation-table.ts';
+import type { ModelFallbackTable, ProviderTable } from './table/provider-table.ts';
 import type {
   ModelPriceTable,
   ModelUsageTable,
@@ -45,6 +46,7 @@ import type {
   UserLimitView,
   UserQuotaTable,
 } from './table/quota-table.ts';
+import type { ToolCallTable, ToolServerTable } from './table/tool-table.ts';
 
 /*
  * The tables, as both databases hold them. Times are milliseconds since 1970, JSON is text, ids are UUIDv7 text, secrets are SHA-256 in hex:
@@ -72,7 +74,11 @@ export interface Database {
   model_usage: ModelUsageTable;
   model_prices: ModelPriceTable;
   token_free_providers: TokenFreeProviderTable;
+  providers: ProviderTable;
+  model_fallbacks: ModelFallbackTable;
   usage_counters: UsageCounterTable;
+  tool_servers: ToolServerTable;
+  tool_calls: ToolCallTable;
   omi_links: OmiLinkTable;
   voice_sessions: VoiceSessionTable;
   transcript_segments: TranscriptSegmentTable;
