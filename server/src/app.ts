@@ -10,6 +10,7 @@ import { createSessionEnds } from './account/session-ends.ts';
 import { createSessionWatch } from './account/session-watch.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
 import { createMetrics } from './admin/create-metrics.ts';
+import { createTracing } from './admin/create-tracing.ts';
 import { createBackupMaker } from './admin/make-backup.ts';
 import { refuseUnfinishedMove } from './admin/unfinished-move.ts';
 import { sweepAudit } from './audit/audit-retention.ts';
@@ -89,6 +90,7 @@ import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
 import { toProviderSettings } from './provider/to-provider-settings.ts';
 import type { AfterRun } from './run/finish-run.ts';
+import type { RunObserver } from './run/run-observer.ts';
 import { createRuns } from './run/runs.ts';
 import { openStore, type Store } from './store/open.ts';
 import { usageReader } from './store/usage-reader.ts';
@@ -125,7 +127,9 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
 
   const metrics = createMetrics({ clock });
   const changes = createChanges();
-  const store = watchWrites(metrics.measure(await openStore(config.databaseLocation)), changes);
+  const tracing = config.tracing ? await createTracing({ ...config.tracing, version: readVersion() }) : undefined;
+  const database = metrics.measure(await openStore(config.databaseLocation));
+  const store = watchWrites(tracing ? tracing.traceStore(database) : database, changes);
   await refuseUnfinishedMove(store);
   const passwords = createPasswordHasher();
   const setupToken = await prepareSetup({ store, clock, passwords, admin: config.admin });
@@ -145,7 +149,11 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     log,
   });
   const after: AfterRun = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
-  const runs = createRuns({ store, clock, log, instance, after, observe: metrics.observeRun });
+  const observe: RunObserver = (run) => {
+    metrics.observeRun(run);
+    tracing?.observeRun(run);
+  };
+  const runs = createRuns({ store, clock, log, instance, after, observe });
   metrics.watch({ store, countStreams: () => runs.size });
   const chat = { store, runs, registry, clock };
   const voice = createVoiceRoad({
@@ -164,7 +172,14 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     ['follow_up', createDeliverFollowUp({ store, clock })],
     ['task_due', createTellDueTask({ store, clock })],
   ]);
-  const outbox = createOutboxWorker({ store, clock, log, instance, handlers, random: Math.random });
+  const outbox = createOutboxWorker({
+    store,
+    clock,
+    log,
+    instance,
+    handlers: tracing?.traceHandlers(handlers) ?? handlers,
+    random: Math.random,
+  });
   const sweeper = createSweeper(async () => {
     await sweepExpired(store, clock);
     await sweepAudit(store, clock);
@@ -184,6 +199,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     authenticate: createAuthenticate(store, clock, log),
     csrf,
     phase: () => phase,
+    tracing,
     routes: [
       healthRoutes({
         clock,
@@ -274,6 +290,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await registry.stop();
       mailer?.close();
       await store.close();
+      await tracing?.close();
     },
   };
 }

@@ -56,6 +56,8 @@ export interface Config {
     readonly webhookSecrets: readonly string[];
     readonly allowUnsigned: boolean;
   };
+  /** Where traces go; null where nobody collects them. */
+  readonly tracing: { readonly endpoint: string; readonly serviceName: string } | null;
   /** `NODE_ENV=production`. */
   readonly isProduction: boolean;
   readonly logLevel: LogLevel;
@@ -144,6 +146,8 @@ const environment = z.object({
     text.refine(isAddressOrNetwork, 'must be a list of IP addresses or networks like 10.0.0.0/8'),
   ),
   NODE_ENV: text.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_SERVICE_NAME: text.default('omniai'),
   METRICS_TOKEN: text.min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(logLevel.options, `must be one of ${logLevel.options.join(', ')}`).default('info'),
   DEFAULT_PROVIDER: text.optional(),
@@ -243,6 +247,9 @@ function toConfig(env: Environment): Config {
       webhookSecrets: env.OMI_WEBHOOK_SECRET,
       allowUnsigned: env.OMI_WEBHOOK_ALLOW_UNSIGNED,
     },
+    tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: env.OTEL_SERVICE_NAME }
+      : null,
     isProduction: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
   };

@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authenticate } from '../account/viewer.ts';
+import type { Tracing } from '../admin/create-tracing.ts';
 import type { Config } from '../config.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
 import type { Log } from '../log.ts';
@@ -18,6 +19,7 @@ import { installPolicyCheck } from './policy.ts';
 import { installRateLimits } from './rate-limit.ts';
 import { acceptRequestId } from './request-id.ts';
 import { installRequestLog } from './request-log.ts';
+import { traceRequests } from './trace-requests.ts';
 
 export interface HttpServerParts {
   config: Config['http'];
@@ -25,6 +27,8 @@ export interface HttpServerParts {
   authenticate: Authenticate;
   csrf: Csrf;
   phase: () => Phase;
+  /** Where a collector of traces is set. */
+  tracing?: Pick<Tracing, 'beginRequest'> | undefined;
   routes: readonly Routes[];
 }
 
@@ -55,6 +59,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   // What a route answers is checked by the compiler against its schema; checking it again for every request doubled the cost of a page of messages.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
+  if (parts.tracing) traceRequests(server, parts.tracing);
   acceptJson(server);
   installErrorAnswers(server);
   installRequestLog(server);
