@@ -99,6 +99,10 @@ export const CHAT_LIMITS = {
   textUnits: 200_000,
   systemPromptUnits: 32_000,
   titleUnits: 200,
+  /** After its last message a temporary conversation lives through the night, not longer. */
+  temporaryLifeMs: 86_400_000,
+  /** Messages of a branch that are copied at once: years of daily talk in one conversation, copied in a quarter of a second. */
+  branchMessages: 10_000,
   answerTokens: 1_000_000,
 } as const;
 
@@ -114,6 +118,21 @@ export const QUOTA_LIMITS = {
   /** A sentence, so that the person whose chats are read learns why. */
   reasonMinUnits: 10,
   reasonMaxUnits: 1_000,
+} as const;
+
+/** What an admin may set of providers. */
+export const PROVIDER_LIMITS = {
+  /** Each is asked for its models twice a minute. */
+  providers: 100,
+  nameUnits: 60,
+  urlUnits: 500,
+  /** Tokens that identity providers sign have a few thousand characters. */
+  keyUnits: 8_192,
+  modelUnits: 300,
+  preferredModels: 50,
+  /** Chains, and models in one: whoever waits for the fifth has waited long. */
+  chains: 200,
+  fallbacks: 5,
 } as const;
 
 /** What a person keeps beside conversations. */

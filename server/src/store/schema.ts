@@ -19,6 +19,7 @@ import type {
   PreferenceTable,
   WindowTable,
 } from './table/context-table.ts';
+import type { BlobTable, FileTable, MessageFileTable } from './table/file-table.ts';
 import type {
   OmiExportTable,
   OmiImportTable,
@@ -79,6 +80,9 @@ export interface Database {
   usage_counters: UsageCounterTable;
   tool_servers: ToolServerTable;
   tool_calls: ToolCallTable;
+  blobs: BlobTable;
+  files: FileTable;
+  message_files: MessageFileTable;
   omi_links: OmiLinkTable;
   voice_sessions: VoiceSessionTable;
   transcript_segments: TranscriptSegmentTable;

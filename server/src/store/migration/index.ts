@@ -3,6 +3,10 @@ import * as foundation from './001-foundation.ts';
 import * as voiceAndContext from './002-voice-and-context.ts';
 import * as accounts from './003-accounts.ts';
 import * as control from './004-control.ts';
+import * as provider from './005-provider.ts';
+import * as branch from './007-branch.ts';
+import * as file from './008-file.ts';
+import * as tool from './009-tool.ts';
 
 /** Every migration there is, in the order of its number. A released one is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +14,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '002-voice-and-context': voiceAndContext,
   '003-accounts': accounts,
   '004-control': control,
+  '005-provider': provider,
+  '007-branch': branch,
+  '008-file': file,
+  '009-tool': tool,
 };
