@@ -12,6 +12,7 @@ import { writePast } from './write-past.ts';
 
 /** Columns of restored tables that stay behind: how requests are repeated, what opens something, what is under way, what the database makes itself. */
 const COLUMNS_LEFT: Record<string, string[]> = {
+  conversations: ['expires_at'],
   messages: ['body_hash', 'client_message_id'],
   memories: ['search_text', 'short_key'],
   omi_links: [
@@ -233,4 +234,4 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
   });
 });
 
-const WORDS = ['user', 'web', 'complete', 'kept', 'open', 'app', 'sent', 'wake_word'];
+const WORDS = ['user', 'web', 'complete', 'kept', 'open', 'app', 'sent', 'wake_word', 'first_words'];

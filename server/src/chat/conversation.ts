@@ -13,6 +13,11 @@ export const conversationSchema = z
     provider: z.string().nullable(),
     model: z.string().nullable(),
     system_prompt: z.string().nullable(),
+    title_origin: z.enum(['first_words', 'model', 'person']).describe('Who named it.'),
+    expires_at: z.iso
+      .datetime()
+      .nullable()
+      .describe('When a temporary conversation goes with everything in it; null for one that is kept.'),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   })
@@ -30,6 +35,8 @@ export function toConversation(row: ConversationRow): Conversation {
     provider: row.provider,
     model: row.model,
     system_prompt: row.system_prompt,
+    title_origin: row.title_origin,
+    expires_at: row.expires_at === null ? null : toIso(row.expires_at),
     created_at: toIso(row.created_at),
     updated_at: toIso(row.updated_at),
   };

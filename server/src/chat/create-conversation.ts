@@ -26,6 +26,8 @@ export async function createConversation(
       system_prompt: null,
       pinned_at: null,
       archived_at: null,
+      expires_at: null,
+      title_origin: 'first_words',
       created_at: now,
       updated_at: now,
     },

@@ -12,10 +12,10 @@ import { type Conversation, toConversation } from './conversation.ts';
 export async function listConversations(
   db: ReadHandle,
   viewer: UserId,
-  page: { limit: number; cursor?: string | undefined; archived: boolean },
+  page: { limit: number; cursor?: string | undefined; isArchived: boolean; isPinned: boolean | null },
 ): Promise<Page<Conversation>> {
   const after = page.cursor === undefined ? NEWEST_CONVERSATION : positionOf(page.cursor);
-  const rows = await conversationReader.list(db, viewer, after, page.limit + 1, page.archived);
+  const rows = await conversationReader.list(db, viewer, after, page.limit + 1, page);
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
   return {

@@ -19,6 +19,7 @@ const find = readQuery('message_search.find', (db, a: { owner: UserId; pattern: 
         .selectFrom('conversations')
         .select(['id', 'title'])
         .where('user_id', '=', a.owner)
+        .where('expires_at', 'is', null)
         .orderBy('updated_at', 'desc')
         .limit(CONVERSATIONS)
         .as('recent'),

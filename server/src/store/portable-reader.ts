@@ -14,11 +14,12 @@ interface PageArgs {
 
 const queries = new Map(PORTABLE_TABLES.map((table) => [table.name, defineList(table)]));
 
-function defineList({ name, columns, key }: PortableTable): ReadQuery<PageArgs, PortableRow> {
+function defineList({ name, columns, key, unless }: PortableTable): ReadQuery<PageArgs, PortableRow> {
   return readQuery(`portable.list_${name}`, (db, a: PageArgs) => {
     const list = sql.join(Object.keys(columns).map((column) => sql.ref(column)));
     const order = sql.join(key.map((column) => sql.ref(column)));
-    const from = sql`select ${list} from ${sql.table(name)} where user_id = ${a.userId}`;
+    const but = unless === undefined ? sql`` : sql` and (${sql.raw(unless)}) is not true`;
+    const from = sql`select ${list} from ${sql.table(name)} where user_id = ${a.userId}${but}`;
     const page = isPaged(key) ? sql`and id > ${a.after} order by ${order} limit ${a.limit}` : sql`order by ${order}`;
     const query = sql<PortableRow>`${from} ${page}`;
     return { compile: () => query.compile(db) };

@@ -22,6 +22,8 @@ export interface PortableTable {
   readonly isRestored: boolean;
   /** What an import writes into columns that do not travel, as SQL literals. */
   readonly fixed?: Readonly<Record<string, Value>>;
+  /** Which rows stay behind and go by themselves, as an SQL condition. */
+  readonly unless?: string;
   /** Brings to rest what was under way when it left. */
   settle?(row: Record<string, Value>): Record<string, Value>;
 }
@@ -54,37 +56,81 @@ const settling = (values: [string, ...string[]], passing: string, settled: strin
     z.enum([passing, ...values]).transform((value) => (value === passing ? settled : value)),
   );
 
+const IN_TEMPORARY = 'conversation_id in (select id from conversations where expires_at is not null)';
+
+const fileIn = (what: string) =>
+  `exists (select 1 from message_files a join messages m on m.id = a.message_id join conversations c on c.id = m.conversation_id where a.file_id = files.id and c.expires_at is ${what})`;
+const ONLY_TEMPORARY_FILE = `${fileIn('not null')} and not ${fileIn('null')}`;
+
+const fileKind = oneOf('image', 'text', 'pdf');
+/** Archives of older servers have none. */
+const attachedFiles = column(
+  'text',
+  textSchema.refine((value) => attachedSchema.safeParse(parseJson(value)).success).nullable().default(null),
+);
+
 const source = oneOf('web', 'api', 'voice', 'meeting', 'model', 'omi');
+/** Archives of older servers do not tell. */
+const titleOrigin = column('text', z.enum(['first_words', 'model', 'person']).default('person'));
 const created_at = bigint;
 const updated_at = bigint;
 
 /** Everything of a person's that leaves with them, each table after those it refers to. */
 export const PORTABLE_TABLES: readonly PortableTable[] = [
-  restored('conversations', {
-    id,
-    title: text,
-    space: text,
-    provider: maybe(text),
-    model: maybe(text),
-    system_prompt: maybe(text),
-    pinned_at: maybe(bigint),
-    archived_at: maybe(bigint),
-    created_at,
-    updated_at,
-  }),
-  restored('messages', {
-    id,
-    conversation_id: ref('conversations'),
-    parent_id: maybe(ref('messages')),
-    role: oneOf('user', 'assistant'),
-    text,
-    status: settling(['complete', 'cancelled', 'failed', 'interrupted'], 'streaming', 'interrupted'),
-    source: oneOf('web', 'api', 'omi_transcript', 'omi_import'),
-    provider_meta: maybe(json),
-    error: maybe(json),
-    created_at,
-    updated_at,
-  }),
+  {
+    ...restored('conversations', {
+      id,
+      title: text,
+      space: text,
+      provider: maybe(text),
+      model: maybe(text),
+      system_prompt: maybe(text),
+      pinned_at: maybe(bigint),
+      archived_at: maybe(bigint),
+      title_origin: titleOrigin,
+      created_at,
+      updated_at,
+    }),
+    unless: 'expires_at is not null',
+  },
+  {
+    ...restored('messages', {
+      id,
+      conversation_id: ref('conversations'),
+      parent_id: maybe(ref('messages')),
+      role: oneOf('user', 'assistant'),
+      text,
+      status: settling(['complete', 'cancelled', 'failed', 'interrupted'], 'streaming', 'interrupted'),
+      source: oneOf('web', 'api', 'omi_transcript', 'omi_import'),
+      provider_meta: maybe(json),
+      error: maybe(json),
+      files: attachedFiles,
+      created_at,
+      updated_at,
+    }),
+    unless: IN_TEMPORARY,
+  },
+  {
+    ...restored('files', {
+      id,
+      sha256: column('text', z.string().regex(/^[0-9a-f]{64}$/)),
+      name: text,
+      media_type: text,
+      kind: fileKind,
+      bytes: bigint,
+      text: maybe(text),
+      kept_until: bigint,
+      created_at,
+    }),
+    unless: ONLY_TEMPORARY_FILE,
+  },
+  {
+    ...restored('message_files', { message_id: ref('messages'), position: integer, file_id: ref('files') }, [
+      'message_id',
+      'position',
+    ]),
+    unless: `message_id in (select id from messages where ${IN_TEMPORARY})`,
+  },
   restored('preferences', { active_space: text, active_slot: slot, settings: json, updated_at }, ['user_id']),
   restored('windows', { slot, conversation_id: ref('conversations'), updated_at }, ['slot']),
   restored('memories', {
@@ -108,26 +154,32 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
     created_at,
     updated_at,
   }),
-  restored('follow_ups', {
-    id,
-    conversation_id: maybe(ref('conversations')),
-    message: text,
-    deliver_at: bigint,
-    delivered_at: maybe(bigint),
-    created_at,
-  }),
-  restored('notifications', {
-    id,
-    kind: text,
-    channel: oneOf('app', 'omi_reply', 'omi_push'),
-    status: settling(['sent', 'failed', 'dropped'], 'waiting', 'dropped'),
-    text,
-    conversation_id: maybe(ref('conversations')),
-    cause_key: text,
-    reason: maybe(text),
-    created_at,
-    sent_at: maybe(bigint),
-  }),
+  {
+    ...restored('follow_ups', {
+      id,
+      conversation_id: maybe(ref('conversations')),
+      message: text,
+      deliver_at: bigint,
+      delivered_at: maybe(bigint),
+      created_at,
+    }),
+    unless: IN_TEMPORARY,
+  },
+  {
+    ...restored('notifications', {
+      id,
+      kind: text,
+      channel: oneOf('app', 'omi_reply', 'omi_push'),
+      status: settling(['sent', 'failed', 'dropped'], 'waiting', 'dropped'),
+      text,
+      conversation_id: maybe(ref('conversations')),
+      cause_key: text,
+      reason: maybe(text),
+      created_at,
+      sent_at: maybe(bigint),
+    }),
+    unless: IN_TEMPORARY,
+  },
   {
     // That an Omi user is somebody's has to be proved to each server anew: a link comes back as one that waits for its code.
     ...restored('omi_links', { id, omi_user_id: text, created_at }),

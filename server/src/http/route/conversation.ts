@@ -29,6 +29,9 @@ const change = z.strictObject({
   provider: nameSchema(100).nullable().optional(),
   model: nameSchema(300).nullable().optional(),
 });
+/** Shown with every way to begin a temporary conversation. */
+const TEMPORARY =
+  'Deleted a day after its last message, and until then in no list, search, export, summary or memory; it gets no title by the model.';
 const one = z.object({ ok: z.literal(true), conversation: conversationSchema });
 
 /** Conversations and their messages. */
@@ -41,7 +44,10 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         schema: {
           tags,
           summary: 'Your conversations, latest change first',
-          querystring: pageQuery.extend({ archived: z.enum(['true', 'false']).default('false') }),
+          querystring: pageQuery.extend({
+            archived: z.enum(['true', 'false']).default('false'),
+            pinned: z.enum(['true', 'false']).optional().describe('Only these; without it, all.'),
+          }),
           response: {
             200: z.object({
               ok: z.literal(true),
@@ -52,9 +58,10 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         },
       },
       async (request) => {
-        const { archived, ...query } = request.query;
+        const { archived, pinned, ...query } = request.query;
         const viewer = viewerOf(request).userId;
-        const found = await listConversations(store.read, viewer, { ...query, archived: archived === 'true' });
+        const part = { isArchived: archived === 'true', isPinned: pinned === undefined ? null : pinned === 'true' };
+        const found = await listConversations(store.read, viewer, { ...query, ...part });
         return { ok: true as const, ...found };
       },
     );
@@ -66,7 +73,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         schema: {
           tags,
           summary: 'Begin an empty conversation, in your active space unless you name one',
-          body: change.omit({ archived: true }),
+          body: change.omit({ archived: true }).extend({ temporary: z.boolean().optional().describe(TEMPORARY) }),
           response: { 200: one },
         },
       },
@@ -98,9 +105,9 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         config: { policy: 'user', isChat: true },
         schema: {
           tags,
-          summary: 'Rename, pin, archive or set up a conversation, or move it to another space',
+          summary: 'Rename, pin, archive, keep or set up a conversation, or move it to another space',
           params,
-          body: change,
+          body: change.extend({ temporary: z.literal(false).optional().describe('Keeps a temporary conversation.') }),
           response: { 200: one },
         },
       },

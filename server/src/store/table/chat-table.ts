@@ -11,6 +11,9 @@ export type RunStatus = MessageStatus;
 
 export type FinishReason = 'stop' | 'length' | 'cancelled' | 'content_filter';
 
+/** Who gave a conversation its title; what a person chose is never changed by anybody else. */
+export type TitleOrigin = 'first_words' | 'model' | 'person';
+
 export interface ConversationTable {
   id: ConversationId;
   user_id: UserId;
@@ -21,6 +24,9 @@ export interface ConversationTable {
   system_prompt: string | null;
   pinned_at: number | null;
   archived_at: number | null;
+  /** When a temporary conversation goes with everything in it; null for one that is kept. */
+  expires_at: number | null;
+  title_origin: TitleOrigin;
   created_at: number;
   updated_at: number;
 }
@@ -39,6 +45,8 @@ export interface MessageTable {
   /** Unique per user; with `body_hash` it makes a send idempotent. */
   client_message_id: string | null;
   body_hash: string | null;
+  /** What readers of the message are told of its files, as JSON; null where it has none. Which they are, `message_files` says. */
+  files: string | null;
   created_at: number;
   updated_at: number;
 }
