@@ -18,6 +18,8 @@ export interface VendorClientOptions {
   origin: string;
   allowance: AddressAllowance;
   limits: ProviderLimits;
+  /** What this vendor wants with every request, its key among it; absent: the key as a bearer token. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface AnswerRequest {
@@ -36,7 +38,7 @@ export class VendorClient {
   readonly #agent: Agent;
   readonly #headers: Record<string, string>;
 
-  constructor({ vendor, origin, allowance, limits }: VendorClientOptions) {
+  constructor({ vendor, origin, allowance, limits, headers }: VendorClientOptions) {
     this.vendor = vendor;
     this.#origin = origin;
     this.#limits = limits;
@@ -49,7 +51,7 @@ export class VendorClient {
     });
     this.#headers = {
       'content-type': 'application/json',
-      ...(vendor.apiKey && { authorization: `Bearer ${vendor.apiKey}` }),
+      ...(headers ?? (vendor.apiKey && { authorization: `Bearer ${vendor.apiKey}` })),
     };
   }
 
