@@ -1,15 +1,8 @@
-import { lookup as dnsLookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { buildConnector } from 'undici';
+import { AddressRefusedError } from './address-refused-error.ts';
+import { createCheckedLookup } from './create-checked-lookup.ts';
 import { type AddressAllowance, isAllowedAddress } from './is-allowed-address.ts';
-
-/** The address that a provider's name led to may not be connected to. */
-export class AddressRefusedError extends Error {
-  constructor(hostname: string) {
-    super(`The address of ${hostname} is not allowed for a provider`);
-    this.name = 'AddressRefusedError';
-  }
-}
 
 /**
  * A connector for undici that resolves a name once and connects only to addresses which passed the check, so that a
@@ -24,21 +17,5 @@ export function createConnector(allowance: AddressAllowance, timeoutMs: number):
       return;
     }
     connect(options, callback);
-  };
-}
-
-function createCheckedLookup(allowance: AddressAllowance): LookupFunction {
-  return (hostname, options, callback) => {
-    dnsLookup(hostname, { ...options, all: true }, (error, found) => {
-      if (error) {
-        callback(error, '');
-        return;
-      }
-      const allowed = found.filter(({ address }) => isAllowedAddress(address, allowance));
-      const [first] = allowed;
-      if (!first) callback(new AddressRefusedError(hostname), '');
-      else if (options.all) callback(null, allowed);
-      else callback(null, first.address, first.family);
-    });
   };
 }

@@ -1,6 +1,6 @@
 import { errors } from 'undici';
 import { AppError } from '../../errors.ts';
-import { AddressRefusedError } from './create-connector.ts';
+import { AddressRefusedError } from './address-refused-error.ts';
 import type { Vendor } from './vendor.ts';
 
 /**
@@ -19,7 +19,7 @@ export function mapFailure(cause: unknown, vendor: Vendor, hasAnswered: boolean)
 
 function describe(cause: unknown, { name, address, remedy }: Vendor, hasAnswered: boolean): string {
   if (cause instanceof AddressRefusedError) {
-    return `${name} at ${address} leads to a network address that this server may not connect to. Use its real address.`;
+    return `${name} at ${address} leads to a network address that this server may not connect to. An admin can allow private addresses for it.`;
   }
   if (cause instanceof errors.HTTPParserError) {
     return `What answers at ${address} does not speak HTTP. Check the address of ${name}.`;

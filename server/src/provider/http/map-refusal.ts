@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../errors.ts';
 import { cleanMessage } from './clean-message.ts';
+import { RefusalError } from './refusal-error.ts';
 import type { Vendor } from './vendor.ts';
 
 /** An HTTP answer that is not the one that was asked for. */
@@ -27,8 +28,8 @@ export function mapRefusal({ status, headers, body }: Refusal, { name, address, 
     const message = `What answers at ${address} is not the interface of ${name}. Check the address, often it lacks /v1.`;
     return new AppError('E3005', message);
   }
-  if (status === 401 || status === 403) return new AppError('E3003', say(`${name} refused the API key (${status})`));
-  return new AppError('E3003', say(`${name} refused the request (${status})`));
+  const what = status === 401 || status === 403 ? 'the API key' : 'the request';
+  return new RefusalError(say(`${name} refused ${what} (${status})`), status);
 }
 
 /** The message inside a vendor's error body, in any of the usual forms; undefined where there is none, and for pages of HTML. */
