@@ -27,10 +27,16 @@ describe.each(DIALECTS)('omniai user beside a running server on %s', (dialect) =
     expect((await run(['demote', 'ada@example.org'])).json).toMatchObject({ user: { role: 'user' } });
     expect((await run(['reset-password', 'ada@example.org', '--password-stdin'], PASSWORD)).exitCode).toBe(0);
     const again = await server.signIn(await createTestPerson(server.url, '/auth/login', ADMIN));
+    const back = await createTestPerson(server.url, '/auth/login', { email: 'ada@example.org', password: PASSWORD });
+    const asked = await back.send('and meanwhile?');
+    const call = await server.provider.call('and meanwhile?');
+    await asked.until('meta');
     expect((await run(['disable', 'ada@example.org'])).json).toMatchObject({ user: { status: 'disabled' } });
     expect((await ada.call('GET', '/me')).status).toBe(401);
     const signIn = createTestPerson(server.url, '/auth/login', { email: 'ada@example.org', password: PASSWORD });
     await expect(signIn).rejects.toThrow('E2004');
+
+    await expect.poll(() => call.isClosed, { timeout: 5_000 }).toBe(true);
 
     const { json } = await run(['demote', admin.email]);
     expect(json).toMatchObject({ ok: false, error: { message: expect.stringContaining('only administrator') } });

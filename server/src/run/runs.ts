@@ -4,14 +4,16 @@ import type { Clock } from '../kit/clock.ts';
 import type { RunId, UserId } from '../kit/id.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
 import type { Log } from '../log.ts';
+import { messageWriter } from '../store/message-writer.ts';
 import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { type RunRow, runReader } from '../store/run-reader.ts';
 import { runWriter } from '../store/run-writer.ts';
 import { readAbandonedRun } from './abandoned-run.ts';
+import { type BegunAnswer, cutPieces } from './begun-answer.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { type AfterRun, type EndedRun, finishRun } from './finish-run.ts';
-import { LiveRun, type RunOutcome } from './live-run.ts';
+import { LiveRun, type RunIdentity, type RunOutcome } from './live-run.ts';
 import type { RunObserver } from './run-observer.ts';
 import type { BeginRun, RunOrder } from './run-order.ts';
 import { streamAnswer } from './stream-answer.ts';
@@ -33,7 +35,7 @@ export interface Runs {
   readonly size: number;
   /** Ends what dead processes left behind; before the server says it is ready. */
   recover(): Promise<number>;
-  /** Begins the heartbeat, on a database that several instances may share. */
+  /** Begins the heartbeat. */
   start(): void;
   /** One beat: renews leases, hears cancellations from other instances, takes over from dead ones. */
   tick(): Promise<void>;
@@ -81,7 +83,8 @@ export function createRuns(parts: RunParts): Runs {
       reserved_tokens: identity.reservedTokens,
       started_at: clock.now(),
     });
-    const run = new LiveRun(identity, clock);
+    if (order.begun) await messageWriter.insertPieces(tx, toPieces(identity, order.begun));
+    const run = new LiveRun(identity, clock, order.begun);
     live.set(identity.id, run);
     const generation = generate(run, order, stored).finally(() => {
       live.delete(identity.id);
@@ -105,7 +108,7 @@ export function createRuns(parts: RunParts): Runs {
       identity: run.identity,
       outcome,
       storedLength: run.durableLength,
-      writtenUnits: run.length + run.reasoningLength,
+      writtenUnits: run.writtenUnits,
       tail: run.tail,
       reasoning: run.reasoning,
       details: run.details,
@@ -140,16 +143,22 @@ export function createRuns(parts: RunParts): Runs {
     for (const row of rows) await finishRun(tx, await readAbandonedRun(tx, row), after, clock.now());
   }
 
+  /** Stops what another process asked to stop: another instance, or the command line beside a server on SQLite. */
+  async function hearCancels(): Promise<void> {
+    if (live.size === 0) return;
+    for (const id of await runReader.listCancelRequested(store.read, instance)) live.get(id)?.abort('cancel');
+  }
+
   async function tick(): Promise<void> {
-    if (live.size > 0) {
-      await store.transact((tx) => runWriter.renewLeases(tx, instance));
-      for (const id of await runReader.listCancelRequested(store.read, instance)) live.get(id)?.abort('cancel');
-    }
+    if (live.size > 0) await store.transact((tx) => runWriter.renewLeases(tx, instance));
+    await hearCancels();
     await store.transact(async (tx) => endAbandoned(tx, await runWriter.claimExpired(tx, instance)));
   }
 
   async function beat(): Promise<void> {
-    await tick().catch((error: unknown) => log.warn({ err: error }, 'a heartbeat failed'));
+    // The one process on an SQLite file has no lease to renew and nobody to take over from.
+    const job = store.dialect === 'postgres' ? tick : hearCancels;
+    await job().catch((error: unknown) => log.warn({ err: error }, 'a heartbeat failed'));
     timer = setTimeout(() => void beat(), HEARTBEAT_MS);
     timer.unref();
   }
@@ -191,9 +200,7 @@ export function createRuns(parts: RunParts): Runs {
         await endAbandoned(tx, rows);
         return rows.length;
       }),
-    start() {
-      if (store.dialect === 'postgres') void beat();
-    },
+    start: () => void beat(),
     tick,
     async drain(graceMs) {
       isDraining = true;
@@ -203,4 +210,8 @@ export function createRuns(parts: RunParts): Runs {
       clearTimeout(timer);
     },
   };
+}
+
+function toPieces({ id, epoch }: RunIdentity, { text }: BegunAnswer) {
+  return cutPieces(text).map((piece) => ({ ...piece, runId: id, epoch }));
 }
