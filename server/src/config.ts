@@ -47,6 +47,8 @@ export interface Config {
       readonly apiKey: string | null;
       readonly name: string | null;
     };
+    readonly anthropic: { readonly apiKey: string | null; readonly baseUrl: string | null };
+    readonly google: { readonly apiKey: string | null; readonly baseUrl: string | null };
   };
   readonly omi: {
     readonly appId: string | null;
@@ -161,6 +163,10 @@ const environment = z.object({
   OPENAI_COMPATIBLE_BASE_URL: httpUrl.optional(),
   OPENAI_COMPATIBLE_API_KEY: text.optional(),
   OPENAI_COMPATIBLE_NAME: text.optional(),
+  ANTHROPIC_API_KEY: text.optional(),
+  ANTHROPIC_BASE_URL: httpUrl.optional(),
+  GOOGLE_API_KEY: text.optional(),
+  GOOGLE_BASE_URL: httpUrl.optional(),
   OMI_APP_ID: text.optional(),
   OMI_APP_SECRET: text.optional(),
   OMI_API_BASE_URL: httpUrl.default('https://api.omi.me'),
@@ -239,6 +245,8 @@ function toConfig(env: Environment): Config {
         apiKey: env.OPENAI_COMPATIBLE_API_KEY ?? null,
         name: env.OPENAI_COMPATIBLE_NAME ?? null,
       },
+      anthropic: { apiKey: env.ANTHROPIC_API_KEY ?? null, baseUrl: env.ANTHROPIC_BASE_URL ?? null },
+      google: { apiKey: env.GOOGLE_API_KEY ?? null, baseUrl: env.GOOGLE_BASE_URL ?? null },
     },
     omi: {
       appId: env.OMI_APP_ID ?? null,

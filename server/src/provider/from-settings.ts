@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { AnthropicProvider } from './anthropic/anthropic-provider.ts';
+import { GoogleProvider } from './google/google-provider.ts';
 import { GuideProvider } from './guide/guide-provider.ts';
 import type { AddressAllowance } from './http/is-allowed-address.ts';
 import { OllamaProvider } from './ollama/ollama-provider.ts';
@@ -12,6 +14,8 @@ export interface ProviderSettings {
   lmstudioBaseUrl: string | null;
   openaiCompatible: { baseUrl: string; apiKey: string | null; name: string | null } | null;
   openai: { apiKey: string; baseUrl: string | null; model: string; fallbackModel: string | null } | null;
+  anthropic: { apiKey: string; baseUrl: string | null } | null;
+  google: { apiKey: string; baseUrl: string | null } | null;
   /** The folder of the documentation; the user guide is its `guide/`. */
   docsDir: string;
 }
@@ -25,7 +29,7 @@ const ALLOWANCE: AddressAllowance = { loopback: true, private: true };
  * @throws TypeError when a base URL is not one
  */
 export function createProviders(settings: ProviderSettings): ProviderEntry[] {
-  const { ollamaBaseUrl, lmstudioBaseUrl, openaiCompatible, openai, docsDir } = settings;
+  const { ollamaBaseUrl, lmstudioBaseUrl, openaiCompatible, openai, anthropic, google, docsDir } = settings;
   const entries: ProviderEntry[] = [];
   const add = (create: (baseUrl: string) => BaseProvider, baseUrl: string, isConfigured: boolean) =>
     entries.push({ provider: create(baseUrl), isConfigured, baseUrl });
@@ -33,6 +37,14 @@ export function createProviders(settings: ProviderSettings): ProviderEntry[] {
   add(createLmStudio, lmstudioBaseUrl ?? 'http://127.0.0.1:1234', lmstudioBaseUrl !== null);
   add(createOllama, ollamaBaseUrl ?? 'http://127.0.0.1:11434', ollamaBaseUrl !== null);
   if (openai) add((baseUrl) => createOpenAi(openai, baseUrl), openai.baseUrl ?? 'https://api.openai.com/v1', true);
+  if (anthropic)
+    add((baseUrl) => createAnthropic(anthropic, baseUrl), anthropic.baseUrl ?? 'https://api.anthropic.com', true);
+  if (google)
+    add(
+      (baseUrl) => createGoogle(google, baseUrl),
+      google.baseUrl ?? 'https://generativelanguage.googleapis.com',
+      true,
+    );
   entries.sort((a, b) => Number(b.isConfigured) - Number(a.isConfigured));
   entries.push({ provider: new GuideProvider(join(docsDir, 'guide')), isConfigured: false });
   return entries;
@@ -81,5 +93,27 @@ function createOpenAi({ apiKey, model, fallbackModel }: NonNullable<ProviderSett
     allowance: ALLOWANCE,
     maxTokensField: 'max_completion_tokens',
     preferredModels: fallbackModel === null ? [model] : [model, fallbackModel],
+  });
+}
+
+function createAnthropic({ apiKey }: NonNullable<ProviderSettings['anthropic']>, baseUrl: string) {
+  return new AnthropicProvider({
+    id: 'anthropic',
+    name: 'Anthropic',
+    baseUrl,
+    apiKey,
+    remedy: "Check this machine's Internet connection, or ANTHROPIC_BASE_URL.",
+    allowance: ALLOWANCE,
+  });
+}
+
+function createGoogle({ apiKey }: NonNullable<ProviderSettings['google']>, baseUrl: string) {
+  return new GoogleProvider({
+    id: 'google',
+    name: 'Google',
+    baseUrl,
+    apiKey,
+    remedy: "Check this machine's Internet connection, or GOOGLE_BASE_URL.",
+    allowance: ALLOWANCE,
   });
 }

@@ -39,6 +39,8 @@ async function openWorld({ compatible, lmstudio, ollama, defaults = { provider: 
     lmstudioBaseUrl: lmstudioServer?.url ?? closed.url,
     ollamaBaseUrl: ollamaServer?.url ?? closed.url,
     openai: null,
+    anthropic: null,
+    google: null,
     docsDir: '/nowhere',
   };
   const registry = createRegistry({
@@ -225,6 +227,8 @@ describe('the order of providers', () => {
       lmstudioBaseUrl: null,
       openaiCompatible: null,
       openai: null,
+      anthropic: null,
+      google: null,
       docsDir: '/nowhere',
     };
     const ids = (settings: Partial<ProviderSettings>) =>
@@ -236,6 +240,9 @@ describe('the order of providers', () => {
       'ollama',
       'guide',
     ]);
+    expect(
+      ids({ anthropic: { apiKey: 'k', baseUrl: null }, google: { apiKey: 'k', baseUrl: 'https://gateway/gemini' } }),
+    ).toEqual(['anthropic', 'google', 'lmstudio', 'ollama', 'guide']);
     expect(
       ids({
         ollamaBaseUrl: 'http://box:11434',
@@ -250,6 +257,8 @@ describe('the order of providers', () => {
       lmstudioBaseUrl: 'localhost:1234',
       openaiCompatible: null,
       openai: null,
+      anthropic: null,
+      google: null,
       docsDir: '.',
     };
     expect(() => createProviders(settings)).toThrow(TypeError);
