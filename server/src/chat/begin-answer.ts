@@ -3,48 +3,50 @@ import { estimateMessageTokens } from '../context/estimate-tokens.ts';
 import type { PersonContext } from '../context/preference.ts';
 import { queueMemorySuggestion } from '../context/queue-memory-suggestion.ts';
 import { readPromptContext } from '../context/read-prompt-context.ts';
+import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
-import { type ConversationId, createId, type MessageId, type RunId, type UserId } from '../kit/id.ts';
-import type { ModelChoice } from '../provider/registry.ts';
-import type { ChatOptions } from '../provider/spec.ts';
+import { createId, type MessageId, type RunId, type UserId } from '../kit/id.ts';
+import type { ModelChoice } from '../provider/choose-model.ts';
+import type { ChatMessage } from '../provider/spec.ts';
 import type { Allowance } from '../quota/reserve-message.ts';
 import { reserveTokens } from '../quota/reserve-tokens.ts';
+import type { AnswerOptions } from '../run/answer-options.ts';
+import type { BegunAnswer } from '../run/begun-answer.ts';
 import { createFirstMeta } from '../run/finish-run.ts';
 import type { LiveRun } from '../run/live-run.ts';
 import type { BeginRun } from '../run/run-order.ts';
+import type { ConversationRow } from '../store/conversation-reader.ts';
 import { messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
 import { type ClientKey, SentTwiceError } from './begin-once.ts';
 
-/** How an answer is to be made, as far as the person chose. */
-export interface AnswerOptions extends ChatOptions {
-  system_prompt?: string | undefined;
-}
-
 interface Question {
   owner: UserId;
-  conversationId: ConversationId;
+  conversation: ConversationRow;
   userMessageId: MessageId;
   text: string;
   source: MessageSource;
   /** The message before the question, whose branch is its history. */
   parentId: MessageId | null;
-  systemPrompt: string | null;
-  /** Of the conversation. */
-  space: string;
   person: PersonContext;
   options: AnswerOptions;
   /** What was said just before a spoken question, one line for each speaker. */
   heardBefore?: string | undefined;
   allowance: Allowance;
+  /** The answer that this one goes on from. */
+  begun?: BegunAnswer | undefined;
   /** The client's key, where it belongs to the answer and not to a new question. */
   key?: ClientKey | undefined;
 }
 
 /** More messages of a branch than any model has room for are not read. */
 const MAX_HISTORY_MESSAGES = 400;
+
+const GO_ON =
+  'Your last answer was cut off. Go on exactly where it stopped, with the very next character, also in the middle of a word or a block of code. ' +
+  'Repeat nothing of it, and say nothing about it.';
 
 /** What a spoken question wants of its answer: it is heard or read on a watch, not studied. */
 const SPOKEN_PROMPT =
@@ -63,30 +65,40 @@ export async function beginAnswer(
 ): Promise<LiveRun> {
   const { system_prompt: ownPrompt, ...options } = question.options;
   const now = clock.now();
-  const { heardBefore = '' } = question;
-  const contextLength = model.context_length;
-  const { messages, context } = assemblePrompt({
+  const { heardBefore = '', conversation, begun } = question;
+  const isTemporary = conversation.expires_at !== null;
+  const goOn = begun ? goOnTurns(begun) : [];
+  const contextLength = roomBeside(goOn, model.context_length);
+  const prompt = assemblePrompt({
     systemPrompt: systemPromptFor(question, ownPrompt),
-    notes: await readPromptContext(tx, { ...question, heardBefore, contextLength }, now),
+    notes: await readPromptContext(tx, { ...question, space: conversation.space, heardBefore, contextLength }, now),
     ...(await readHistory(tx, question)),
     text: question.text,
     contextLength,
     maxTokens: options.max_tokens ?? null,
   });
+  const messages = [...prompt.messages, ...goOn];
+  const context = { ...prompt.context, messages: prompt.context.messages + (begun ? 1 : 0) };
   const promptTokens = messages.reduce((sum, message) => sum + estimateMessageTokens(message.content), 0);
   const wish = { promptTokens, maxAnswerTokens: options.max_tokens ?? null };
   const { reservedTokens, maxAnswerTokens } = await reserveTokens(tx, question.allowance, wish, now);
   const messageId = createId<MessageId>();
+  const making = {
+    provider: provider.id,
+    model: model.id,
+    options: question.options,
+    continuedAt: begun?.text.length ?? 0,
+  };
   const isNew = await messageWriter.insert(tx, {
     id: messageId,
-    conversation_id: question.conversationId,
+    conversation_id: conversation.id,
     user_id: question.owner,
     parent_id: question.userMessageId,
     role: 'assistant',
     text: '',
     status: 'streaming',
     source: question.source,
-    provider_meta: JSON.stringify(createFirstMeta({ provider: provider.id, model: model.id, context })),
+    provider_meta: JSON.stringify(createFirstMeta({ ...making, context }, begun?.details)),
     error: null,
     client_message_id: question.key?.id ?? null,
     body_hash: question.key?.bodyHash ?? null,
@@ -94,7 +106,7 @@ export async function beginAnswer(
     updated_at: now,
   });
   if (!isNew) throw new SentTwiceError();
-  if (question.person.preferences.suggest_memories) {
+  if (question.person.preferences.suggest_memories && !isTemporary) {
     const from = { owner: question.owner, questionId: question.userMessageId, answerId: messageId };
     await queueMemorySuggestion(tx, { ...from, usageDay: question.allowance.day }, now);
   }
@@ -103,19 +115,21 @@ export async function beginAnswer(
       id: createId<RunId>(),
       messageId,
       userMessageId: question.userMessageId,
-      conversationId: question.conversationId,
+      conversationId: conversation.id,
       userId: question.owner,
-      provider: provider.id,
-      model: model.id,
+      ...making,
       source: question.source,
       usageDay: question.allowance.day,
       timeZone: question.allowance.timeZone,
       promptTokens,
       reservedTokens,
       maxAnswerTokens,
+      isTemporary,
+      wantsTitle: provider.is_model && !isTemporary && wantsTitle(question),
       context,
     },
     provider,
+    begun,
     request: {
       model: model.id,
       messages,
@@ -124,16 +138,43 @@ export async function beginAnswer(
   });
 }
 
+/** What a conversation is about shows in its first exchange. */
+function wantsTitle({ conversation, parentId, person }: Question): boolean {
+  return parentId === null && conversation.title_origin === 'first_words' && person.preferences.title_by_model;
+}
+
+/**
+ * Asks for the rest of an answer. Vendors disagree on what an assistant's turn at the end means: some go on with it, some answer anew, some refuse it.
+ * A turn that asks to go on is understood by all of them, and by the one that steps in for another.
+ */
+function goOnTurns({ text }: BegunAnswer): ChatMessage[] {
+  return [
+    { role: 'assistant', content: text },
+    { role: 'user', content: GO_ON },
+  ];
+}
+
+/** @throws AppError E3006 when what has to be sent anyway leaves none */
+function roomBeside(turns: readonly ChatMessage[], contextLength: number | null): number | null {
+  if (contextLength === null) return null;
+  const room = contextLength - turns.reduce((sum, turn) => sum + estimateMessageTokens(turn.content), 0);
+  if (room > 0) return room;
+  throw new AppError(
+    'E3006',
+    `This answer is too long for the model to go on with, which takes ${contextLength} tokens. Choose a model with a longer context.`,
+  );
+}
+
 function systemPromptFor(question: Question, ownPrompt: string | undefined): string | null {
-  const prompt = ownPrompt ?? question.systemPrompt;
+  const prompt = ownPrompt ?? question.conversation.system_prompt;
   if (question.source !== 'omi_transcript') return prompt;
   return prompt ? `${prompt}\n\n${SPOKEN_PROMPT}` : SPOKEN_PROMPT;
 }
 
 /** The branch before the question, newest first, without messages that have no text to send. */
-async function readHistory(db: ReadHandle, { owner, conversationId, parentId }: Question) {
+async function readHistory(db: ReadHandle, { owner, conversation, parentId }: Question) {
   if (parentId === null) return { history: [], unread: 0 };
-  const rows = await messageReader.listBranch(db, owner, conversationId, parentId, MAX_HISTORY_MESSAGES);
+  const rows = await messageReader.listBranch(db, owner, conversation.id, parentId, MAX_HISTORY_MESSAGES);
   const isAll = rows.length < MAX_HISTORY_MESSAGES;
   const unread = isAll ? 0 : (await messageReader.countBranch(db, owner, parentId)) - rows.length;
   return { history: rows.filter((row) => row.text !== ''), unread };

@@ -45,13 +45,11 @@ async function beginRetry(parts: ChatParts, retry: Retry, key: ClientKey | undef
     if (!(await conversationWriter.touch(tx, viewer, conversation.id, now))) throw new AppError('E1002');
     return beginAnswer(tx, begin, clock, choice, {
       owner: viewer,
-      conversationId: conversation.id,
+      conversation,
       userMessageId: question.id,
       text: question.text,
       source: question.source,
       parentId: question.parent_id,
-      systemPrompt: conversation.system_prompt,
-      space: conversation.space,
       person,
       options: {},
       allowance,

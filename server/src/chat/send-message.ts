@@ -3,8 +3,10 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type ConversationId, createId, type MessageId, type UserId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
-import type { ModelChoice, ModelWish, Registry } from '../provider/registry.ts';
+import type { ModelChoice, ModelWish } from '../provider/choose-model.ts';
+import type { Registry } from '../provider/registry.ts';
 import { reserveMessage } from '../quota/reserve-message.ts';
+import type { AnswerOptions } from '../run/answer-options.ts';
 import type { BeginRun } from '../run/run-order.ts';
 import type { ConversationRow } from '../store/conversation-reader.ts';
 import { conversationWriter } from '../store/conversation-writer.ts';
@@ -14,7 +16,7 @@ import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
 import { windowReader } from '../store/window-reader.ts';
 import { type Answer, type AnswerParts, toLiveAnswer } from './answer.ts';
-import { type AnswerOptions, beginAnswer } from './begin-answer.ts';
+import { beginAnswer } from './begin-answer.ts';
 import { beginOnce, type ClientKey, createClientKey, SentTwiceError } from './begin-once.ts';
 import { changeConversation } from './change-conversation.ts';
 import { createConversation, FIRST_TITLE } from './create-conversation.ts';
@@ -109,13 +111,11 @@ async function storeMessage(
   if (!(await messageWriter.insert(tx, row))) throw new SentTwiceError();
   return beginAnswer(tx, begin, clock, choice, {
     owner: viewer,
-    conversationId: conversation.id,
+    conversation,
     userMessageId: row.id,
     text: row.text,
     source: message.source,
     parentId,
-    systemPrompt: conversation.system_prompt,
-    space: conversation.space,
     person,
     options: message.options ?? {},
     heardBefore: message.heardBefore,

@@ -54,6 +54,10 @@ export const preferencesSchema = z.strictObject({
     .boolean()
     .describe('Whether the model may suggest what to remember; nothing is kept without your yes')
     .default(false),
+  title_by_model: z
+    .boolean()
+    .describe('Whether the model that gave its first answer may name a conversation; until then its first words do')
+    .default(true),
   answer_header: place.describe('What a spoken answer begins with').default([]),
   answer_footer: place.describe('What a spoken answer ends with').default([]),
   quiet_hours: z

@@ -10,8 +10,9 @@ const NO_CONTEXT: RunContext = { messages: 0, memories: 0, memories_dropped: 0, 
 /** The end of a run whose process died, as far as the database knows it: interrupted, or cancelled if that had been asked for. */
 export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<EndedRun> {
   const message = await messageReader.find(db, row.user_id, row.message_id);
-  const text = await messageReader.slicePieces(db, row.message_id, 0);
   const meta: ProviderMeta | null = message?.provider_meta ? JSON.parse(message.provider_meta) : null;
+  const continuedAt = meta?.continued_at ?? 0;
+  const written = await messageReader.slicePieces(db, row.message_id, continuedAt);
   return {
     identity: {
       id: row.id,
@@ -28,14 +29,23 @@ export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<End
       promptTokens: row.prompt_tokens ?? 0,
       reservedTokens: row.reserved_tokens,
       maxAnswerTokens: null,
+      continuedAt,
+      options: meta?.options ?? {},
+      isTemporary: false,
+      wantsTitle: false,
       context: meta?.context ?? NO_CONTEXT,
     },
     outcome: outcomeOf(row),
-    storedLength: text === '' ? 0 : BEYOND_EVERY_ANSWER,
-    writtenUnits: text.length,
+    storedLength: continuedAt + written.length === 0 ? 0 : BEYOND_EVERY_ANSWER,
+    writtenUnits: written.length,
     tail: '',
     reasoning: '',
-    details: { provider: row.provider, model: row.model, citations: [], tool_calls: [] },
+    details: {
+      provider: row.provider,
+      model: row.model,
+      citations: meta?.citations ?? [],
+      tool_calls: meta?.tool_calls ?? [],
+    },
     vendorConversation: null,
     elapsedMs: null,
     firstTokenAt: row.first_token_at,

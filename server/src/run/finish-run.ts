@@ -5,6 +5,7 @@ import { messageWriter } from '../store/message-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { runWriter } from '../store/run-writer.ts';
 import type { AnswerDetails } from './answer-details.ts';
+import type { AnswerOptions } from './answer-options.ts';
 import type { RunContext, RunIdentity, RunOutcome } from './live-run.ts';
 import { usedTokens } from './used-tokens.ts';
 
@@ -31,6 +32,10 @@ export interface ProviderMeta {
   provider: string;
   model: string;
   context: RunContext;
+  /** What the person chose for it; absent where nothing. */
+  options?: AnswerOptions;
+  /** Where its text goes on from that of an earlier answer, in UTF-16 units; absent where it begins anew. */
+  continued_at?: number;
   finish_reason?: string;
   usage?: { prompt_tokens: number | null; completion_tokens: number | null };
   elapsed_ms?: number;
@@ -95,20 +100,33 @@ export async function finishRun(
 }
 
 /** What is known of an answer's making when it begins. */
-export function createFirstMeta(identity: Pick<RunIdentity, 'provider' | 'model' | 'context'>): ProviderMeta {
-  return { provider: identity.provider, model: identity.model, context: identity.context };
+export function createFirstMeta(
+  { provider, model, context, options, continuedAt }: FirstIdentity,
+  { citations, tool_calls }: Pick<AnswerDetails, 'citations' | 'tool_calls'> = NO_DETAILS,
+): ProviderMeta {
+  return {
+    provider,
+    model,
+    context,
+    ...(Object.keys(options).length > 0 && { options }),
+    ...(continuedAt > 0 && { continued_at: continuedAt }),
+    ...(citations.length > 0 && { citations }),
+    ...(tool_calls.length > 0 && { tool_calls }),
+  };
 }
+
+type FirstIdentity = Pick<RunIdentity, 'provider' | 'model' | 'context' | 'options' | 'continuedAt'>;
+
+const NO_DETAILS = { citations: [], tool_calls: [] };
 
 function createProviderMeta(ended: EndedRun): ProviderMeta {
   const { identity, outcome, details } = ended;
   return {
-    ...createFirstMeta({ ...details, context: identity.context }),
+    ...createFirstMeta({ ...identity, provider: details.provider, model: details.model }, details),
     ...('finish_reason' in outcome && { finish_reason: outcome.finish_reason }),
     ...('usage' in outcome && { usage: outcome.usage }),
     ...(ended.elapsedMs !== null && { elapsed_ms: ended.elapsedMs }),
     ...(ended.reasoning !== '' && { reasoning: ended.reasoning }),
-    ...(details.citations.length > 0 && { citations: details.citations }),
-    ...(details.tool_calls.length > 0 && { tool_calls: details.tool_calls }),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Usage } from '../provider/spec.ts';
 import type { Quota } from '../quota/quota.ts';
 import type { FinishReason, MessageSource } from '../store/table/chat-table.ts';
 import type { AnswerDetails } from './answer-details.ts';
+import type { AnswerOptions } from './answer-options.ts';
+import type { BegunAnswer } from './begun-answer.ts';
 
 /** What identifies one generation; fixed from its claim to its end. */
 export interface RunIdentity {
@@ -27,6 +29,13 @@ export interface RunIdentity {
   readonly reservedTokens: number | null;
   /** What its reservation allows; null for any length. */
   readonly maxAnswerTokens: number | null;
+  /** UTF-16 units of an earlier answer with which its text begins; 0 where it begins anew. */
+  readonly continuedAt: number;
+  readonly options: AnswerOptions;
+  /** Nothing of its conversation may be kept elsewhere. */
+  readonly isTemporary: boolean;
+  /** Whether its conversation waits for a title that this answer makes possible. */
+  readonly wantsTitle: boolean;
   /** What the prompt was made of, told to every reader. */
   readonly context: RunContext;
 }
@@ -71,9 +80,9 @@ export class LiveRun {
   readonly identity: RunIdentity;
   readonly startedMs: number;
   /** UTF-16 units so far. */
-  length = 0;
+  length: number;
   /** UTF-16 units that are in the database. */
-  durableLength = 0;
+  durableLength: number;
   details: AnswerDetails;
   /** Whether there is more to tell of it than who was asked. */
   hasDetails = false;
@@ -94,15 +103,24 @@ export class LiveRun {
   readonly #listeners = new Set<RunListener>();
   readonly #abort = new AbortController();
 
-  constructor(identity: RunIdentity, clock: Clock) {
+  /** @param begun is in the database already */
+  constructor(identity: RunIdentity, clock: Clock, begun?: BegunAnswer) {
     this.identity = identity;
     this.#clock = clock;
     this.startedMs = clock.monotonic();
-    this.details = { provider: identity.provider, model: identity.model, citations: [], tool_calls: [] };
+    this.length = this.durableLength = identity.continuedAt;
+    const { provider, model } = identity;
+    this.details = { provider, model, citations: [], tool_calls: [], ...begun?.details };
+    this.hasDetails = this.details.citations.length + this.details.tool_calls.length > 0;
   }
 
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  /** UTF-16 units that it wrote itself so far, thinking included. */
+  get writtenUnits(): number {
+    return this.length - this.identity.continuedAt + this.reasoningLength;
   }
 
   /** Milliseconds since it was started. */

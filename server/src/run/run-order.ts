@@ -1,4 +1,5 @@
 import type { BaseProvider, ChatRequest } from '../provider/spec.ts';
+import type { BegunAnswer } from './begun-answer.ts';
 import type { LiveRun, RunIdentity } from './live-run.ts';
 
 /** A generation to begin: who it is for, and what to ask of whom. */
@@ -6,6 +7,8 @@ export interface RunOrder {
   identity: Omit<RunIdentity, 'epoch'>;
   provider: BaseProvider;
   request: ChatRequest;
+  /** What the answer begins with; the provider is asked for the rest. */
+  begun?: BegunAnswer | undefined;
 }
 
 /** Begins a run inside a transaction: its row is written, its provider is asked at once. */

@@ -85,9 +85,8 @@ function toOutcome({ finish_reason: reason, usage }: Extract<StreamChunk, { type
 }
 
 /** The vendor was told how long the answer may be; this is for one that does not listen. */
-function hasOutgrown({ identity, length, reasoningLength }: LiveRun): boolean {
-  const { maxAnswerTokens } = identity;
-  return maxAnswerTokens !== null && length + reasoningLength > maxAnswerTokens * MOST_UNITS_A_TOKEN;
+function hasOutgrown({ identity: { maxAnswerTokens }, writtenUnits }: LiveRun): boolean {
+  return maxAnswerTokens !== null && writtenUnits > maxAnswerTokens * MOST_UNITS_A_TOKEN;
 }
 
 function abortedOutcome(run: LiveRun): RunOutcome {
