@@ -43,6 +43,7 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
   #bytesWithoutText = 0;
   #textUnits = 0;
   #refusal: Refusal | undefined;
+  #finalRefusal: Refusal | undefined;
   #hasAskedAgain = false;
   #bodyEnd: 'open' | 'ended' | 'decoded' | AppError = 'open';
   #resolve: ((result: IteratorResult<StreamChunk, undefined>) => void) | undefined;
@@ -58,6 +59,11 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  /** Why the vendor gave no answer, in its own words; undefined where it gave one, or did not say. */
+  get refusal(): Refusal | undefined {
+    return this.#finalRefusal;
   }
 
   /** The next part. To be asked again only after the last one came. */
@@ -241,6 +247,7 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
     this.#refusal = undefined;
     const nextBody = isWhole && !this.#hasAskedAgain ? bodyAfterRefusal?.(refusal) : undefined;
     if (nextBody === undefined) {
+      this.#finalRefusal = refusal;
       this.#closeSocket();
       this.#endBody(mapRefusal(refusal, vendor));
       return;

@@ -1,15 +1,16 @@
 import { AppError } from '../../errors.ts';
+import type { AnswerStream } from '../http/answer-stream.ts';
 import type { AddressAllowance } from '../http/is-allowed-address.ts';
 import type { Refusal } from '../http/map-refusal.ts';
 import { toHealth } from '../http/to-health.ts';
 import { toShownAddress } from '../http/vendor.ts';
 import { VendorClient } from '../http/vendor-client.ts';
 import { type ProviderLimits, providerLimits } from '../limits.ts';
-import type { BaseProvider, ChatRequest, Model, ProviderHealth, StreamChunk } from '../spec.ts';
+import type { BaseProvider, ChatRequest, Model, ProviderHealth } from '../spec.ts';
 import { ChatDecoder } from './chat-decoder.ts';
 import { readLmStudioModels, readModels } from './read-models.ts';
-import type { ChatBodyForm } from './to-chat-body.ts';
-import { toChatBody } from './to-chat-body.ts';
+import { type ChatBodyForm, toChatBody } from './to-chat-body.ts';
+import { toVersionedUrl } from './to-versioned-url.ts';
 
 export interface OpenAiCompatibleOptions {
   id: string;
@@ -59,7 +60,7 @@ export class OpenAiCompatibleProvider implements BaseProvider {
     });
   }
 
-  chat_stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<StreamChunk> {
+  chat_stream(request: ChatRequest, signal: AbortSignal): AnswerStream {
     return this.#client.streamAnswer(
       {
         path: `${this.#path}/chat/completions`,
@@ -102,12 +103,4 @@ export class OpenAiCompatibleProvider implements BaseProvider {
     this.#form.isUsageWanted = false;
     return toChatBody(request, this.#form);
   }
-}
-
-function toVersionedUrl(baseUrl: string): URL {
-  const url = new URL(baseUrl);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new TypeError(`${baseUrl} is not an http(s) address`);
-  url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/(chat\/completions|models)$/, '') || '/v1';
-  return url;
 }
