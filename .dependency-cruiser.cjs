@@ -7,6 +7,7 @@ const ORDER = [
   'store',
   'bus',
   'job',
+  'file',
   'account',
   'quota',
   'audit',

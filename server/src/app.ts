@@ -22,6 +22,9 @@ import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
 import { readPersonQuota } from './context/read-person-quota.ts';
 import { sweepNotifications } from './context/sweep-notifications.ts';
+import { createFileShelf } from './file/create-file-shelf.ts';
+import { createRemoveBlob } from './file/create-remove-blob.ts';
+import { BLOB_REMOVAL, sweepFiles } from './file/sweep-files.ts';
 import { closeHttpServer } from './http/close-http-server.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
@@ -46,6 +49,7 @@ import { chatRoutes } from './http/route/chat.ts';
 import { conversationRoutes } from './http/route/conversation.ts';
 import { docsRoutes } from './http/route/docs.ts';
 import { eventRoutes } from './http/route/event.ts';
+import { fileRoutes } from './http/route/file.ts';
 import { followUpRoutes } from './http/route/follow-up.ts';
 import { healthRoutes } from './http/route/health.ts';
 import { helpRoutes } from './http/route/help.ts';
@@ -64,6 +68,7 @@ import { omiReadingRoutes } from './http/route/omi-reading.ts';
 import { omiStatusRoutes } from './http/route/omi-status.ts';
 import { omiToolRoutes } from './http/route/omi-tool.ts';
 import { omiWebhookRoutes } from './http/route/omi-webhook.ts';
+import { openAiRoutes } from './http/route/openai.ts';
 import { outboxRoutes } from './http/route/outbox.ts';
 import { pageRoutes } from './http/route/page.ts';
 import { passkeyRoutes } from './http/route/passkey.ts';
@@ -138,6 +143,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const csrf = createCsrf(config);
   const box = createSecretBox(config.sessionSecret);
   const accounts = { store, clock, passwords, registration: config.registration, csrf, sessionEnds, box };
+  const files = createFileShelf(config, { store, clock });
   const mailer = config.mail ? createMailer(config.mail) : undefined;
   const quotaOf = (userId: UserId) => readPersonQuota(store.read, userId, clock.now());
 
@@ -171,6 +177,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     ...mailHandlers(config, mailer, { store, clock }),
     ['follow_up', createDeliverFollowUp({ store, clock })],
     ['task_due', createTellDueTask({ store, clock })],
+    [BLOB_REMOVAL, createRemoveBlob(files.blobs)],
   ]);
   const outbox = createOutboxWorker({
     store,
@@ -187,6 +194,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await sweepNotifications({ store, clock });
     await voice.sweep();
     await sweepConversations({ store, clock }, null);
+    // After whatever deletes messages.
+    await sweepFiles(files, () => outbox.nudge());
   }, log);
 
   const backupsDir = join(config.dataDir, 'backups');
@@ -231,6 +240,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
       eventRoutes({ changes, sessionEnds }),
       chatRoutes({ ...chat, sessionEnds }),
+      fileRoutes(files),
+      openAiRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
       spaceRoutes({ store, clock }),
       windowRoutes({ store, clock }),
@@ -287,6 +298,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await outbox.stop();
       await suggester.stop();
       await voice.close();
+      await files.blobs.close();
       await registry.stop();
       mailer?.close();
       await store.close();

@@ -60,9 +60,21 @@ export interface Config {
   };
   /** Where traces go; null where nobody collects them. */
   readonly tracing: { readonly endpoint: string; readonly serviceName: string } | null;
+  /** A bucket for the contents of files; null where they lie in the data folder. */
+  readonly s3: S3Settings | null;
   /** `NODE_ENV=production`. */
   readonly isProduction: boolean;
   readonly logLevel: LogLevel;
+}
+
+/** A bucket of Amazon S3, or of a server that speaks like it. */
+export interface S3Settings {
+  /** Without a slash at the end. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 /** One OpenID Connect provider. */
@@ -150,6 +162,11 @@ const environment = z.object({
   NODE_ENV: text.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   OTEL_SERVICE_NAME: text.default('omniai'),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_BUCKET: text.regex(/^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/, 'must be the name of a bucket').optional(),
+  S3_REGION: text.regex(/^[a-z0-9-]+$/, 'must be the name of a region').default('us-east-1'),
+  S3_ACCESS_KEY_ID: text.optional(),
+  S3_SECRET_ACCESS_KEY: text.optional(),
   METRICS_TOKEN: text.min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(logLevel.options, `must be one of ${logLevel.options.join(', ')}`).default('info'),
   DEFAULT_PROVIDER: text.optional(),
@@ -205,6 +222,10 @@ function findContradictions(env: Environment): string[] {
   if (env.SMTP_URL && !env.PUBLIC_URL) {
     lines.push('PUBLIC_URL must be set with SMTP_URL: links in mails lead there.');
   }
+  const s3 = [env.S3_BUCKET, env.S3_ACCESS_KEY_ID, env.S3_SECRET_ACCESS_KEY];
+  if (new Set(s3.map(Boolean)).size > 1 || (env.S3_ENDPOINT && !env.S3_BUCKET)) {
+    lines.push('S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set together.');
+  }
   if (Boolean(env.OMI_APP_ID) !== Boolean(env.OMI_APP_SECRET)) {
     lines.push('OMI_APP_ID and OMI_APP_SECRET must be set together.');
   }
@@ -258,6 +279,7 @@ function toConfig(env: Environment): Config {
     tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: env.OTEL_SERVICE_NAME }
       : null,
+    s3: toS3(env),
     isProduction: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
   };
@@ -284,6 +306,13 @@ function readOidcProviders(value: string, context: z.RefinementCtx): OidcSetting
 function toMail({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl }: Environment): Config['mail'] {
   if (!smtpUrl || !publicUrl) return null;
   return { smtpUrl, from: from ?? `OmniAI <omniai@${new URL(publicUrl).hostname}>` };
+}
+
+function toS3(env: Environment): S3Settings | null {
+  const { S3_BUCKET: bucket, S3_REGION: region, S3_ACCESS_KEY_ID: accessKeyId } = env;
+  if (!bucket || !accessKeyId || !env.S3_SECRET_ACCESS_KEY) return null;
+  const endpoint = env.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey: env.S3_SECRET_ACCESS_KEY };
 }
 
 /** Reads the secret of earlier starts, or makes one that only this account of the machine can read. */

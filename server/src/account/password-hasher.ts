@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { AppError } from '../errors.ts';
+import { createQueue } from '../kit/create-queue.ts';
 import { createSecret } from '../kit/id.ts';
 import { ACCOUNT_LIMITS } from '../kit/limits.ts';
 
@@ -23,7 +24,9 @@ const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /** @param cost argon2's parameters; only tests have a reason to give others */
 export function createPasswordHasher(cost: typeof COST = COST): PasswordHasher {
-  const queue = createQueue(AT_ONCE, ACCOUNT_LIMITS.queuedHashes);
+  const queue = createQueue(AT_ONCE, ACCOUNT_LIMITS.queuedHashes, () => {
+    throw new AppError('E1007', 'Too many people are signing in. Try again shortly.', { retryAfterS: 5 });
+  });
   let decoy: Promise<string> | undefined;
   return {
     hash: (password) => queue(() => hash(normalize(password), cost)),
@@ -39,26 +42,4 @@ export function createPasswordHasher(cost: typeof COST = COST): PasswordHasher {
 /** The same characters typed on different keyboards must hash alike (NIST SP 800-63B asks for NFKC). */
 function normalize(password: string): string {
   return password.normalize('NFKC');
-}
-
-function createQueue(atOnce: number, maxWaiting: number) {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async <T>(job: () => Promise<T>): Promise<T> => {
-    if (running < atOnce) running += 1;
-    else {
-      if (waiting.length >= maxWaiting) {
-        throw new AppError('E1007', 'Too many people are signing in. Try again shortly.', { retryAfterS: 5 });
-      }
-      // Who finishes hands its place over, so `running` stays as it is.
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-    try {
-      return await job();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  };
 }

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, toIso } from '../kit/clock.ts';
+import { flush } from '../kit/flush.ts';
 import { must } from '../kit/must.ts';
 import { countRows, type OnProgress, type RowCounts } from '../store/copy-tables.ts';
 import { isPostgres } from '../store/is-postgres.ts';
@@ -8,7 +9,6 @@ import { createDatabase } from '../store/open.ts';
 import { type TableAccess, withTables } from '../store/open-tables.ts';
 import { replaceTables } from '../store/replace-tables.ts';
 import { type BackupManifest, DATABASE_FILE, hashFile, MANIFEST_FILE, markSecret } from './backup-manifest.ts';
-import { flush } from './flush.ts';
 import { type Backup, listBackups } from './list-backups.ts';
 import { proveBackup } from './prove-backup.ts';
 

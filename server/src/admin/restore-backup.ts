@@ -2,6 +2,7 @@ import { constants, copyFile, link, mkdir, rename, rm, stat } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Clock, toIso } from '../kit/clock.ts';
+import { flush } from '../kit/flush.ts';
 import type { OnProgress } from '../store/copy-tables.ts';
 import { isPostgres } from '../store/is-postgres.ts';
 import { openStore } from '../store/open.ts';
@@ -9,7 +10,6 @@ import { holdDatabase, withTables } from '../store/open-tables.ts';
 import { replaceTables } from '../store/replace-tables.ts';
 import { sessionWriter } from '../store/session-writer.ts';
 import { DATABASE_FILE, markSecret, readManifest } from './backup-manifest.ts';
-import { flush } from './flush.ts';
 import { proveBackup } from './prove-backup.ts';
 
 interface RestoreParts {

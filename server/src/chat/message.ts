@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { toIso } from '../kit/clock.ts';
 import type { MessageId, RunId } from '../kit/id.ts';
+import { CHAT_LIMITS } from '../kit/limits.ts';
+import { attachedFilesSchema } from '../store/attached-file.ts';
 import type { MessageRow } from '../store/message-reader.ts';
 
 const tokenCount = z.number().int().nullable();
@@ -41,6 +43,14 @@ export const answerDetailsSchema = z
   })
   .meta({ id: 'AnswerDetails' });
 
+/** How an answer is to be made. */
+export const answerOptionsSchema = z.strictObject({
+  temperature: z.number().min(0).max(2).optional(),
+  top_p: z.number().min(0).max(1).optional(),
+  max_tokens: z.number().int().min(1).max(CHAT_LIMITS.answerTokens).optional(),
+  system_prompt: z.string().max(CHAT_LIMITS.systemPromptUnits).optional(),
+});
+
 /** A message as every client reads it. */
 export const messageSchema = z
   .object({
@@ -62,6 +72,12 @@ export const messageSchema = z
         reasoning: z.string().optional(),
         citations: z.array(citationSchema).optional(),
         tool_calls: z.array(toolUseSchema).optional(),
+        options: answerOptionsSchema.optional().describe('What was chosen for it; another try keeps to it.'),
+        continued_at: z
+          .number()
+          .int()
+          .optional()
+          .describe('Where its text goes on from that of an earlier answer, in UTF-16 units.'),
       })
       .nullable()
       .describe('How an answer came to be; null on what a person wrote.'),
@@ -69,6 +85,7 @@ export const messageSchema = z
       .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
       .nullable()
       .describe('Why an answer did not come to its end.'),
+    files: attachedFilesSchema.describe('What was sent along; one that was deleted since cannot be fetched any more.'),
     siblings: z.array(z.string()).describe('The messages with the same parent, oldest first, itself included.'),
     stream_id: z.string().nullable().describe('While it is being written: the stream to resume.'),
     created_at: z.iso.datetime(),
@@ -94,6 +111,7 @@ export function toMessage(row: MessageRow, siblings: readonly MessageId[], runId
     source: row.source,
     provider_meta: row.provider_meta === null ? null : JSON.parse(row.provider_meta),
     error: row.error === null ? null : JSON.parse(row.error),
+    files: row.files === null ? [] : JSON.parse(row.files),
     siblings: [...siblings],
     stream_id: row.status === 'streaming' ? runId : null,
     created_at: createdAt,

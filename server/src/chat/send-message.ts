@@ -1,7 +1,8 @@
 import { type PersonContext, readPersonContext } from '../context/preference.ts';
 import { AppError } from '../errors.ts';
+import { attachFiles, useFiles } from '../file/use-files.ts';
 import type { Clock } from '../kit/clock.ts';
-import { type ConversationId, createId, type MessageId, type UserId } from '../kit/id.ts';
+import { type ConversationId, createId, type FileId, type MessageId, type UserId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
 import type { ModelChoice, ModelWish } from '../provider/choose-model.ts';
 import type { Registry } from '../provider/registry.ts';
@@ -18,7 +19,7 @@ import { windowReader } from '../store/window-reader.ts';
 import { type Answer, type AnswerParts, toLiveAnswer } from './answer.ts';
 import { beginAnswer } from './begin-answer.ts';
 import { beginOnce, type ClientKey, createClientKey, SentTwiceError } from './begin-once.ts';
-import { changeConversation } from './change-conversation.ts';
+import { type ConversationChange, changeConversation } from './change-conversation.ts';
 import { createConversation, FIRST_TITLE } from './create-conversation.ts';
 import { getConversation } from './get-conversation.ts';
 import { openWindow } from './open-window.ts';
@@ -37,13 +38,19 @@ export interface NewMessage {
   conversationId?: ConversationId | undefined;
   /** The window into whose conversation it goes, made at first use: 1 to 5. Not together with a conversation. */
   slot?: number | undefined;
-  /** The message to go on from; without it the newest of the conversation. */
-  parentId?: MessageId | undefined;
+  /** The message to go on from; null for none, at the beginning of the conversation. Without it the newest of the conversation. */
+  parentId?: MessageId | null | undefined;
+  /** The message in whose place it stands. */
+  edits?: MessageId | undefined;
+  /** Whether a new conversation goes by itself some time after its last message. */
+  isTemporary?: boolean | undefined;
   provider?: string | undefined;
   model?: string | undefined;
   /** Makes sending idempotent: the same id with the same words gives the same answer again. */
   clientMessageId?: string | undefined;
   options?: AnswerOptions | undefined;
+  /** Files of the viewer's that go along, at most ten. */
+  fileIds?: readonly FileId[] | undefined;
   /** What a new conversation is called; without it, its first words. */
   title?: string | undefined;
   /** What was said just before a spoken question. */
@@ -89,9 +96,10 @@ async function storeMessage(
   const allowance = await reserveMessage(tx, { userId: viewer, timeZone, provider: choice.provider.id }, now);
   const conversation = await openConversation(tx, message, person, now);
   const parentId = await findParent(tx, message, conversation.id);
-  if (parentId === null && conversation.title === FIRST_TITLE) {
-    await changeConversation(tx, viewer, conversation.id, { title: titleOf(message) }, now);
+  if (parentId === null && conversation.title === FIRST_TITLE && conversation.title_origin === 'first_words') {
+    await changeConversation(tx, viewer, conversation.id, titleFor(message), now);
   }
+  const files = await useFiles(tx, viewer, message.fileIds ?? [], now);
   const row: MessageRow = {
     id: createId<MessageId>(),
     conversation_id: conversation.id,
@@ -105,10 +113,12 @@ async function storeMessage(
     error: null,
     client_message_id: key?.id ?? null,
     body_hash: key?.bodyHash ?? null,
+    files: files.json,
     created_at: now,
     updated_at: now,
   };
   if (!(await messageWriter.insert(tx, row))) throw new SentTwiceError();
+  await attachFiles(tx, viewer, row.id, files);
   return beginAnswer(tx, begin, clock, choice, {
     owner: viewer,
     conversation,
@@ -139,9 +149,10 @@ async function openConversation(
   { activeSpace: space }: PersonContext,
   now: number,
 ): Promise<ConversationRow> {
-  const { viewer, slot, provider, model } = message;
+  const { viewer, slot, provider, model, isTemporary: temporary } = message;
   const id = slot === undefined ? message.conversationId : (await openWindow(tx, viewer, slot, now)).id;
-  if (id === undefined) return createConversation(tx, viewer, { title: titleOf(message), space, provider, model }, now);
+  if (id === undefined)
+    return createConversation(tx, viewer, { ...titleFor(message), space, provider, model, temporary }, now);
   await conversationWriter.touch(tx, viewer, id, now);
   const row = await getConversation(tx, viewer, id);
   const isKept =
@@ -149,8 +160,8 @@ async function openConversation(
   return isKept ? row : changeConversation(tx, viewer, id, { provider: provider ?? null, model: model ?? null }, now);
 }
 
-function titleOf({ title, text }: NewMessage): string {
-  return title ?? titleFrom(text);
+function titleFor({ title, text }: NewMessage): ConversationChange {
+  return title === undefined ? { title: titleFrom(text), title_origin: 'first_words' } : { title };
 }
 
 async function findParent(
@@ -159,6 +170,7 @@ async function findParent(
   conversationId: ConversationId,
 ): Promise<MessageId | null> {
   if (message.conversationId === undefined && message.slot === undefined) return null;
+  if (message.parentId === null) return null;
   if (message.parentId === undefined) {
     return (await messageReader.findNewest(tx, message.viewer, conversationId)) ?? null;
   }
@@ -168,7 +180,18 @@ async function findParent(
 }
 
 /** Everything the person said and chose. */
-function whatIsSaid({ text, conversationId, slot, parentId, provider, model, options }: NewMessage): unknown[] {
+function whatIsSaid({
+  text,
+  conversationId,
+  slot,
+  parentId,
+  provider,
+  model,
+  options,
+  ...rest
+}: NewMessage): unknown[] {
   const chosen = Object.entries(options ?? {}).sort(([a], [b]) => a.localeCompare(b));
-  return [text, conversationId, slot, parentId, provider, model, chosen];
+  const { edits, isTemporary = false, fileIds = [] } = rest;
+  const seldom = [...(edits ? ['edits', edits] : []), ...(isTemporary ? ['temporary'] : []), ...fileIds];
+  return [text, conversationId, slot, parentId, provider, model, chosen, ...seldom];
 }

@@ -16,6 +16,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
  * at whatever moment the same request comes, there is one effect and everyone reads the first answer. Without the header `job` just runs.
  * A job that gives a refusal instead of throwing it keeps what it did (a count of attempts), and its key may come again.
  * @param answer the schema of what `job` gives
+ * @param what what is asked for, where that is not the body as it was parsed
  * @throws AppError E1003 when the key came with another body before, E1000 when it is malformed, and the refusal that `job` gave
  */
 export async function answerOnce<Answer>(
@@ -23,8 +24,9 @@ export async function answerOnce<Answer>(
   request: FastifyRequest,
   answer: z.ZodType<Answer>,
   job: (tx: WriteHandle) => Promise<Answer | AppError>,
+  what: unknown = request.body,
 ): Promise<Answer> {
-  const result = await runOnce(parts, request, answer, job);
+  const result = await runOnce(parts, request, answer, job, what);
   if (result instanceof AppError) throw result;
   return result;
 }
@@ -34,12 +36,13 @@ async function runOnce<Answer>(
   request: FastifyRequest,
   answer: z.ZodType<Answer>,
   job: (tx: WriteHandle) => Promise<Answer | AppError>,
+  what: unknown,
 ): Promise<Answer | AppError> {
   const scope = scopeOf(request);
   if (!scope) return store.transact(job);
   // Validated bodies have their keys in the order of the schema, so equal ones have equal texts.
   const bodyHash = createHash('sha256')
-    .update(JSON.stringify([request.params, request.body]))
+    .update(JSON.stringify([request.params, what]))
     .digest('hex');
 
   return store.transact(async (tx) => {

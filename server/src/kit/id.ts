@@ -20,6 +20,7 @@ export type AgentEventId = Branded<'agent_event'>;
 export type FollowUpId = Branded<'follow_up'>;
 export type NotificationId = Branded<'notification'>;
 export type UtteranceId = Branded<'utterance'>;
+export type FileId = Branded<'file'>;
 export type OmiImportId = Branded<'omi_import'>;
 export type ToolServerId = Branded<'tool_server'>;
 export type ToolCallId = Branded<'tool_call'>;

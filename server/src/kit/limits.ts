@@ -104,6 +104,14 @@ export const CHAT_LIMITS = {
   /** Messages of a branch that are copied at once: years of daily talk in one conversation, copied in a quarter of a second. */
   branchMessages: 10_000,
   answerTokens: 1_000_000,
+  /** What programs send that keep their conversations themselves: a whole book, as one text or as many. */
+  promptUnits: 4_000_000,
+  promptMessages: 5_000,
+  promptParts: 1_000,
+  promptTools: 128,
+  /** A picture of 15 MB as base64. */
+  imageUrlUnits: 20_000_000,
+  promptBytes: 33_554_432,
 } as const;
 
 /** What an admin may set. */
@@ -145,6 +153,47 @@ export const CONTEXT_LIMITS = {
   searchUnits: 1_000,
   /** A century: whoever wants more keeps for ever. */
   retentionDays: 36_500,
+} as const;
+
+/** What people send along with messages. */
+export const FILE_LIMITS = {
+  /** A scanned book, or the largest picture of a telephone twice. */
+  bytes: 26_214_400,
+  /** At 100 KiB/s, which a telephone in a train has. */
+  uploadMs: 5 * 60_000,
+  uploadsAtOnce: 4,
+  bytesPerUser: 2_147_483_648,
+  perMessage: 10,
+  nameUnits: 255,
+  /** UTF-16 units of text that are kept of a file: about 100,000 tokens, more than most models can read. */
+  textUnits: 400_000,
+  pages: 2_000,
+  /** The best camera of a telephone has 200 million and saves 50; more is a bomb for whoever unpacks it. */
+  pixels: 100_000_000,
+  inspectMs: 20_000,
+  /** A page of a real PDF unpacks into a few megabytes. */
+  inspectHeapMb: 256,
+  inspectBufferBytes: 536_870_912,
+  inspectionsAtOnce: 2,
+  waitingInspections: 50,
+  /** How long a file stays that no message has had yet. */
+  unusedMs: 86_400_000,
+  /** How long it stays after its last message went: what is being sent again meanwhile finds it. */
+  orphanMs: 10 * 60_000,
+  /** How long a content stays that is to become a file: longer than any storage takes to store it. */
+  claimMs: 3_600_000,
+  /** Pictures that go to a model at once, the newest ones; vendors take 20 to 100 of them and 20 to 50 MB. */
+  imagesPerPrompt: 20,
+  imageBytesPerPrompt: 20_971_520,
+  /** Where a model's context is not known. */
+  promptTextUnits: 200_000,
+} as const;
+
+/** How long an S3 server may take. */
+export const S3_LIMITS = {
+  connectMs: 10_000,
+  /** Of silence, before its answer and within it. */
+  silenceMs: 30_000,
 } as const;
 
 /** What a person asks to be told later. */

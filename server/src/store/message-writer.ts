@@ -4,6 +4,9 @@ import type { MessageRow } from './message-reader.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { MessageStatus } from './table/chat-table.ts';
 
+/** Most messages have no files. */
+type NewMessageRow = Omit<MessageRow, 'files'> & Partial<Pick<MessageRow, 'files'>>;
+
 const insert = writeQuery('message.insert', (db, a: MessageRow) =>
   db
     .insertInto('messages')
@@ -20,6 +23,7 @@ const insert = writeQuery('message.insert', (db, a: MessageRow) =>
       error: a.error,
       client_message_id: a.client_message_id,
       body_hash: a.body_hash,
+      files: a.files,
       created_at: a.created_at,
       updated_at: a.updated_at,
     })
@@ -103,8 +107,8 @@ const deletePieces = writeQuery('message.delete_pieces', (db, a: { id: MessageId
 
 export const messageWriter = {
   /** Tells whether it was inserted: false when its owner has a message with that `client_message_id` already. */
-  async insert(tx: WriteHandle, row: MessageRow): Promise<boolean> {
-    return (await tx.run(insert, row)).changes === 1;
+  async insert(tx: WriteHandle, row: NewMessageRow): Promise<boolean> {
+    return (await tx.run(insert, { files: null, ...row })).changes === 1;
   },
   /** Stores the next parts of streaming answers; tells of each whether its run is still the caller's. */
   async insertPieces(tx: WriteHandle, list: readonly PieceArgs[]): Promise<boolean[]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from '../kit/text.ts';
+import { attachedFilesSchema } from './attached-file.ts';
 
 type Value = string | number | null;
 
@@ -66,7 +67,10 @@ const fileKind = oneOf('image', 'text', 'pdf');
 /** Archives of older servers have none. */
 const attachedFiles = column(
   'text',
-  textSchema.refine((value) => attachedSchema.safeParse(parseJson(value)).success).nullable().default(null),
+  textSchema
+    .refine((value) => attachedFilesSchema.safeParse(parseJson(value)).success)
+    .nullable()
+    .default(null),
 );
 
 const source = oneOf('web', 'api', 'voice', 'meeting', 'model', 'omi');
@@ -277,6 +281,7 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   password_resets: 'opens the account',
   recovery_codes: 'opens the account',
   runs: 'how an answer was made; what came of it stands in its message',
+  search_eras: 'part of the index of what leaves',
   totp_factors: 'opens the account',
   user_quotas: 'set by the administrator',
 };
@@ -290,10 +295,15 @@ function shown(name: string, columns: PortableTable['columns'], key: readonly st
 }
 
 function isJsonObject(value: string): boolean {
+  const parsed = parseJson(value);
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+}
+
+/** Undefined where it is no JSON. */
+function parseJson(value: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(value);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return JSON.parse(value);
   } catch {
-    return false;
+    return undefined;
   }
 }

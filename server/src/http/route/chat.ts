@@ -11,13 +11,15 @@ import {
   followAnswer,
 } from '../../chat/answer.ts';
 import { cancelAnswer } from '../../chat/cancel-answer.ts';
-import { answerDetailsSchema, messageSchema } from '../../chat/message.ts';
+import { continueAnswer } from '../../chat/continue-answer.ts';
+import { editMessage } from '../../chat/edit-message.ts';
+import { answerDetailsSchema, answerOptionsSchema, messageSchema } from '../../chat/message.ts';
 import { retryAnswer } from '../../chat/retry-answer.ts';
 import { type ChatParts, type NewMessage, sendMessage } from '../../chat/send-message.ts';
 import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../../errors.ts';
 import { toIso } from '../../kit/clock.ts';
-import type { ConversationId, MessageId, RunId } from '../../kit/id.ts';
-import { BEYOND_EVERY_ANSWER, CHAT_LIMITS } from '../../kit/limits.ts';
+import type { ConversationId, FileId, MessageId, RunId } from '../../kit/id.ts';
+import { BEYOND_EVERY_ANSWER, CHAT_LIMITS, FILE_LIMITS } from '../../kit/limits.ts';
 import { runReader } from '../../store/run-reader.ts';
 import { idempotencyKeyOf } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
@@ -29,40 +31,58 @@ import { openSse } from '../sse.ts';
 
 const id = nameSchema(100);
 
+const words = {
+  text: z
+    .string()
+    .max(CHAT_LIMITS.textUnits)
+    .refine((text) => text.trim() !== '', 'must say something'),
+  provider: id.optional(),
+  model: nameSchema(300).optional(),
+  client_message_id: id
+    .optional()
+    .describe('Your own id: the same id with the same body gives the same answer again, never a second one.'),
+  file_ids: z
+    .array(id)
+    .max(FILE_LIMITS.perMessage)
+    .optional()
+    .describe('Files of yours that go along, uploaded before with POST /files.'),
+  options: answerOptionsSchema.optional(),
+};
+
 const sendBody = z
   .strictObject({
-    text: z
-      .string()
-      .max(CHAT_LIMITS.textUnits)
-      .refine((text) => text.trim() !== '', 'must say something'),
+    ...words,
     conversation_id: id.optional().describe('Without it a new conversation begins.'),
     slot: slotSchema
       .optional()
       .describe('Goes into the conversation of that window (1 to 5), made at its first message.'),
     parent_id: id.optional().describe('The message to go on from; without it the newest one.'),
-    provider: id.optional(),
-    model: nameSchema(300).optional(),
-    client_message_id: id
+    temporary: z
+      .boolean()
       .optional()
-      .describe('Your own id: the same id with the same body gives the same answer again, never a second one.'),
-    options: z
-      .strictObject({
-        temperature: z.number().min(0).max(2).optional(),
-        top_p: z.number().min(0).max(1).optional(),
-        max_tokens: z.number().int().min(1).max(CHAT_LIMITS.answerTokens).optional(),
-        system_prompt: z.string().max(CHAT_LIMITS.systemPromptUnits).optional(),
-      })
-      .optional(),
+      .describe(
+        'Begins a conversation that is deleted a day after its last message, and until then is in no list, search, export, summary or memory.',
+      ),
   })
   .refine((body) => body.slot === undefined || body.conversation_id === undefined, {
     path: ['slot'],
     message: 'cannot come together with conversation_id',
+  })
+  .refine((body) => body.temporary !== true || (body.slot ?? body.conversation_id) === undefined, {
+    path: ['temporary'],
+    message: 'is for a new conversation, outside of windows',
   });
 
-const retryBody = z.strictObject({
-  message_id: id.describe('The answer to try again, or its question.'),
+const editBody = z.strictObject({ ...words, message_id: id.describe('The message of yours to say in other words.') });
+
+const againBody = z.strictObject({
+  message_id: id,
   provider: id.optional(),
   model: nameSchema(300).optional(),
+});
+const retryBody = againBody.extend({ message_id: id.describe('The answer to try again, or its question.') });
+const continueBody = againBody.extend({
+  message_id: id.describe('The answer to go on with: one that was stopped, broke off or became too long.'),
 });
 
 const eventStream = z
@@ -162,15 +182,41 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
         },
       },
       async (request, reply) => {
-        const { message_id, provider, model } = request.body;
-        const answer = await retryAnswer(parts, {
-          viewer: viewerOf(request).userId,
-          messageId: message_id as MessageId,
-          provider,
-          model,
-          idempotencyKey: idempotencyKeyOf(request),
-        });
-        return stream(request, reply, answer);
+        return stream(request, reply, await retryAnswer(parts, toAgain(request, request.body)));
+      },
+    );
+
+    server.post(
+      '/chat/continue',
+      {
+        config: { policy: 'user', isChat: true, rateClass: 'chat' },
+        schema: {
+          tags,
+          summary: 'Go on with an unfinished answer; the new one begins with its text and stands beside it',
+          body: continueBody,
+          response: streamResponse,
+        },
+      },
+      async (request, reply) => {
+        return stream(request, reply, await continueAnswer(parts, toAgain(request, request.body)));
+      },
+    );
+
+    server.post(
+      '/chat/edit',
+      {
+        config: { policy: 'user', isChat: true, rateClass: 'chat' },
+        schema: {
+          tags,
+          summary: 'Say something in other words; the new message begins a branch beside the old one, which is kept',
+          body: editBody,
+          response: streamResponse,
+        },
+      },
+      async (request, reply) => {
+        const { message_id, ...body } = request.body;
+        const edit = { messageId: message_id as MessageId, ...toWords(request, body) };
+        return stream(request, reply, await editMessage(parts, edit));
       },
     );
 
@@ -250,16 +296,34 @@ export function chatRoutes(parts: ChatParts & { sessionEnds: SessionEnds }): Rou
 
 function toNewMessage(request: FastifyRequest, body: z.infer<typeof sendBody>): NewMessage {
   return {
-    viewer: viewerOf(request).userId,
-    text: body.text,
-    source: sourceOf(request),
+    ...toWords(request, body),
     conversationId: body.conversation_id as ConversationId | undefined,
     slot: body.slot,
     parentId: body.parent_id as MessageId | undefined,
+    isTemporary: body.temporary,
+  };
+}
+
+function toWords(request: FastifyRequest, body: Omit<z.infer<typeof editBody>, 'message_id'>) {
+  return {
+    viewer: viewerOf(request).userId,
+    text: body.text,
+    source: sourceOf(request),
     provider: body.provider,
     model: body.model,
+    fileIds: body.file_ids as FileId[] | undefined,
     clientMessageId: body.client_message_id,
     options: body.options,
+  };
+}
+
+function toAgain(request: FastifyRequest, { message_id, provider, model }: z.infer<typeof againBody>) {
+  return {
+    viewer: viewerOf(request).userId,
+    messageId: message_id as MessageId,
+    provider,
+    model,
+    idempotencyKey: idempotencyKeyOf(request),
   };
 }
 

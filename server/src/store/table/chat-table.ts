@@ -1,7 +1,7 @@
 import type { GeneratedAlways } from 'kysely';
 import type { ConversationId, MessageId, RunId, UserId } from '../../kit/id.ts';
 
-type MessageRole = 'user' | 'assistant';
+export type MessageRole = 'user' | 'assistant';
 
 export type MessageStatus = 'streaming' | 'complete' | 'cancelled' | 'failed' | 'interrupted';
 
