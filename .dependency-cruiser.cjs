@@ -12,6 +12,7 @@ const ORDER = [
   'quota',
   'audit',
   'provider',
+  'tool',
   'run',
   'context',
   'chat',

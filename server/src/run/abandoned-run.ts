@@ -4,6 +4,7 @@ import type { ReadHandle } from '../store/query.ts';
 import type { RunRow } from '../store/run-reader.ts';
 import type { EndedRun, ProviderMeta } from './finish-run.ts';
 import type { RunContext, RunOutcome } from './live-run.ts';
+import { readToolUses } from './read-tool-uses.ts';
 
 const NO_CONTEXT: RunContext = { messages: 0, memories: 0, memories_dropped: 0, dropped: 0 };
 
@@ -29,6 +30,7 @@ export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<End
       promptTokens: row.prompt_tokens ?? 0,
       reservedTokens: row.reserved_tokens,
       maxAnswerTokens: null,
+      tokenFreeProviders: [],
       continuedAt,
       options: meta?.options ?? {},
       isTemporary: false,
@@ -44,7 +46,7 @@ export async function readAbandonedRun(db: ReadHandle, row: RunRow): Promise<End
       provider: row.provider,
       model: row.model,
       citations: meta?.citations ?? [],
-      tool_calls: meta?.tool_calls ?? [],
+      tool_calls: [...(meta?.tool_calls ?? []), ...(await readToolUses(db, row))],
     },
     vendorConversation: null,
     elapsedMs: null,

@@ -16,6 +16,9 @@ export interface ToolUse {
   at: number;
 }
 
+/** More sources than anybody looks at; every change is told whole. */
+export const MAX_CITATIONS = 100;
+
 /** What is known of an answer beside its text and its thinking. Told as a whole whenever some of it changes, so that hearing it twice does no harm. */
 export interface AnswerDetails {
   /** Who answers: not always who was asked. */

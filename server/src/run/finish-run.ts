@@ -4,9 +4,11 @@ import { settleUse } from '../quota/settle-use.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { runWriter } from '../store/run-writer.ts';
+import { toolCallWriter } from '../store/tool-call-writer.ts';
 import type { AnswerDetails } from './answer-details.ts';
 import type { AnswerOptions } from './answer-options.ts';
 import type { RunContext, RunIdentity, RunOutcome } from './live-run.ts';
+import { endToolUses } from './read-tool-uses.ts';
 import { usedTokens } from './used-tokens.ts';
 
 /** A run at its end, with the part of its text that stands only in memory. */
@@ -63,6 +65,8 @@ export async function finishRun(
     id: identity.id,
     epoch: identity.epoch,
     status: outcome.status,
+    provider: ended.details.provider,
+    model: ended.details.model,
     finishReason: 'finish_reason' in outcome ? outcome.finish_reason : null,
     errorCode: outcome.status === 'failed' ? outcome.error.code : null,
     promptTokens: used?.promptTokens ?? null,
@@ -81,6 +85,7 @@ export async function finishRun(
     error: errorOf(outcome),
     now,
   });
+  if (ended.details.tool_calls.length > 0) await toolCallWriter.endOpen(tx, identity.id, now);
   const { userId, usageDay: day, timeZone } = identity;
   const settled = await settleUse(tx, {
     userId,
@@ -122,7 +127,10 @@ const NO_DETAILS = { citations: [], tool_calls: [] };
 function createProviderMeta(ended: EndedRun): ProviderMeta {
   const { identity, outcome, details } = ended;
   return {
-    ...createFirstMeta({ ...identity, provider: details.provider, model: details.model }, details),
+    ...createFirstMeta(
+      { ...identity, provider: details.provider, model: details.model },
+      { ...details, tool_calls: endToolUses(details.tool_calls) },
+    ),
     ...('finish_reason' in outcome && { finish_reason: outcome.finish_reason }),
     ...('usage' in outcome && { usage: outcome.usage }),
     ...(ended.elapsedMs !== null && { elapsed_ms: ended.elapsedMs }),

@@ -4,6 +4,7 @@ import type { Store } from '../store/open.ts';
 import { type RunRow, runReader } from '../store/run-reader.ts';
 import type { AnswerDetails } from './answer-details.ts';
 import type { LiveRun } from './live-run.ts';
+import { readToolUses } from './read-tool-uses.ts';
 
 /** Where a follower's text goes: one reader with a bounded queue. */
 export interface RunSink {
@@ -103,6 +104,7 @@ function sendSlice(sink: RunSink, text: string, from: number): number {
  */
 export async function followStoredRun(store: Store, row: RunRow, from: number, sink: RunSink): Promise<boolean> {
   let sent = from;
+  let told = '[]';
   for (;;) {
     const run = await runReader.find(store.read, row.user_id, row.id);
     if (!run || sink.isClosed) return false;
@@ -111,8 +113,14 @@ export async function followStoredRun(store: Store, row: RunRow, from: number, s
       return message ? sendAll(sink, message.text.slice(sent), sent) : false;
     }
     const slice = await messageReader.slicePieces(store.read, row.message_id, sent);
-    if (slice === '') await sleep(POLL_MS);
-    else if (await sendAll(sink, slice, sent)) sent += slice.length;
+    if (slice === '') {
+      // Who uses tools is silent meanwhile; whoever is silent is asked whether it uses some.
+      const toolCalls = await readToolUses(store.read, row);
+      const now = JSON.stringify(toolCalls);
+      if (now === told) await sleep(POLL_MS);
+      else sink.details({ provider: row.provider, model: row.model, citations: [], tool_calls: toolCalls });
+      told = now;
+    } else if (await sendAll(sink, slice, sent)) sent += slice.length;
     else return false;
   }
 }

@@ -29,6 +29,8 @@ export interface RunIdentity {
   readonly reservedTokens: number | null;
   /** What its reservation allows; null for any length. */
   readonly maxAnswerTokens: number | null;
+  /** Those that may answer and whose tokens count against no limit, whatever is held for the others. */
+  readonly tokenFreeProviders: readonly string[];
   /** UTF-16 units of an earlier answer with which its text begins; 0 where it begins anew. */
   readonly continuedAt: number;
   readonly options: AnswerOptions;
@@ -53,8 +55,9 @@ export interface RunContext {
 export type RunOutcome =
   | { status: 'complete'; finish_reason: Exclude<FinishReason, 'cancelled'>; usage: Usage }
   | { status: 'cancelled'; finish_reason: 'cancelled'; usage: Usage }
-  | { status: 'failed'; error: AppError }
-  | { status: 'interrupted' };
+  /** The usage: of what it did before it broke off, where that is known. */
+  | { status: 'failed'; error: AppError; usage?: Usage }
+  | { status: 'interrupted'; usage?: Usage };
 
 /** What a follower of a live run hears, in order. */
 export interface RunListener {
@@ -68,6 +71,9 @@ export interface RunListener {
 
 /** Why a run was told to stop before its provider was done. */
 export type AbortCause = 'cancel' | 'shutdown' | 'lost';
+
+/** More UTF-16 units than a token of any common text has: whoever keeps to the tokens they may write is never cut. */
+const MOST_UNITS_A_TOKEN = 6;
 
 /** Thinking is shown, not kept whole: beyond this many UTF-16 units it is only streamed. */
 const MAX_KEPT_REASONING = 65_536;
@@ -86,6 +92,8 @@ export class LiveRun {
   details: AnswerDetails;
   /** Whether there is more to tell of it than who was asked. */
   hasDetails = false;
+  /** Tokens held back for it by now; null where its tokens count against no limit. */
+  reservedTokens: number | null;
   /** The conversation that its vendor keeps, where it keeps one. */
   vendorConversation: string | null = null;
   reasoning = '';
@@ -94,9 +102,13 @@ export class LiveRun {
   firstTokenAt: number | null = null;
   /** From its start to the first text or thinking, in milliseconds. */
   firstTokenMs: number | null = null;
+  /** From its start until who answers was asked, in milliseconds. */
+  askedMs = 0;
   outcome: RunOutcome | undefined;
   /** The owner's quota after the end, once it is durable. */
   quota: Quota | undefined;
+  /** What it may write at most, in UTF-16 units. */
+  #mostUnits = Number.POSITIVE_INFINITY;
   #tail = '';
   #heldSurrogate = '';
   readonly #clock: Clock;
@@ -111,6 +123,8 @@ export class LiveRun {
     this.length = this.durableLength = identity.continuedAt;
     const { provider, model } = identity;
     this.details = { provider, model, citations: [], tool_calls: [], ...begun?.details };
+    this.reservedTokens = identity.reservedTokens;
+    if (identity.maxAnswerTokens !== null) this.allowTokens(identity.maxAnswerTokens);
     this.hasDetails = this.details.citations.length + this.details.tool_calls.length > 0;
   }
 
@@ -121,6 +135,21 @@ export class LiveRun {
   /** UTF-16 units that it wrote itself so far, thinking included. */
   get writtenUnits(): number {
     return this.length - this.identity.continuedAt + this.reasoningLength;
+  }
+
+  /** Whether it has more than it may; vendors are told, this is for one that does not listen. */
+  get hasOutgrown(): boolean {
+    return this.writtenUnits > this.#mostUnits && !this.isTokenFree;
+  }
+
+  /** Whether the tokens of who answers count against no limit, though some may be held. */
+  get isTokenFree(): boolean {
+    return this.identity.tokenFreeProviders.includes(this.details.provider);
+  }
+
+  /** From now on it may write this many tokens. */
+  allowTokens(tokens: number): void {
+    this.#mostUnits = this.writtenUnits + tokens * MOST_UNITS_A_TOKEN;
   }
 
   /** Milliseconds since it was started. */
@@ -168,6 +197,12 @@ export class LiveRun {
     this.details = { ...this.details, ...change };
     this.hasDetails = true;
     for (const listener of this.#listeners) listener.onDetails(this.details);
+  }
+
+  /** Another than the one before is asked. */
+  handOver(provider: string, model: string): void {
+    this.askedMs = this.elapsedMs;
+    this.note({ provider, model });
   }
 
   /** Forgets the first `units` of the tail, which are in the database now. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
-import type { RunId, UserId } from '../kit/id.ts';
+import type { RunId, ToolCallId, UserId } from '../kit/id.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
 import type { Log } from '../log.ts';
 import { messageWriter } from '../store/message-writer.ts';
@@ -9,14 +9,17 @@ import type { Store } from '../store/open.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { type RunRow, runReader } from '../store/run-reader.ts';
 import { runWriter } from '../store/run-writer.ts';
+import { toolLimits } from '../tool/limits.ts';
 import { readAbandonedRun } from './abandoned-run.ts';
 import { type BegunAnswer, cutPieces } from './begun-answer.ts';
 import { createCheckpointer } from './checkpointer.ts';
+import { Decisions } from './decisions.ts';
 import { type AfterRun, type EndedRun, finishRun } from './finish-run.ts';
 import { LiveRun, type RunIdentity, type RunOutcome } from './live-run.ts';
-import type { RunObserver } from './run-observer.ts';
+import { type RunObserver, toObserved } from './run-observer.ts';
 import type { BeginRun, RunOrder } from './run-order.ts';
 import { streamAnswer } from './stream-answer.ts';
+import type { ToolObserver } from './use-tools.ts';
 
 /** The generations of this process. */
 export interface Runs {
@@ -29,6 +32,8 @@ export interface Runs {
   find(id: RunId): LiveRun | undefined;
   /** Asks for the end of a run, wherever it is written. False when it is over already or not the caller's. */
   requestCancel(owner: UserId, id: RunId): Promise<boolean>;
+  /** Wakes who waits here for a person's word on a call of a tool. */
+  hearDecision(id: ToolCallId): void;
   /** Stops a run of this process whose rows have been deleted. */
   drop(id: RunId): void;
   /** What is running here now. */
@@ -56,11 +61,14 @@ interface RunParts {
   instance: string;
   after: AfterRun;
   observe?: RunObserver;
+  observeTool?: ToolObserver;
 }
 
 export function createRuns(parts: RunParts): Runs {
-  const { store, clock, log, instance, after, observe } = parts;
+  const { store, clock, log, instance, after, observe, observeTool } = parts;
   const checkpointer = createCheckpointer(store, log);
+  const decisions = new Decisions();
+  const toolUse = { store, clock, log, limits: toolLimits, decisions, observe: observeTool };
   const live = new Map<RunId, LiveRun>();
   const generations = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
@@ -95,7 +103,7 @@ export function createRuns(parts: RunParts): Runs {
   }
 
   async function generate(run: LiveRun, order: RunOrder, stored: Promise<boolean>): Promise<void> {
-    const outcome = await streamAnswer(run, order, checkpointer, stored);
+    const outcome = await streamAnswer(run, order, { checkpointer, stored, toolUse });
     if (!(await stored)) return run.end({ status: 'interrupted' });
     await checkpointer.release(run);
     await conclude(run, outcome);
@@ -105,7 +113,7 @@ export function createRuns(parts: RunParts): Runs {
     const { id, userId, model } = run.identity;
     const fields = { stream_id: id, user_id: userId, model, status: outcome.status, elapsed_ms: run.elapsedMs };
     const ended: EndedRun = {
-      identity: run.identity,
+      identity: { ...run.identity, reservedTokens: run.reservedTokens },
       outcome,
       storedLength: run.durableLength,
       writtenUnits: run.writtenUnits,
@@ -120,8 +128,7 @@ export function createRuns(parts: RunParts): Runs {
       try {
         const quota = await store.transact((tx) => finishRun(tx, ended, after, clock.now()));
         logEnd(fields, outcome, quota !== undefined);
-        const { identity, firstTokenMs, elapsedMs } = run;
-        if (quota) observe?.({ identity, outcome, firstTokenMs, elapsedMs });
+        if (quota) observe?.(toObserved(run, outcome));
         return run.end(outcome, quota);
       } catch (error) {
         if (!(error instanceof AppError && error.code === 'E1007')) failures += 1;
@@ -189,6 +196,7 @@ export function createRuns(parts: RunParts): Runs {
       if (isAsked) live.get(id)?.abort('cancel');
       return isAsked;
     },
+    hearDecision: (id) => decisions.wake(id),
     drop: (id) => live.get(id)?.abort('lost'),
     get size() {
       return live.size;

@@ -1,8 +1,12 @@
 import { AppError } from '../errors.ts';
-import type { StreamChunk, Usage } from '../provider/spec.ts';
+import type { ChatRequest, StreamChunk, ToolCall } from '../provider/spec.ts';
+import { MAX_CITATIONS } from './answer-details.ts';
 import type { Checkpointer } from './checkpointer.ts';
+import { abortedOutcome, CUT_OUTCOME, failedOutcome } from './early-outcome.ts';
 import type { LiveRun, RunOutcome } from './live-run.ts';
 import type { RunOrder } from './run-order.ts';
+import { type Reply, ToolRounds } from './tool-rounds.ts';
+import type { ToolUseParts } from './use-tools.ts';
 
 /**
  * Text that may wait for its checkpoint, in UTF-16 units. A vendor that is faster than the disk is made to wait: it keeps a hundred answers of
@@ -10,45 +14,66 @@ import type { RunOrder } from './run-order.ts';
  */
 const MAX_TAIL_UNITS = 65_536;
 
-/** More UTF-16 units than a token of any common text has: whoever keeps to the tokens they may write is never cut here. */
-const MOST_UNITS_A_TOKEN = 6;
-
-/** More than anybody looks at; every change is told whole. */
-const MAX_CITATIONS = 100;
-
-const NO_USAGE: Usage = { prompt_tokens: null, completion_tokens: null };
-const CUT: RunOutcome = { status: 'complete', finish_reason: 'length', usage: NO_USAGE };
+interface StreamParts {
+  checkpointer: Checkpointer;
+  /** Resolves when the run's row is durable (true) or never will be (false). */
+  stored: Promise<boolean>;
+  toolUse: ToolUseParts;
+}
 
 /**
- * Reads one answer from its provider into the live run until it ends, is cancelled or fails. Never throws.
- * @param stored resolves when the run's row is durable (true) or never will be (false)
+ * Writes one answer into the live run, until it ends, is cancelled or fails: what the provider says, and where that asks for tools, what it says once
+ * it has their results, as often as it takes. Never throws.
  */
-export async function streamAnswer(
-  run: LiveRun,
-  order: RunOrder,
-  checkpointer: Checkpointer,
-  stored: Promise<boolean>,
-): Promise<RunOutcome> {
+export async function streamAnswer(run: LiveRun, order: RunOrder, parts: StreamParts): Promise<RunOutcome> {
+  const { kit } = order;
+  const readReply = createReader(run, order, parts);
+  try {
+    if (!kit) return (await readReply(order.request)).outcome;
+    const rounds = new ToolRounds(parts.toolUse, run, kit);
+    for (let request = order.request; ; ) {
+      const reply = await readReply(request);
+      // No tool is used for a question that is not kept.
+      if (!(await parts.stored)) return { status: 'interrupted' };
+      const step = await rounds.follow(request, reply);
+      if ('outcome' in step) return step.outcome;
+      parts.checkpointer.touch(run);
+      request = step.request;
+    }
+  } catch (error) {
+    return failedOutcome(error instanceof AppError ? error : new AppError('E5000', undefined, { cause: error }));
+  } finally {
+    void kit?.close();
+  }
+}
+
+/** Gives a function that reads what the provider says to one request. */
+function createReader(run: LiveRun, { source, kit }: RunOrder, { checkpointer, stored }: StreamParts) {
   let isStored = false;
   void stored.then((ok) => {
     isStored = ok;
     if (ok && run.tail !== '') checkpointer.touch(run);
   });
 
-  try {
-    for await (const chunk of order.provider.chat_stream(order.request, run.signal)) {
+  return async (request: ChatRequest): Promise<Reply> => {
+    const calls: ToolCall[] = [];
+    let text = '';
+    const end = (outcome: RunOutcome): Reply => ({ outcome, calls, text });
+    for await (const chunk of source.chat_stream(request, run.signal)) {
       const wasDurable = run.tail === '';
       const outcome = accept(run, chunk);
-      if (outcome) return outcome;
+      if (outcome) return end(outcome);
+      if (chunk.type === 'answered_by' && (await stored)) await checkpointer.saveAnswerer(run);
+      if (kit) {
+        if (chunk.type === 'text') text += chunk.text;
+        if (chunk.type === 'tool_call') calls.push(chunk.call);
+      }
       if (isStored && wasDurable) checkpointer.touch(run);
       while (run.tail.length > MAX_TAIL_UNITS && !run.signal.aborted && (await stored)) await checkpointer.tick();
     }
-    return run.signal.aborted
-      ? abortedOutcome(run)
-      : failed(new AppError('E3005', 'The model provider ended its answer without saying so.'));
-  } catch (error) {
-    return failed(new AppError('E5000', undefined, { cause: error }));
-  }
+    if (run.signal.aborted) return end(abortedOutcome(run));
+    return end(failedOutcome(new AppError('E3005', 'The model provider ended its answer without saying so.')));
+  };
 }
 
 function accept(run: LiveRun, chunk: StreamChunk): RunOutcome | undefined {
@@ -56,16 +81,16 @@ function accept(run: LiveRun, chunk: StreamChunk): RunOutcome | undefined {
   switch (chunk.type) {
     case 'text':
       run.append(chunk.text);
-      return hasOutgrown(run) ? CUT : undefined;
+      return run.hasOutgrown ? CUT_OUTCOME : undefined;
     case 'reasoning':
       run.appendReasoning(chunk.text);
-      return hasOutgrown(run) ? CUT : undefined;
+      return run.hasOutgrown ? CUT_OUTCOME : undefined;
     case 'citation':
       if (run.details.citations.length < MAX_CITATIONS)
         run.note({ citations: [...run.details.citations, chunk.citation] });
       return undefined;
     case 'answered_by':
-      run.note({ provider: chunk.provider, model: chunk.model });
+      run.handOver(chunk.provider, chunk.model);
       return undefined;
     case 'vendor_conversation':
       run.vendorConversation = chunk.id;
@@ -75,25 +100,11 @@ function accept(run: LiveRun, chunk: StreamChunk): RunOutcome | undefined {
     case 'finish':
       return toOutcome(chunk);
     case 'error':
-      return failed(chunk.error);
+      return failedOutcome(chunk.error);
   }
 }
 
 /** An answer that asked for tools although it was offered none has nothing more to say. */
 function toOutcome({ finish_reason: reason, usage }: Extract<StreamChunk, { type: 'finish' }>): RunOutcome {
   return { status: 'complete', finish_reason: reason === 'tool_calls' ? 'stop' : reason, usage };
-}
-
-/** The vendor was told how long the answer may be; this is for one that does not listen. */
-function hasOutgrown({ identity: { maxAnswerTokens }, writtenUnits }: LiveRun): boolean {
-  return maxAnswerTokens !== null && writtenUnits > maxAnswerTokens * MOST_UNITS_A_TOKEN;
-}
-
-function abortedOutcome(run: LiveRun): RunOutcome {
-  if (run.abortCause === 'cancel') return { status: 'cancelled', finish_reason: 'cancelled', usage: NO_USAGE };
-  return { status: 'interrupted' };
-}
-
-function failed(error: AppError): RunOutcome {
-  return { status: 'failed', error };
 }

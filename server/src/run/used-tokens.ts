@@ -10,7 +10,7 @@ export interface UsedTokens {
 const MOST_TOKENS = 10_000_000;
 
 /** UTF-16 units of a token of English, about: for what a vendor wrote and did not count. */
-const UNITS_A_TOKEN = 4;
+export const UNITS_A_TOKEN = 4;
 
 /**
  * What a run used: as the vendor says, else an estimate, also where it was cancelled or failed on the way. Undefined where nothing came of it.
@@ -19,8 +19,8 @@ const UNITS_A_TOKEN = 4;
  */
 export function usedTokens(outcome: RunOutcome, estimate: number, units: number): UsedTokens | undefined {
   const hasBroken = outcome.status === 'failed' || outcome.status === 'interrupted';
-  if (hasBroken && units === 0) return undefined;
   const usage = 'usage' in outcome ? outcome.usage : undefined;
+  if (hasBroken && units === 0 && !usage) return undefined;
   return {
     promptTokens: Math.min(usage?.prompt_tokens ?? estimate, MOST_TOKENS),
     completionTokens: Math.min(usage?.completion_tokens ?? Math.ceil(units / UNITS_A_TOKEN), MOST_TOKENS),

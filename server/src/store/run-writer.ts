@@ -45,6 +45,9 @@ interface FinishArgs {
   id: RunId;
   epoch: number;
   status: Exclude<RunStatus, 'streaming'>;
+  /** Who answered. */
+  provider: string;
+  model: string;
   finishReason: FinishReason | null;
   errorCode: string | null;
   promptTokens: number | null;
@@ -58,6 +61,8 @@ const finish = writeQuery('run.finish', (db, a: FinishArgs) =>
     .updateTable('runs')
     .set({
       status: a.status,
+      provider: a.provider,
+      model: a.model,
       finish_reason: a.finishReason,
       error_code: a.errorCode,
       prompt_tokens: a.promptTokens,
@@ -76,6 +81,27 @@ const requestCancel = writeQuery('run.request_cancel', (db, a: { owner: UserId; 
     .set({ cancel_requested_at: a.now })
     .where('id', '=', a.id)
     .where('user_id', '=', a.owner)
+    .where('status', '=', 'streaming'),
+);
+
+const saveAnswerer = writeQuery(
+  'run.save_answerer',
+  (db, a: { id: RunId; epoch: number; provider: string; model: string }) =>
+    db
+      .updateTable('runs')
+      .set({ provider: a.provider, model: a.model })
+      .where('id', '=', a.id)
+      .where('epoch', '=', a.epoch)
+      .where('status', '=', 'streaming'),
+);
+
+/** Part of the writer's own row, so that whoever ends the run gives them back. */
+const holdTokens = writeQuery('run.hold_tokens', (db, a: { id: RunId; epoch: number; tokens: number }) =>
+  db
+    .updateTable('runs')
+    .set((eb) => ({ reserved_tokens: eb('reserved_tokens', '+', a.tokens) }))
+    .where('id', '=', a.id)
+    .where('epoch', '=', a.epoch)
     .where('status', '=', 'streaming'),
 );
 
@@ -118,9 +144,17 @@ export const runWriter = {
   async finish(tx: WriteHandle, end: FinishArgs): Promise<boolean> {
     return (await tx.run(finish, end)).changes === 1;
   },
+  /** Another than the one before answers a run. */
+  async saveAnswerer(tx: WriteHandle, args: { id: RunId; epoch: number; provider: string; model: string }): Promise<void> {
+    await tx.run(saveAnswerer, args);
+  },
   /** Leaves the wish with the row, for the owner to find; false when the run is over or not the caller's. */
   async requestCancel(tx: WriteHandle, owner: UserId, id: RunId, now: number): Promise<boolean> {
     return (await tx.run(requestCancel, { owner, id, now })).changes === 1;
+  },
+  /** Holds back more tokens for a run, or fewer; false when it is over or belongs to another epoch. */
+  async holdTokens(tx: WriteHandle, id: RunId, epoch: number, tokens: number): Promise<boolean> {
+    return (await tx.run(holdTokens, { id, epoch, tokens })).changes === 1;
   },
   async renewLeases(tx: WriteHandle, instance: string): Promise<void> {
     await tx.run(renewLeases, { instance });

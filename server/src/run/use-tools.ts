@@ -1,0 +1,200 @@
+import type { Clock } from '../kit/clock.ts';
+import { createId, type ToolCallId } from '../kit/id.ts';
+import { cleanText } from '../kit/text.ts';
+import type { Log } from '../log.ts';
+import type { ToolCall, ToolResult } from '../provider/spec.ts';
+import type { Store } from '../store/open.ts';
+import { toolCallReader } from '../store/tool-call-reader.ts';
+import { toolCallWriter } from '../store/tool-call-writer.ts';
+import type { ToolLimits } from '../tool/limits.ts';
+import type { OfferedTool, ToolKit, ToolOutput } from '../tool/offered-tool.ts';
+import { MAX_CITATIONS, type ToolUse } from './answer-details.ts';
+import type { Decisions } from './decisions.ts';
+import type { LiveRun } from './live-run.ts';
+import { parseArguments } from './parse-arguments.ts';
+
+/** How a call ended, for who counts. */
+export type ToolObserver = (call: { server: string; outcome: 'done' | 'failed' | 'refused' }) => void;
+
+export interface ToolUseParts {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  limits: ToolLimits;
+  decisions: Decisions;
+  observe?: ToolObserver | undefined;
+}
+
+/** A call that the model asked for, with what it takes to make it; `problem` says why it cannot be made. */
+interface Planned {
+  id: ToolCallId;
+  call: ToolCall;
+  offered: OfferedTool | undefined;
+  args: Readonly<Record<string, unknown>>;
+  problem: string | undefined;
+}
+
+interface Ending {
+  status: 'done' | 'failed' | 'refused';
+  output: ToolOutput;
+}
+
+const UNKNOWN = { server: '', name: '' };
+
+/**
+ * Makes the calls of one reply and gives their results in its order: those that read at once, some of them together; those that write one after the
+ * other, each when its person has allowed it. What goes wrong with a tool is a result too. When the run is told to stop, it returns soon.
+ * @param callsLeft how many calls this answer may still make; the others are told so
+ * @throws AppError when the database cannot keep the calls: then none was made
+ */
+export async function useTools(
+  parts: ToolUseParts,
+  run: LiveRun,
+  kit: ToolKit,
+  calls: readonly ToolCall[],
+  callsLeft: number,
+): Promise<ToolResult[]> {
+  const { store, clock, limits } = parts;
+  const planned = calls.map((call, i) => plan(call, kit, limits, i < callsLeft));
+  const uses = planned.map((one) => toUse(one, run.length));
+  const now = clock.now();
+  const { id: run_id, userId: user_id } = run.identity;
+  const rows = uses.map(({ at: position, ...use }) => ({
+    ...use,
+    run_id,
+    user_id,
+    position,
+    created_at: now,
+    updated_at: now,
+  }));
+  await store.transact((tx) => toolCallWriter.insertAll(tx, rows));
+  run.note({ tool_calls: [...run.details.tool_calls, ...uses] });
+
+  const results = new Map<ToolCallId, ToolResult>();
+  const settle = async (one: Planned, ending: Ending) =>
+    void results.set(one.id, await note(parts, run, one, ending, kit.maxResultUnits));
+
+  const isWriting = ({ offered, problem }: Planned) => problem === undefined && offered?.isWriting === true;
+  const reading = planned.filter((one) => !isWriting(one));
+  const read = async () => {
+    for (let one = reading.shift(); one; one = reading.shift()) await settle(one, await make(run, one));
+  };
+  const write = async () => {
+    for (const one of planned.filter(isWriting)) await settle(one, await makeAllowed(parts, run, one));
+  };
+  await Promise.all([write(), ...Array.from({ length: limits.parallelCalls }, read)]);
+  return planned.flatMap(({ id }) => results.get(id) ?? []);
+}
+
+function plan(call: ToolCall, kit: ToolKit, limits: ToolLimits, isWithinLimit: boolean): Planned {
+  const offered = kit.tools.find(({ tool }) => tool.name === call.name);
+  const args = call.arguments.length > limits.argumentUnits ? undefined : parseArguments(call.arguments);
+  const problem = !isWithinLimit
+    ? 'No more calls are possible in this answer. Answer with what you know.'
+    : !offered
+      ? 'There is no such tool.'
+      : !args
+        ? `The arguments must be a JSON object of at most ${limits.argumentUnits} characters.`
+        : undefined;
+  return { id: createId<ToolCallId>(), call, offered, args: args ?? {}, problem };
+}
+
+function toUse({ id, call, offered, args, problem }: Planned, at: number) {
+  const { server, name } = offered ?? UNKNOWN;
+  const status = problem !== undefined ? 'failed' : offered?.isWriting ? 'waiting' : 'running';
+  // As it is sent, not as the model wrote it: whoever allows a call reads what will happen.
+  const sent = cleanText(JSON.stringify(args));
+  return {
+    id,
+    server,
+    tool: name || cleanText(call.name).slice(0, 64),
+    arguments: sent,
+    status,
+    result: null,
+    at,
+  } as const;
+}
+
+async function make(run: LiveRun, { offered, args, problem }: Planned): Promise<Ending> {
+  if (problem !== undefined || !offered) return { status: 'failed', output: failure(problem ?? '') };
+  const output = await offered.call(args, run.signal);
+  return { status: output.isError ? 'failed' : 'done', output };
+}
+
+async function makeAllowed(parts: ToolUseParts, run: LiveRun, one: Planned): Promise<Ending> {
+  const { store, clock } = parts;
+  const decision = await awaitDecision(parts, run, one.id);
+  if (decision !== 'allowed') return { status: 'refused', output: failure(REFUSALS[decision]) };
+  const { epoch } = run.identity;
+  // Before the call, and durable: whatever happens now, it is made once at most.
+  const isOurs = await store.transact((tx) => toolCallWriter.start(tx, { id: one.id, epoch, now: clock.now() }));
+  if (!isOurs || run.signal.aborted) return { status: 'refused', output: failure(REFUSALS.stopped) };
+  change(run, one.id, { status: 'running' });
+  return make(run, one);
+}
+
+const REFUSALS = {
+  refused: 'The person did not allow this call. Do not ask for it again unless they want it.',
+  late: 'Nobody allowed this call in time.',
+  stopped: 'The answer was stopped.',
+};
+
+async function awaitDecision(
+  { store, clock, limits, decisions }: ToolUseParts,
+  run: LiveRun,
+  id: ToolCallId,
+): Promise<'allowed' | keyof typeof REFUSALS> {
+  const deadline = run.startedMs + run.elapsedMs + limits.decisionMs;
+  while (!run.signal.aborted) {
+    const status = await toolCallReader.findStatus(store.read, id);
+    if (status === 'allowed') return 'allowed';
+    if (status !== 'waiting') return 'refused';
+    if (clock.monotonic() < deadline) {
+      await decisions.next(id, limits.decisionPollMs, run.signal);
+    } else {
+      const refusal = { owner: run.identity.userId, id, status: 'refused', now: clock.now() } as const;
+      if (await store.transact((tx) => toolCallWriter.decide(tx, refusal))) return 'late';
+    }
+  }
+  return 'stopped';
+}
+
+/** Keeps how a call ended, shows it, and gives what the model is told. */
+async function note(
+  { store, clock, log, limits, observe }: ToolUseParts,
+  run: LiveRun,
+  { id, call, offered }: Planned,
+  { status, output }: Ending,
+  maxUnits: number,
+): Promise<ToolResult> {
+  const text = cleanText(output.text);
+  const result = text.slice(0, limits.shownUnits).toWellFormed();
+  try {
+    await store.transact((tx) => toolCallWriter.end(tx, { id, status, result, now: clock.now() }));
+  } catch (error) {
+    // The end of the answer writes it all once more.
+    log.warn({ err: error, stream_id: run.identity.id }, 'the end of a tool call could not be stored yet');
+  }
+  change(run, id, { status, result });
+  if (output.citations.length > 0) addCitations(run, output);
+  observe?.({ server: offered?.server ?? 'unknown', outcome: status });
+  const content =
+    text.length <= maxUnits
+      ? text
+      : `${text.slice(0, maxUnits).toWellFormed()}\n[cut: it has ${text.length} characters]`;
+  return { role: 'tool', tool_call_id: call.id, name: call.name, content, is_error: status !== 'done' };
+}
+
+function change(run: LiveRun, id: ToolCallId, what: Partial<ToolUse>): void {
+  run.note({ tool_calls: run.details.tool_calls.map((use) => (use.id === id ? { ...use, ...what } : use)) });
+}
+
+function addCitations(run: LiveRun, { citations }: ToolOutput): void {
+  const known = new Set(run.details.citations.map(({ url }) => url));
+  const fresh = citations.filter(({ url }) => !known.has(url));
+  run.note({ citations: [...run.details.citations, ...fresh].slice(0, MAX_CITATIONS) });
+}
+
+function failure(text: string): ToolOutput {
+  return { text, isError: true, citations: [] };
+}
