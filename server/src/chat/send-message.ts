@@ -11,8 +11,8 @@ import type { AnswerOptions } from '../run/answer-options.ts';
 import type { BeginRun } from '../run/run-order.ts';
 import type { ConversationRow } from '../store/conversation-reader.ts';
 import { conversationWriter } from '../store/conversation-writer.ts';
-import { type MessageRow, messageReader } from '../store/message-reader.ts';
-import { messageWriter } from '../store/message-writer.ts';
+import { messageReader } from '../store/message-reader.ts';
+import { messageWriter, type NewMessageRow } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
 import { windowReader } from '../store/window-reader.ts';
@@ -100,7 +100,7 @@ async function storeMessage(
     await changeConversation(tx, viewer, conversation.id, titleFor(message), now);
   }
   const files = await useFiles(tx, viewer, message.fileIds ?? [], now);
-  const row: MessageRow = {
+  const row: NewMessageRow = {
     id: createId<MessageId>(),
     conversation_id: conversation.id,
     user_id: viewer,
@@ -188,10 +188,12 @@ function whatIsSaid({
   provider,
   model,
   options,
-  ...rest
+  edits,
+  isTemporary,
+  fileIds,
 }: NewMessage): unknown[] {
   const chosen = Object.entries(options ?? {}).sort(([a], [b]) => a.localeCompare(b));
-  const { edits, isTemporary = false, fileIds = [] } = rest;
-  const seldom = [...(edits ? ['edits', edits] : []), ...(isTemporary ? ['temporary'] : []), ...fileIds];
+  // What later releases added says nothing where it is not used: a message that is sent again over an upgrade stays the same.
+  const seldom = Object.entries({ edits, isTemporary, fileIds }).filter(([, value]) => value);
   return [text, conversationId, slot, parentId, provider, model, chosen, ...seldom];
 }
