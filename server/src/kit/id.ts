@@ -19,6 +19,7 @@ export type MemoryId = Branded<'memory'>;
 export type AgentEventId = Branded<'agent_event'>;
 export type FollowUpId = Branded<'follow_up'>;
 export type NotificationId = Branded<'notification'>;
+export type SummaryId = Branded<'summary'>;
 export type UtteranceId = Branded<'utterance'>;
 export type FileId = Branded<'file'>;
 export type OmiImportId = Branded<'omi_import'>;

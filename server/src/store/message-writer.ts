@@ -4,10 +4,10 @@ import type { MessageRow } from './message-reader.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { MessageStatus } from './table/chat-table.ts';
 
-/** Most messages have no files. */
-type NewMessageRow = Omit<MessageRow, 'files'> & Partial<Pick<MessageRow, 'files'>>;
+/** Most messages have no files; none begins pinned. */
+export type NewMessageRow = Omit<MessageRow, 'files' | 'pinned_at'> & Partial<Pick<MessageRow, 'files'>>;
 
-const insert = writeQuery('message.insert', (db, a: MessageRow) =>
+const insert = writeQuery('message.insert', (db, a: Omit<MessageRow, 'pinned_at'>) =>
   db
     .insertInto('messages')
     .values({
@@ -99,6 +99,10 @@ const finishPieces = writeQuery('message.finish_pieces', (db, a: FinishArgs) =>
     .where('user_id', '=', a.owner),
 );
 
+const pin = writeQuery('message.pin', (db, a: { owner: UserId; id: MessageId; pinnedAt: number | null }) =>
+  db.updateTable('messages').set({ pinned_at: a.pinnedAt }).where('id', '=', a.id).where('user_id', '=', a.owner),
+);
+
 const deletePieces = writeQuery('message.delete_pieces', (db, a: { id: MessageId }) =>
   db
     .deleteFrom('message_pieces')
@@ -113,6 +117,10 @@ export const messageWriter = {
   /** Stores the next parts of streaming answers; tells of each whether its run is still the caller's. */
   async insertPieces(tx: WriteHandle, list: readonly PieceArgs[]): Promise<boolean[]> {
     return (await tx.runEach(insertPiece, list)).map((changes) => changes === 1);
+  },
+  /** Tells whether it was there. @param pinnedAt null to let it go */
+  async pin(tx: WriteHandle, owner: UserId, id: MessageId, pinnedAt: number | null): Promise<boolean> {
+    return (await tx.run(pin, { owner, id, pinnedAt })).changes === 1;
   },
   /** Writes an answer's last state. */
   async finish(tx: WriteHandle, end: FinishArgs): Promise<void> {

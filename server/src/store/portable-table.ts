@@ -76,6 +76,7 @@ const attachedFiles = column(
 const source = oneOf('web', 'api', 'voice', 'meeting', 'model', 'omi');
 /** Archives of older servers do not tell. */
 const titleOrigin = column('text', z.enum(['first_words', 'model', 'person']).default('person'));
+const pinnedAt = column('bigint', bigint.schema.nullable().default(null));
 const created_at = bigint;
 const updated_at = bigint;
 
@@ -109,6 +110,7 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
       provider_meta: maybe(json),
       error: maybe(json),
       files: attachedFiles,
+      pinned_at: pinnedAt,
       created_at,
       updated_at,
     }),
@@ -134,6 +136,21 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
       'position',
     ]),
     unless: `message_id in (select id from messages where ${IN_TEMPORARY})`,
+  },
+  {
+    ...restored('summaries', {
+      id,
+      conversation_id: ref('conversations'),
+      message_id: ref('messages'),
+      text,
+      messages: integer,
+      origin: oneOf('model', 'person'),
+      provider: text,
+      model: text,
+      created_at,
+      updated_at,
+    }),
+    unless: IN_TEMPORARY,
   },
   restored('preferences', { active_space: text, active_slot: slot, settings: json, updated_at }, ['user_id']),
   restored('windows', { slot, conversation_id: ref('conversations'), updated_at }, ['slot']),
@@ -284,6 +301,7 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   search_eras: 'part of the index of what leaves',
   totp_factors: 'opens the account',
   user_quotas: 'set by the administrator',
+  vendor_conversations: 'names copies that a vendor keeps for this server',
 };
 
 function restored(name: string, columns: PortableTable['columns'], key: readonly string[] = ['id']): PortableTable {

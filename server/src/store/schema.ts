@@ -37,6 +37,7 @@ import type {
   OutboxTable,
   ThrottleTable,
 } from './table/operation-table.ts';
+import type { SummaryTable, VendorConversationTable } from './table/prompt-table.ts';
 import type { ModelFallbackTable, ProviderTable } from './table/provider-table.ts';
 import type {
   ModelPriceTable,
@@ -47,6 +48,7 @@ import type {
   UserLimitView,
   UserQuotaTable,
 } from './table/quota-table.ts';
+import type { SearchEntryTable, SearchEraTable, SearchProgressTable, StaleTitleTable } from './table/search-table.ts';
 import type { ToolCallTable, ToolServerTable } from './table/tool-table.ts';
 
 /*
@@ -67,6 +69,8 @@ export interface Database {
   conversations: ConversationTable;
   messages: MessageTable;
   message_pieces: MessagePieceTable;
+  summaries: SummaryTable;
+  vendor_conversations: VendorConversationTable;
   runs: RunTable;
   idempotency_keys: IdempotencyKeyTable;
   user_quotas: UserQuotaTable;
@@ -83,6 +87,10 @@ export interface Database {
   blobs: BlobTable;
   files: FileTable;
   message_files: MessageFileTable;
+  search_entries: SearchEntryTable;
+  search_eras: SearchEraTable;
+  stale_titles: StaleTitleTable;
+  search_progress: SearchProgressTable;
   omi_links: OmiLinkTable;
   voice_sessions: VoiceSessionTable;
   transcript_segments: TranscriptSegmentTable;

@@ -1,7 +1,9 @@
 import type { Database } from './schema.ts';
 
-/** What the tables hold that rows are copied between: a view repeats what tables say. */
-type CopiedTables = Omit<Database, 'user_limits'>;
+/** Made anew wherever the messages are: the index of texts, and a view. */
+type DerivedTable = 'user_limits' | 'search_entries' | 'search_eras' | 'stale_titles' | 'search_progress';
+/** What the tables hold that rows are copied between. */
+type CopiedTables = Omit<Database, DerivedTable>;
 export type TableName = keyof CopiedTables;
 
 /** The primary key of every table, in an order in which each table stands behind those its rows refer to. A new table needs its line here. */
@@ -20,6 +22,8 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Copied
   messages: ['id'],
   runs: ['short_key'],
   message_pieces: ['run_key', 'start'],
+  summaries: ['id'],
+  vendor_conversations: ['conversation_id', 'provider'],
   tool_servers: ['id'],
   tool_calls: ['id'],
   idempotency_keys: ['user_id', 'route', 'key'],

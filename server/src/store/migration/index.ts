@@ -4,9 +4,11 @@ import * as voiceAndContext from './002-voice-and-context.ts';
 import * as accounts from './003-accounts.ts';
 import * as control from './004-control.ts';
 import * as provider from './005-provider.ts';
+import * as context from './006-context.ts';
 import * as branch from './007-branch.ts';
 import * as file from './008-file.ts';
 import * as tool from './009-tool.ts';
+import * as search from './010-search.ts';
 
 /** Every migration there is, in the order of its number. A released one is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -15,7 +17,9 @@ export const MIGRATIONS: Record<string, Migration> = {
   '003-accounts': accounts,
   '004-control': control,
   '005-provider': provider,
+  '006-context': context,
   '007-branch': branch,
   '008-file': file,
   '009-tool': tool,
+  '010-search': search,
 };

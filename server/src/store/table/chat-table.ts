@@ -45,6 +45,8 @@ export interface MessageTable {
   /** Unique per user; with `body_hash` it makes a send idempotent. */
   client_message_id: string | null;
   body_hash: string | null;
+  /** Since when it is sent along even where older messages are not; null: it is not. */
+  pinned_at: number | null;
   /** What readers of the message are told of its files, as JSON; null where it has none. Which they are, `message_files` says. */
   files: string | null;
   created_at: number;
