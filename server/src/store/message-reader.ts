@@ -61,6 +61,42 @@ const branch = readQuery(
       .orderBy('branch.depth'),
 );
 
+/** What a copy has to know of a message. */
+export interface PathRow extends Pick<MessageRow, 'id' | 'status'> {
+  has_files: boolean;
+}
+
+/** Like {@link branch}, without what may be long. */
+const path = readQuery(
+  'message.path',
+  (db, a: { owner: UserId; conversationId: ConversationId; leaf: MessageId; limit: number }) =>
+    db
+      .withRecursive('branch', (cte) =>
+        cte
+          .selectFrom('messages')
+          .select(['id', 'parent_id', 'status', 'files', sql<number>`1`.as('depth')])
+          .where('id', '=', a.leaf)
+          .where('conversation_id', '=', a.conversationId)
+          .where('user_id', '=', a.owner)
+          .unionAll(
+            cte
+              .selectFrom('messages')
+              .innerJoin('branch', 'branch.parent_id', 'messages.id')
+              .select([
+                'messages.id',
+                'messages.parent_id',
+                'messages.status',
+                'messages.files',
+                sql<number>`branch.depth + 1`.as('depth'),
+              ])
+              .where('branch.depth', '<', a.limit),
+          ),
+      )
+      .selectFrom('branch')
+      .select((eb) => ['id', 'status', eb('files', 'is not', null).as('has_files')])
+      .orderBy('depth', 'desc'),
+);
+
 /** How many messages stand between a message and the root, both included. */
 const depth = readQuery('message.depth', (db, a: { owner: UserId; leaf: MessageId }) =>
   db
@@ -205,6 +241,17 @@ export const messageReader = {
     }
     const walked = await db.all(branch, { owner, conversationId, leaf: end, limit });
     return walked.map((row) => withSiblings(row, true));
+  },
+  /** The last `limit` messages of the branch that ends in `leaf`, from the root on; empty when it is not the owner's. */
+  async listPath(
+    db: ReadHandle,
+    owner: UserId,
+    conversationId: ConversationId,
+    leaf: MessageId,
+    limit: number,
+  ): Promise<PathRow[]> {
+    const rows = await db.all(path, { owner, conversationId, leaf, limit });
+    return rows.map((row) => ({ ...row, has_files: Boolean(row.has_files) }));
   },
   /** How many messages a branch has; walks all of it. */
   async countBranch(db: ReadHandle, owner: UserId, leaf: MessageId): Promise<number> {

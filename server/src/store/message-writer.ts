@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MessageId, RunId, UserId } from '../kit/id.ts';
+import type { ConversationId, MessageId, RunId, UserId } from '../kit/id.ts';
 import type { MessageRow } from './message-reader.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { MessageStatus } from './table/chat-table.ts';
@@ -28,6 +28,58 @@ const insert = writeQuery('message.insert', (db, a: Omit<MessageRow, 'pinned_at'
       updated_at: a.updated_at,
     })
     .onConflict((c) => c.doNothing()),
+);
+
+interface CopyArgs {
+  owner: UserId;
+  from: MessageId;
+  to: MessageId;
+  parentId: MessageId | null;
+  conversationId: ConversationId;
+}
+
+/** What made sending it idempotent stays with the original. */
+const copy = writeQuery('message.copy', (db, a: CopyArgs) =>
+  db
+    .insertInto('messages')
+    .columns([
+      'id',
+      'conversation_id',
+      'parent_id',
+      'user_id',
+      'role',
+      'text',
+      'status',
+      'source',
+      'provider_meta',
+      'error',
+      'pinned_at',
+      'files',
+      'created_at',
+      'updated_at',
+    ])
+    .expression(
+      db
+        .selectFrom('messages')
+        .select((eb) => [
+          sql<MessageId>`cast(${eb.val(a.to)} as text)`.as('id'),
+          sql<ConversationId>`cast(${eb.val(a.conversationId)} as text)`.as('conversation_id'),
+          sql<MessageId | null>`cast(${eb.val(a.parentId)} as text)`.as('parent_id'),
+          'user_id',
+          'role',
+          'text',
+          'status',
+          'source',
+          'provider_meta',
+          'error',
+          'pinned_at',
+          'files',
+          'created_at',
+          'updated_at',
+        ])
+        .where('id', '=', a.from)
+        .where('user_id', '=', a.owner),
+    ),
 );
 
 interface PieceArgs {
@@ -113,6 +165,10 @@ export const messageWriter = {
   /** Tells whether it was inserted: false when its owner has a message with that `client_message_id` already. */
   async insert(tx: WriteHandle, row: NewMessageRow): Promise<boolean> {
     return (await tx.run(insert, { files: null, ...row })).changes === 1;
+  },
+  /** Copies messages, parents before their children. */
+  async copy(tx: WriteHandle, list: readonly CopyArgs[]): Promise<void> {
+    await tx.runEach(copy, list);
   },
   /** Stores the next parts of streaming answers; tells of each whether its run is still the caller's. */
   async insertPieces(tx: WriteHandle, list: readonly PieceArgs[]): Promise<boolean[]> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { branchConversation } from '../../chat/branch-conversation.ts';
 import { changeConversation } from '../../chat/change-conversation.ts';
 import { conversationSchema, toConversation } from '../../chat/conversation.ts';
 import { createConversation } from '../../chat/create-conversation.ts';
@@ -9,7 +10,7 @@ import { listMessages } from '../../chat/list-messages.ts';
 import { messageSchema } from '../../chat/message.ts';
 import type { ChatParts } from '../../chat/send-message.ts';
 import { spaceSchema } from '../../context/space.ts';
-import type { ConversationId } from '../../kit/id.ts';
+import type { ConversationId, MessageId } from '../../kit/id.ts';
 import { CHAT_LIMITS } from '../../kit/limits.ts';
 import { answerOnce } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
@@ -116,6 +117,29 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         const viewer = viewerOf(request).userId;
         const row = await store.transact((tx) => changeConversation(tx, viewer, id, request.body, clock.now()));
         return { ok: true as const, conversation: toConversation(row) };
+      },
+    );
+
+    server.post(
+      '/conversations/:id/branch',
+      {
+        config: { policy: 'user', isChat: true },
+        schema: {
+          tags,
+          summary: 'Copy a conversation up to one of its messages into a new one',
+          params,
+          body: z.strictObject({ message_id: nameSchema(100).describe('The last message of the copy.') }),
+          response: { 200: one },
+        },
+      },
+      async (request) => {
+        const viewer = viewerOf(request).userId;
+        const id = request.params.id as ConversationId;
+        const upTo = request.body.message_id as MessageId;
+        return answerOnce({ store, clock }, request, one, async (tx) => {
+          const row = await branchConversation(tx, viewer, id, upTo, clock.now());
+          return { ok: true as const, conversation: toConversation(row) };
+        });
       },
     );
 
