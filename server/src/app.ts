@@ -36,6 +36,8 @@ import { accountSessionRoutes } from './http/route/account-session.ts';
 import { accountUsageRoutes } from './http/route/account-usage.ts';
 import { adminAuditRoutes } from './http/route/admin-audit.ts';
 import { adminBackupRoutes } from './http/route/admin-backup.ts';
+import { adminFallbackRoutes } from './http/route/admin-fallback.ts';
+import { adminProviderRoutes } from './http/route/admin-provider.ts';
 import { adminProviderCheckRoutes } from './http/route/admin-provider-check.ts';
 import { adminQuotaRoutes } from './http/route/admin-quota.ts';
 import { adminReadingRoutes } from './http/route/admin-reading.ts';
@@ -77,11 +79,13 @@ import { providerRoutes } from './http/route/provider.ts';
 import { rateLimitRoutes } from './http/route/rate-limit.ts';
 import { resetRoutes } from './http/route/reset.ts';
 import { retentionRoutes } from './http/route/retention.ts';
+import { searchRoutes } from './http/route/search.ts';
 import { secondFactorRoutes } from './http/route/second-factor.ts';
 import { spaceRoutes } from './http/route/space.ts';
 import { streamTestRoutes } from './http/route/stream-test.ts';
 import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
+import { createSearchIndexer } from './job/search-indexer.ts';
 import { sweepOutbox } from './job/sweep-outbox.ts';
 import { createSweeper } from './job/sweeper.ts';
 import { type Clock, systemClock, utcDay } from './kit/clock.ts';
@@ -93,14 +97,18 @@ import { afterSpokenRun } from './omi/answer/after-spoken-run.ts';
 import { createVoiceRoad } from './omi/create-voice-road.ts';
 import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
+import { createStoredProviders } from './provider/stored-providers.ts';
 import { toProviderSettings } from './provider/to-provider-settings.ts';
 import type { AfterRun } from './run/finish-run.ts';
+import { createAnswerReport } from './run/report-answer.ts';
 import type { RunObserver } from './run/run-observer.ts';
 import { createRuns } from './run/runs.ts';
 import { openStore, type Store } from './store/open.ts';
 import { usageReader } from './store/usage-reader.ts';
 import { userReader } from './store/user-reader.ts';
 import { watchWrites } from './store/watch-writes.ts';
+import { toolLimits } from './tool/limits.ts';
+import { createToolBox } from './tool/tool-box.ts';
 
 /** How far back a person is told what they used. */
 const DAILY_MS = 31 * 86_400_000;
@@ -148,20 +156,25 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const quotaOf = (userId: UserId) => readPersonQuota(store.read, userId, clock.now());
 
   const { defaultProvider, defaultModel } = config.provider;
+  const storedProviders = createStoredProviders({ store, box, log });
   const registry = createRegistry({
     providers: createProviders(toProviderSettings(config, docsDir)),
+    loadStored: storedProviders.load,
     defaults: { provider: defaultProvider, model: defaultModel },
     clock,
     log,
   });
   const after: AfterRun = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
+  const reportAnswer = createAnswerReport(registry);
   const observe: RunObserver = (run) => {
+    reportAnswer(run);
     metrics.observeRun(run);
     tracing?.observeRun(run);
   };
   const runs = createRuns({ store, clock, log, instance, after, observe });
   metrics.watch({ store, countStreams: () => runs.size });
-  const chat = { store, runs, registry, clock };
+  const toolBox = createToolBox({ box, limits: toolLimits, searxngUrl: config.searxngUrl });
+  const chat = { store, runs, registry, clock, toolBox };
   const voice = createVoiceRoad({
     ...chat,
     log,
@@ -255,7 +268,9 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       providerRoutes(registry),
       adminUserRoutes({ store, clock, sessionEnds, runs, publicUrl: config.http.publicUrl }),
       adminBackupRoutes({ backupsDir, makeBackup: createBackupMaker({ store, clock }, backup) }),
-      adminProviderCheckRoutes({ registry, store, clock }),
+      adminProviderRoutes({ store, clock, box, registry }),
+      adminProviderCheckRoutes({ store, clock, box, registry, stored: storedProviders }),
+      adminFallbackRoutes({ store, clock, registry }),
       adminQuotaRoutes({ store, clock, quotaOf }),
       metricsRoutes({ store, clock, metrics, token: config.http.metricsToken }),
       rateLimitRoutes({ store, clock, quotaOf }),
@@ -279,6 +294,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const interrupted = await runs.recover();
   if (interrupted > 0) log.warn({ count: interrupted }, 'answers of a server that stopped were ended as interrupted');
   await outbox.recover();
+  await registry.reload();
   registry.start();
   runs.start();
   outbox.start();
@@ -300,6 +316,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await voice.close();
       await files.blobs.close();
       await registry.stop();
+      await toolBox.close();
       mailer?.close();
       await store.close();
       await tracing?.close();

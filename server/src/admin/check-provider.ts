@@ -1,82 +1,101 @@
 import { AppError } from '../errors.ts';
-import type { ProviderEntry } from '../provider/registry.ts';
-import type { Model } from '../provider/spec.ts';
+import { RefusalError } from '../provider/http/refusal-error.ts';
+import type { ProviderKind } from '../provider/provider-kind.ts';
+import type { ProviderEntry } from '../provider/registered.ts';
+import type { BaseProvider, Model } from '../provider/spec.ts';
 import { type AddressHints, addressSteps } from './doctor/check-address.ts';
 import { type Finding, fail, ok, runSteps, type Step, type StepResult, warn } from './doctor/step.ts';
 
 /** A question, some memories and a page of conversation; below it people lose the beginning of what they talk about. */
 const SMALL_CONTEXT_TOKENS = 8_192;
 
+/** Where keys are made. */
+const KEY_PAGES: Partial<Record<ProviderKind, string>> = {
+  openai: 'platform.openai.com',
+  anthropic: 'console.anthropic.com',
+  google: 'aistudio.google.com',
+};
+
 /** Finds out whether a provider answers and, if not, at which step it fails and what helps. Its model is asked for one word. */
 export function checkProvider({
   provider,
-  baseUrl,
-}: Pick<ProviderEntry, 'provider' | 'baseUrl'>): Promise<StepResult[]> {
+  address,
+}: Pick<ProviderEntry, 'provider' | 'address'>): Promise<StepResult[]> {
+  const kind = address?.kind;
   let models: Model[] = [];
   const steps: Step[] = [
-    ...(baseUrl === undefined ? [] : addressSteps(new URL(baseUrl), hintsOf(provider.id, new URL(baseUrl)))),
+    ...(address ? reachSteps(address) : []),
     {
       name: 'models',
       look: async (signal) => {
-        models = await provider.list_models(signal).catch(explain);
-        const list = models.slice(0, 5).map(({ id }) => id);
-        return list.length > 0
-          ? ok(
-              `${models.length === 1 ? 'One model' : `${models.length} models`}: ${list.join(', ')}${models.length > 5 ? ' …' : ''}.`,
-            )
-          : fail(`${provider.name} has no model.`, noModelRemedy(provider.id));
+        try {
+          models = await provider.list_models(signal);
+        } catch (error) {
+          return explain(error, kind);
+        }
+        if (models.length === 0) return fail(`${provider.name} has no model.`, noModelRemedy(kind));
+        const names = models.slice(0, 5).map(({ id }) => id);
+        const count = models.length === 1 ? 'One model' : `${models.length} models`;
+        return ok(`${count}: ${names.join(', ')}${models.length > 5 ? ' …' : ''}.`);
       },
     },
   ];
   if (provider.is_model) {
     steps.push({ name: 'answer', look: (signal) => askForAWord(provider, models[0], signal) });
-    steps.push({ name: 'context', look: async () => judgeContext(provider.id, models[0]) });
+    steps.push({ name: 'context', look: async () => judgeContext(kind, models[0]) });
   }
   return runSteps(steps, { stopsAtFailure: true });
 }
 
-async function askForAWord(
-  provider: ProviderEntry['provider'],
-  model: Model | undefined,
-  signal: AbortSignal,
-): Promise<Finding> {
+async function askForAWord(provider: BaseProvider, model: Model | undefined, signal: AbortSignal): Promise<Finding> {
   if (!model) return fail('There is no model to ask.', null);
   const startedMs = performance.now();
   const messages = [{ role: 'user' as const, content: 'Answer with the word ok.' }];
-  const stream = provider.chat_stream({ model: model.id, messages, options: { max_tokens: 16 } }, signal);
-  for await (const chunk of stream) {
+  let answerer = model.id;
+  for await (const chunk of provider.chat_stream({ model: model.id, messages, options: { max_tokens: 16 } }, signal)) {
     if (chunk.type === 'error') return fail(`${model.id}: ${chunk.error.message}`, 'See the log of the provider.');
+    if (chunk.type === 'answered_by') {
+      answerer = chunk.model;
+      continue;
+    }
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-    return ok(`${model.id} began to answer after ${seconds} s.`);
+    const found = `${answerer} began to answer after ${seconds} s.`;
+    if (answerer === model.id) return ok(found);
+    return warn(`${found} ${model.id} could not.`, `See whether your key may use ${model.id}.`);
   }
   return fail(`${model.id} did not answer in time.`, 'Try a smaller model, or load it before it is needed.');
 }
 
-function judgeContext(id: string, model: Model | undefined): Finding {
+function judgeContext(kind: ProviderKind | undefined, model: Model | undefined): Finding {
   const tokens = model?.context_length ?? null;
   if (!model || tokens === null) return ok('The provider does not say how much context its model takes.');
   if (tokens >= SMALL_CONTEXT_TOKENS) return ok(`${model.id} takes ${tokens} tokens.`);
   const remedy =
-    id === 'ollama'
+    kind === 'ollama'
       ? 'Set OLLAMA_CONTEXT_LENGTH=16384 in the service of Ollama and restart it.'
-      : id === 'lmstudio'
+      : kind === 'lmstudio'
         ? 'Load the model in LM Studio with a larger context length.'
         : 'Load the model with a larger context.';
   return warn(`${model.id} is loaded with ${tokens} tokens only: longer conversations lose their beginning.`, remedy);
 }
 
-function hintsOf(id: string, url: URL): AddressHints {
+function reachSteps({ kind, baseUrl, allowance }: NonNullable<ProviderEntry['address']>): Step[] {
+  const url = new URL(baseUrl);
+  return addressSteps(url, hintsOf(kind, url), allowance);
+}
+
+function hintsOf(kind: ProviderKind, url: URL): AddressHints {
   const silent = `Open port ${url.port || 'of the provider'} in the firewall of that machine, and check its address.`;
   const isHere = /^(localhost|127\.|\[::1\])/.test(url.hostname);
   const start = isHere
     ? 'Start it. In a container 127.0.0.1 is the container itself: there use host.docker.internal.'
     : 'Start it.';
-  if (id === 'ollama' && !isHere)
+  if (kind === 'ollama' && !isHere)
     return {
       refused: 'Ollama listens on 127.0.0.1 only: set OLLAMA_HOST=0.0.0.0 in its service and restart it.',
       silent,
     };
-  if (id === 'lmstudio' && !isHere)
+  if (kind === 'lmstudio' && !isHere)
     return {
       refused: 'LM Studio listens on 127.0.0.1 only: switch on “Serve on Local Network” in its Developer tab.',
       silent,
@@ -84,12 +103,19 @@ function hintsOf(id: string, url: URL): AddressHints {
   return { refused: start, silent };
 }
 
-function noModelRemedy(id: string): string {
-  if (id === 'ollama') return 'Download one there, for example: ollama pull llama3.2';
-  return id === 'lmstudio' ? 'Download one in LM Studio and load it.' : 'Load a model there.';
+function noModelRemedy(kind: ProviderKind | undefined): string {
+  if (kind === 'ollama') return 'Download one there, for example: ollama pull llama3.2';
+  return kind === 'lmstudio' ? 'Download one in LM Studio and load it.' : 'Load a model there.';
 }
 
 /** What the provider refused in its own words is the finding. */
-function explain(error: unknown): never {
-  throw error instanceof AppError ? new Error(error.message, { cause: error }) : error;
+function explain(error: unknown, kind: ProviderKind | undefined): Finding {
+  if (!(error instanceof AppError)) throw error;
+  const isKeyRefused = error instanceof RefusalError && (error.providerStatus === 401 || error.providerStatus === 403);
+  if (!isKeyRefused) return fail(error.message, null);
+  const page = kind && KEY_PAGES[kind];
+  return fail(
+    error.message,
+    page ? `Give it a key that is valid: they are made at ${page}.` : 'Give it the key that it was started with.',
+  );
 }

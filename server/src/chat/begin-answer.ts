@@ -9,7 +9,6 @@ import { createId, type MessageId, type RunId, type UserId } from '../kit/id.ts'
 import type { ModelChoice } from '../provider/choose-model.ts';
 import type { ChatMessage } from '../provider/spec.ts';
 import type { Allowance } from '../quota/reserve-message.ts';
-import { reserveTokens } from '../quota/reserve-tokens.ts';
 import type { AnswerOptions } from '../run/answer-options.ts';
 import type { BegunAnswer } from '../run/begun-answer.ts';
 import { createFirstMeta } from '../run/finish-run.ts';
@@ -20,9 +19,12 @@ import { messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
+import type { ToolBox } from '../tool/tool-box.ts';
 import { type ClientKey, SentTwiceError } from './begin-once.ts';
+import { offerTools, type ToolSwitches } from './offer-tools.ts';
+import { planAnswer } from './plan-answer.ts';
 
-interface Question {
+interface Question extends ToolSwitches {
   owner: UserId;
   conversation: ConversationRow;
   userMessageId: MessageId;
@@ -59,16 +61,18 @@ const SPOKEN_PROMPT =
 export async function beginAnswer(
   tx: WriteHandle,
   begin: BeginRun,
-  clock: Clock,
-  { provider, model }: ModelChoice,
+  { clock, toolBox }: { clock: Clock; toolBox: ToolBox },
+  choice: ModelChoice,
   question: Question,
 ): Promise<LiveRun> {
+  const { provider, model } = choice;
   const { system_prompt: ownPrompt, ...options } = question.options;
   const now = clock.now();
   const { heardBefore = '', conversation, begun } = question;
   const isTemporary = conversation.expires_at !== null;
   const goOn = begun ? goOnTurns(begun) : [];
-  const contextLength = roomBeside(goOn, model.context_length);
+  const { kit, offered, tokens: toolTokens } = await offerTools(tx, toolBox, choice, question);
+  const contextLength = roomBeside(goOn, model.context_length && model.context_length - toolTokens);
   const prompt = assemblePrompt({
     systemPrompt: systemPromptFor(question, ownPrompt),
     notes: await readPromptContext(tx, { ...question, space: conversation.space, heardBefore, contextLength }, now),
@@ -79,9 +83,9 @@ export async function beginAnswer(
   });
   const messages = [...prompt.messages, ...goOn];
   const context = { ...prompt.context, messages: prompt.context.messages + (begun ? 1 : 0) };
-  const promptTokens = messages.reduce((sum, message) => sum + estimateMessageTokens(message.content), 0);
+  const promptTokens = messages.reduce((sum, message) => sum + estimateMessageTokens(message.content), toolTokens);
   const wish = { promptTokens, maxAnswerTokens: options.max_tokens ?? null };
-  const { reservedTokens, maxAnswerTokens } = await reserveTokens(tx, question.allowance, wish, now);
+  const { source, held, maxTokens } = await planAnswer(tx, choice, question.allowance, wish, now);
   const messageId = createId<MessageId>();
   const making = {
     provider: provider.id,
@@ -122,18 +126,19 @@ export async function beginAnswer(
       usageDay: question.allowance.day,
       timeZone: question.allowance.timeZone,
       promptTokens,
-      reservedTokens,
-      maxAnswerTokens,
+      ...held,
       isTemporary,
       wantsTitle: provider.is_model && !isTemporary && wantsTitle(question),
       context,
     },
-    provider,
+    source,
     begun,
+    kit,
     request: {
       model: model.id,
       messages,
-      options: maxAnswerTokens === null ? options : { ...options, max_tokens: maxAnswerTokens },
+      ...offered,
+      options: maxTokens === null ? options : { ...options, max_tokens: maxTokens },
     },
   });
 }

@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import { AnthropicProvider } from './anthropic/anthropic-provider.ts';
-import { GoogleProvider } from './google/google-provider.ts';
+import { createProvider } from './create-provider.ts';
 import { GuideProvider } from './guide/guide-provider.ts';
 import type { AddressAllowance } from './http/is-allowed-address.ts';
-import { OllamaProvider } from './ollama/ollama-provider.ts';
-import { OpenAiCompatibleProvider } from './openai-compatible/openai-compatible-provider.ts';
-import type { ProviderEntry } from './registry.ts';
-import type { BaseProvider } from './spec.ts';
+import { type ProviderKind, USUAL_BASE_URLS } from './provider-kind.ts';
+import type { ProviderEntry } from './registered.ts';
 
 /** Null where nothing was set. */
 export interface ProviderSettings {
@@ -23,6 +20,43 @@ export interface ProviderSettings {
 /** Whoever sets the environment runs the machine: its own network is theirs to name. */
 const ALLOWANCE: AddressAllowance = { loopback: true, private: true };
 
+/** What they are called, and what to do when nothing answers. */
+const FORMS: Readonly<Record<ProviderKind, { id: string; name: string; remedy: string }>> = {
+  openai_compatible: {
+    id: 'openai-compatible',
+    name: 'OpenAI-compatible server',
+    remedy: 'Start it, or set OPENAI_COMPATIBLE_BASE_URL to where it runs.',
+  },
+  lmstudio: {
+    id: 'lmstudio',
+    name: 'LM Studio',
+    remedy: 'Start its server (Developer tab, or `lms server start`), or set LMSTUDIO_BASE_URL to where it runs.',
+  },
+  ollama: {
+    id: 'ollama',
+    name: 'Ollama',
+    remedy: 'Start it (`ollama serve`), or set OLLAMA_BASE_URL to where it runs.',
+  },
+  openai: { id: 'openai', name: 'OpenAI', remedy: "Check this machine's Internet connection, or OPENAI_BASE_URL." },
+  anthropic: {
+    id: 'anthropic',
+    name: 'Anthropic',
+    remedy: "Check this machine's Internet connection, or ANTHROPIC_BASE_URL.",
+  },
+  google: { id: 'google', name: 'Google', remedy: "Check this machine's Internet connection, or GOOGLE_BASE_URL." },
+};
+
+/** Ids that the environment may give to providers, now or at a later start. */
+export const ENVIRONMENT_IDS: ReadonlySet<string> = new Set(['guide', ...Object.values(FORMS).map(({ id }) => id)]);
+
+/** What differs from the usual. */
+interface Given {
+  baseUrl?: string | null;
+  name?: string | null;
+  apiKey?: string | null;
+  preferredModels?: readonly string[];
+}
+
 /**
  * The providers in the order in which they are chosen: what was configured first, then what may run on this machine at
  * its usual port, last the guide.
@@ -31,89 +65,26 @@ const ALLOWANCE: AddressAllowance = { loopback: true, private: true };
 export function createProviders(settings: ProviderSettings): ProviderEntry[] {
   const { ollamaBaseUrl, lmstudioBaseUrl, openaiCompatible, openai, anthropic, google, docsDir } = settings;
   const entries: ProviderEntry[] = [];
-  const add = (create: (baseUrl: string) => BaseProvider, baseUrl: string, isConfigured: boolean) =>
-    entries.push({ provider: create(baseUrl), isConfigured, baseUrl });
-  if (openaiCompatible) add(() => createOpenAiCompatible(openaiCompatible), openaiCompatible.baseUrl, true);
-  add(createLmStudio, lmstudioBaseUrl ?? 'http://127.0.0.1:1234', lmstudioBaseUrl !== null);
-  add(createOllama, ollamaBaseUrl ?? 'http://127.0.0.1:11434', ollamaBaseUrl !== null);
-  if (openai) add((baseUrl) => createOpenAi(openai, baseUrl), openai.baseUrl ?? 'https://api.openai.com/v1', true);
-  if (anthropic)
-    add((baseUrl) => createAnthropic(anthropic, baseUrl), anthropic.baseUrl ?? 'https://api.anthropic.com', true);
-  if (google)
-    add(
-      (baseUrl) => createGoogle(google, baseUrl),
-      google.baseUrl ?? 'https://generativelanguage.googleapis.com',
-      true,
-    );
+  const add = (kind: ProviderKind, isConfigured: boolean, given: Given) =>
+    entries.push({ ...createEntry(kind, given), isConfigured });
+  if (openaiCompatible) add('openai_compatible', true, openaiCompatible);
+  add('lmstudio', lmstudioBaseUrl !== null, { baseUrl: lmstudioBaseUrl });
+  add('ollama', ollamaBaseUrl !== null, { baseUrl: ollamaBaseUrl });
+  if (openai) {
+    const { model, fallbackModel, ...given } = openai;
+    add('openai', true, { ...given, preferredModels: fallbackModel === null ? [model] : [model, fallbackModel] });
+  }
+  if (anthropic) add('anthropic', true, anthropic);
+  if (google) add('google', true, google);
   entries.sort((a, b) => Number(b.isConfigured) - Number(a.isConfigured));
   entries.push({ provider: new GuideProvider(join(docsDir, 'guide')), isConfigured: false });
   return entries;
 }
 
-function createOpenAiCompatible({ baseUrl, apiKey, name }: NonNullable<ProviderSettings['openaiCompatible']>) {
-  return new OpenAiCompatibleProvider({
-    id: 'openai-compatible',
-    name: name ?? 'OpenAI-compatible server',
-    baseUrl,
-    apiKey,
-    remedy: 'Start it, or set OPENAI_COMPATIBLE_BASE_URL to where it runs.',
-    allowance: ALLOWANCE,
-  });
-}
-
-function createLmStudio(baseUrl: string) {
-  return new OpenAiCompatibleProvider({
-    id: 'lmstudio',
-    name: 'LM Studio',
-    baseUrl,
-    apiKey: null,
-    remedy: 'Start its server (Developer tab, or `lms server start`), or set LMSTUDIO_BASE_URL to where it runs.',
-    allowance: ALLOWANCE,
-    hasLmStudioList: true,
-  });
-}
-
-function createOllama(baseUrl: string) {
-  return new OllamaProvider({
-    id: 'ollama',
-    name: 'Ollama',
-    baseUrl,
-    remedy: 'Start it (`ollama serve`), or set OLLAMA_BASE_URL to where it runs.',
-    allowance: ALLOWANCE,
-  });
-}
-
-function createOpenAi({ apiKey, model, fallbackModel }: NonNullable<ProviderSettings['openai']>, baseUrl: string) {
-  return new OpenAiCompatibleProvider({
-    id: 'openai',
-    name: 'OpenAI',
-    baseUrl,
-    apiKey,
-    remedy: "Check this machine's Internet connection, or OPENAI_BASE_URL.",
-    allowance: ALLOWANCE,
-    maxTokensField: 'max_completion_tokens',
-    preferredModels: fallbackModel === null ? [model] : [model, fallbackModel],
-  });
-}
-
-function createAnthropic({ apiKey }: NonNullable<ProviderSettings['anthropic']>, baseUrl: string) {
-  return new AnthropicProvider({
-    id: 'anthropic',
-    name: 'Anthropic',
-    baseUrl,
-    apiKey,
-    remedy: "Check this machine's Internet connection, or ANTHROPIC_BASE_URL.",
-    allowance: ALLOWANCE,
-  });
-}
-
-function createGoogle({ apiKey }: NonNullable<ProviderSettings['google']>, baseUrl: string) {
-  return new GoogleProvider({
-    id: 'google',
-    name: 'Google',
-    baseUrl,
-    apiKey,
-    remedy: "Check this machine's Internet connection, or GOOGLE_BASE_URL.",
-    allowance: ALLOWANCE,
-  });
+function createEntry(kind: ProviderKind, given: Given): Pick<ProviderEntry, 'provider' | 'address'> {
+  const { id, name, remedy } = FORMS[kind];
+  const baseUrl = given.baseUrl ?? USUAL_BASE_URLS[kind] ?? '';
+  const { apiKey = null, preferredModels = [] } = given;
+  const form = { id, kind, name: given.name ?? name, baseUrl, apiKey, remedy, allowance: ALLOWANCE, preferredModels };
+  return { provider: createProvider(form), address: { kind, baseUrl, allowance: ALLOWANCE, hasKey: apiKey !== null } };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../kit/clock.ts';
+import type { Candidate } from './choose-model.ts';
 import { createProviders, type ProviderSettings } from './from-settings.ts';
-import { createRegistry, type ModelChoice, type RegistryOptions } from './registry.ts';
+import { createRegistry, type RegistryOptions } from './registry.ts';
 import { type Exchange, openHostileServer, type Script } from './test/hostile-server.ts';
 
 const log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
@@ -63,7 +64,7 @@ async function openWorld({ compatible, lmstudio, ollama, defaults = { provider: 
   };
 }
 
-const shown = ({ provider, model }: ModelChoice): string => `${provider.id}/${model.id}`;
+const shown = ({ provider, model }: Candidate): string => `${provider.id}/${model.id}`;
 
 describe('the default choice', () => {
   test('is the first model of the first healthy provider, not an embedding model', async () => {

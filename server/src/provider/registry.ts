@@ -1,15 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import { type Clock, toIso } from '../kit/clock.ts';
+import { createModelChooser, type FallbackChain } from './choose-model.ts';
+import { getRegistered, type ProviderEntry, type Registered, register, statusOf } from './registered.ts';
 import type { BaseProvider, Model } from './spec.ts';
-
-export interface ProviderEntry {
-  provider: BaseProvider;
-  /** Whether somebody set it up; one that is only tried at its usual place is no news when it is not there. */
-  isConfigured: boolean;
-  /** Where it is asked; undefined where nothing is asked over a network. */
-  baseUrl?: string | undefined;
-}
+import type { Outcome, TrafficReport } from './traffic.ts';
 
 /** What a person who chooses a model is shown of a provider. */
 export interface ProviderDescription {
@@ -24,15 +18,11 @@ export interface ProviderDescription {
   checked_at: string | null;
 }
 
-/** Which provider and model answer; `model.context_length` is null where the vendor does not say. */
-export interface ModelChoice {
-  provider: BaseProvider;
-  model: Model;
-}
-
-export interface ModelWish {
-  provider?: string | undefined;
-  model?: string | undefined;
+/** What admins have set in the running server. */
+export interface StoredSetup {
+  /** Those that are switched on, in the order in which they are offered. */
+  providers: readonly ProviderEntry[];
+  chains: readonly FallbackChain[];
 }
 
 interface Log {
@@ -42,8 +32,10 @@ interface Log {
 }
 
 export interface RegistryOptions {
-  /** In the order in which they are offered and chosen. */
+  /** Those of the environment, in the order in which they are offered and chosen. */
   providers: readonly ProviderEntry[];
+  /** Reads what admins have set; undefined where it is as it was the last time. */
+  loadStored?: () => Promise<StoredSetup | undefined>;
   /** `DEFAULT_PROVIDER` and `DEFAULT_MODEL`; null where not set. */
   defaults?: { provider: string | null; model: string | null };
   clock: Clock;
@@ -51,16 +43,6 @@ export interface RegistryOptions {
   refreshMs?: number;
   checkMs?: number;
   firstCheckWaitMs?: number;
-}
-
-interface Entry extends ProviderEntry {
-  status: ProviderDescription['status'];
-  message: string | null;
-  checkedAtMs: number | null;
-  /** The last list it gave; it stays when the provider goes down. */
-  models: readonly Model[];
-  check: Promise<void> | undefined;
-  firstCheck: PromiseWithResolvers<void>;
 }
 
 /** A model started by hand is found within half a minute; asking costs a local server well below a millisecond. */
@@ -78,56 +60,99 @@ export type Registry = ReturnType<typeof createRegistry>;
  */
 export function createRegistry({
   providers,
+  loadStored = async () => undefined,
   defaults = { provider: null, model: null },
   clock,
   log,
   ...times
 }: RegistryOptions) {
   const { refreshMs = REFRESH_MS, checkMs = CHECK_MS, firstCheckWaitMs = FIRST_CHECK_WAIT_MS } = times;
-  const entries = new Map(providers.map((entry) => [entry.provider.id, createEntry(entry)]));
+  const all = new Map(providers.map((entry) => [entry.provider.id, register(entry, clock)]));
+  let chains: readonly FallbackChain[] = [];
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  let loading: Promise<void> = Promise.resolve();
 
-  async function check(entry: Entry): Promise<void> {
-    const { provider } = entry;
+  const chooser = createModelChooser({
+    all,
+    defaults,
+    firstCheckWaitMs,
+    note,
+    fallbacksOf: (name) =>
+      chains.find(({ provider, model }) => provider === name.provider && model === name.model)?.fallbacks ?? [],
+  });
+
+  async function check(entry: Registered): Promise<void> {
+    const { provider, preferredModels = [] } = entry;
     try {
       const models = await provider.list_models(AbortSignal.any([stopping.signal, AbortSignal.timeout(checkMs)]));
-      entry.models = models;
-      setStatus(
-        entry,
-        'up',
-        models.length > 0 ? null : `${provider.name} has no model yet. Download or load one there.`,
-      );
+      entry.models = preferredModels.length === 0 ? models : sortPreferred(models, preferredModels);
+      entry.traffic.allowTrial();
+      const none = `${provider.name} has no model yet. Download or load one there.`;
+      setListing(entry, 'up', models.length > 0 ? null : none);
     } catch (error) {
       if (stopping.signal.aborted) return;
+      // A server that has no list cannot be judged by it.
+      if (entry.models.length === 0) entry.traffic.allowTrial();
       const isForeseen = error instanceof AppError;
       if (!isForeseen) log.warn({ provider: provider.id, err: error }, 'The model list could not be read');
-      setStatus(entry, 'down', isForeseen ? error.message : `${provider.name} could not be asked for its models.`);
+      setListing(entry, 'down', isForeseen ? error.message : `${provider.name} could not be asked for its models.`);
     } finally {
       entry.check = undefined;
       entry.firstCheck.resolve();
     }
   }
 
-  function setStatus(entry: Entry, status: 'up' | 'down', message: string | null): void {
-    if (entry.status !== status) {
-      const level = status === 'down' && entry.isConfigured ? 'warn' : entry.status === 'unknown' ? 'debug' : 'info';
-      log[level]({ provider: entry.provider.id }, message ?? `${entry.provider.name} is ${status}.`);
+  function setListing(entry: Registered, listing: 'up' | 'down', message: string | null): void {
+    if (entry.listing !== listing) {
+      const level = listing === 'down' && entry.isConfigured ? 'warn' : entry.listing === 'unknown' ? 'debug' : 'info';
+      log[level]({ provider: entry.provider.id }, message ?? `${entry.provider.name} is ${listing}.`);
     }
-    entry.status = status;
+    entry.listing = listing;
     entry.message = message;
     entry.checkedAtMs = clock.now();
   }
 
-  /** Asks every provider for its models, all at once; one that is still being asked is not asked again. Never throws. */
-  async function tick(): Promise<void> {
+  async function checkAll(entries: Iterable<Registered>): Promise<void> {
     await Promise.all(
-      [...entries.values()].map((entry) => {
+      [...entries].map((entry) => {
         entry.check ??= check(entry);
         return entry.check;
       }),
     );
+  }
+
+  /**
+   * Takes over what admins have set since the last time, here or on another instance. Answers of a provider that is gone are written to
+   * their end. @throws Error when the database cannot be read
+   */
+  function reload(): Promise<void> {
+    const next = loading.then(async () => {
+      const stored = await loadStored();
+      if (stored) takeOver(stored);
+    });
+    loading = next.catch(() => undefined);
+    return next;
+  }
+
+  function takeOver(stored: StoredSetup): void {
+    const before = new Map(all);
+    const found = providers.filter(({ isConfigured }) => !isConfigured);
+    all.clear();
+    for (const entry of [...providers.filter(({ isConfigured }) => isConfigured), ...stored.providers, ...found]) {
+      const { id } = entry.provider;
+      const known = before.get(id);
+      all.set(id, known?.provider === entry.provider ? known : register(entry, clock));
+    }
+    chains = stored.chains;
+    void checkAll([...all.values()].filter(({ listing }) => listing === 'unknown'));
+  }
+
+  /** Asks every provider for its models, all at once; one that is still being asked is not asked again. Never throws. */
+  async function tick(): Promise<void> {
+    await reload().catch((error: unknown) => log.warn({ err: error }, 'The providers could not be read'));
+    await checkAll(all.values());
   }
 
   /** Begins the background refresh; the first one starts now and delays nothing. */
@@ -147,117 +172,65 @@ export function createRegistry({
   }
 
   function list(): ProviderDescription[] {
-    return [...entries.values()].map(({ provider, status, message, checkedAtMs }) => ({
-      id: provider.id,
-      name: provider.name,
-      is_model: provider.is_model,
-      status,
-      message,
-      checked_at: checkedAtMs === null ? null : toIso(checkedAtMs),
-    }));
+    return [...all.values()].map(describe);
   }
 
   /** The models a provider listed last. @throws AppError E3000 */
   function listModels(id: string): readonly Model[] {
-    return getEntry(id).models;
+    return getRegistered(all, id).models;
   }
 
   function find(id: string): BaseProvider | undefined {
-    return entries.get(id)?.provider;
+    return all.get(id)?.provider;
   }
 
-  /** @throws AppError E3000 */
-  function getProvider(id: string): Pick<ProviderEntry, 'provider' | 'baseUrl'> {
-    return getEntry(id);
+  /** What the running server knows of a provider; undefined where it is switched off, or there is none. */
+  function watch(id: string): (ProviderDescription & { traffic: TrafficReport }) | undefined {
+    const entry = all.get(id);
+    return entry && { ...describe(entry), traffic: entry.traffic.report() };
   }
 
-  function getEntry(id: string): Entry {
-    const entry = entries.get(id);
-    if (entry) return entry;
-    throw new AppError('E3000', `There is no provider "${id}". There are: ${[...entries.keys()].join(', ')}.`);
+  /** Tells how an answer ended that a provider was asked for. One that fails again and again steps aside. */
+  function note(id: string, outcome: Outcome): void {
+    const entry = all.get(id);
+    if (!entry) return;
+    const wasIn = entry.traffic.asideReason === undefined;
+    entry.traffic.note(outcome);
+    const isIn = entry.traffic.asideReason === undefined;
+    if (wasIn && !isIn)
+      log.warn({ provider: id, code: outcome.error?.code }, 'A provider steps aside: its answers fail');
+    if (!wasIn && isIn) log.info({ provider: id }, 'A provider is back: it answers');
   }
 
-  /** Waits, a bounded time, for the first answer of providers that were never asked. */
-  async function waitForFirstCheck(waited: readonly Entry[]): Promise<void> {
-    const unknown = waited.filter(({ status }) => status === 'unknown');
-    if (unknown.length === 0) return;
-    const timeout = new AbortController();
-    await Promise.race([
-      Promise.all(unknown.map(({ firstCheck }) => firstCheck.promise)),
-      delay(firstCheckWaitMs, undefined, { signal: timeout.signal }).catch(() => undefined),
-    ]);
-    timeout.abort();
-  }
-
-  /** Who answers when nothing was wished: the configured default, else the first healthy real provider, else the guide. */
-  async function defaultChoice(): Promise<ModelChoice> {
-    const { provider, model } = defaults;
-    if (provider !== null) return chooseFrom(getEntry(provider), model ?? undefined);
-    if (model !== null) return chooseByModel(model);
-    return firstChoice();
-  }
-
-  async function firstChoice(): Promise<ModelChoice> {
-    const all = [...entries.values()];
-    await waitForFirstCheck(all);
-    const real = all.filter(({ provider, models }) => provider.is_model && models.length > 0);
-    const chosen =
-      real.find(({ status }) => status === 'up') ??
-      real.find(({ isConfigured }) => isConfigured) ??
-      all.find(({ provider }) => !provider.is_model);
-    const model = chosen?.models[0];
-    if (!chosen || !model) throw new AppError('E3000', 'No model is connected yet. Connect a provider first.');
-    return { provider: chosen.provider, model };
-  }
-
-  /** Turns a wish into a provider and one of its models. @throws AppError E3000 */
-  async function resolve({ provider, model }: ModelWish): Promise<ModelChoice> {
-    if (provider !== undefined) return chooseFrom(getEntry(provider), model);
-    if (model !== undefined) return chooseByModel(model);
-    return defaultChoice();
-  }
-
-  async function chooseFrom(entry: Entry, wished: string | undefined): Promise<ModelChoice> {
-    const { provider } = entry;
-    const configured = provider.id === defaults.provider ? defaults.model : null;
-    const modelId = wished ?? configured;
-    if (modelId === null || modelId !== configured) await waitForFirstCheck([entry]);
-    const listed = modelId === null ? entry.models[0] : findModel(entry, modelId);
-    if (listed) return { provider, model: listed };
-    if (modelId === null) throw new AppError('E3000', entry.message ?? `${provider.name} lists no model.`);
-    // A server that is down, or that lists nothing, may still know the model; it will say so itself if not.
-    const mayKnow = provider.is_model && (entry.status !== 'up' || entry.models.length === 0);
-    if (!mayKnow && modelId !== configured) throw new AppError('E3000', `${provider.name} has no model "${modelId}".`);
-    return { provider, model: { id: modelId, name: modelId, context_length: null } };
-  }
-
-  async function chooseByModel(modelId: string): Promise<ModelChoice> {
-    const all = [...entries.values()];
-    await waitForFirstCheck(all);
-    const upFirst = all.toSorted((a, b) => Number(b.status === 'up') - Number(a.status === 'up'));
-    for (const entry of upFirst) {
-      const model = findModel(entry, modelId);
-      if (model) return { provider: entry.provider, model };
-    }
-    throw new AppError('E3000', `No provider has a model "${modelId}".`);
-  }
-
-  return { start, tick, stop, list, listModels, find, getProvider, resolve, defaultChoice };
-}
-
-function createEntry(entry: ProviderEntry): Entry {
   return {
-    ...entry,
-    status: 'unknown',
-    message: null,
-    checkedAtMs: null,
-    models: [],
-    check: undefined,
-    firstCheck: Promise.withResolvers(),
+    start,
+    tick,
+    stop,
+    reload,
+    list,
+    listModels,
+    find,
+    watch,
+    note,
+    /** Those of the environment, which nobody changes while the server runs. */
+    environment: providers,
+    resolve: chooser.resolve,
+    defaultChoice: chooser.defaultChoice,
   };
 }
 
-/** Ollama's `name` and `name:latest` are the same model. */
-function findModel({ models }: Entry, id: string): Model | undefined {
-  return models.find((model) => model.id === id || model.id === `${id}:latest`);
+function describe(entry: Registered): ProviderDescription {
+  const { provider, checkedAtMs } = entry;
+  return {
+    id: provider.id,
+    name: provider.name,
+    is_model: provider.is_model,
+    ...statusOf(entry),
+    checked_at: checkedAtMs === null ? null : toIso(checkedAtMs),
+  };
+}
+
+function sortPreferred(models: readonly Model[], preferred: readonly string[]): Model[] {
+  const rank = ({ id }: Model) => (preferred.includes(id) ? preferred.indexOf(id) : preferred.length);
+  return models.toSorted((a, b) => rank(a) - rank(b));
 }

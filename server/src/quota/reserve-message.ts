@@ -13,7 +13,7 @@ export interface Allowance {
   /** The day in the person's time zone, `2026-05-02`; for settling. */
   day: string;
   timeZone: string;
-  /** Tokens of the day; null where no limit counts them. */
+  /** Tokens of the day; null where they have no limit. */
   tokens: { limit: number; used: number; reserved: number } | null;
   /** Whether the provider's tokens count against no limit, now and at the end. */
   isTokenFree: boolean;
@@ -45,7 +45,7 @@ export async function reserveMessage(
     userId,
     day,
     timeZone,
-    tokens: limit === null || isTokenFree ? null : { limit, used: usage.tokens, reserved: usage.reserved },
+    tokens: limit === null ? null : { limit, used: usage.tokens, reserved: usage.reserved },
     isTokenFree,
   };
 }

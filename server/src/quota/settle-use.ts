@@ -14,7 +14,7 @@ export interface ModelUse {
   messages: 0 | 1;
   promptTokens: number;
   completionTokens: number;
-  /** Tokens that were held for it, to be given back; null where its tokens count against no limit. */
+  /** Tokens that were held for it, to be given back; null where its tokens count against no limit, whoever gave them. */
   reservedTokens: number | null;
   /** Nothing came of it: its messages are given back too, and nothing is booked. */
   isVoid: boolean;
@@ -30,6 +30,7 @@ export async function settleUse(tx: WriteHandle, use: ModelUse): Promise<DayStat
   const settled = await quotaWriter.settle(tx, {
     userId,
     day,
+    provider: use.provider,
     refund: isVoid ? use.messages : 0,
     reserved: use.reservedTokens ?? 0,
     promptTokens: isCounted ? use.promptTokens : 0,

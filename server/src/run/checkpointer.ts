@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { Store } from '../store/open.ts';
+import { runWriter } from '../store/run-writer.ts';
 import type { LiveRun } from './live-run.ts';
 
 /** The longest that text of a running answer stays in memory alone is 250 ms; the rest of it is left for the commit. */
@@ -13,6 +14,8 @@ export interface Checkpointer {
   touch(run: LiveRun): void;
   /** Saves what every touched run has now; resolves when it is durable, or has failed and will be tried again by itself. */
   tick(): Promise<void>;
+  /** Writes down who answers, before it is asked: whoever finds the run without us books it rightly. Never throws. */
+  saveAnswerer(run: LiveRun): Promise<void>;
   /** Leaves the run alone from now on; resolves when no save of it is under way. */
   release(run: LiveRun): Promise<void>;
 }
@@ -73,6 +76,13 @@ export function createCheckpointer(store: Store, log: Log): Checkpointer {
   return {
     touch,
     tick,
+    async saveAnswerer({ identity: { id, epoch }, details: { provider, model } }) {
+      try {
+        await store.transact((tx) => runWriter.saveAnswerer(tx, { id, epoch, provider, model }));
+      } catch (error) {
+        log.warn({ err: error, stream_id: id }, 'who answers could not be written down; the end of the answer will');
+      }
+    },
     async release(run) {
       released.add(run);
       dirty.delete(run);

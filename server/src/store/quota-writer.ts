@@ -93,6 +93,8 @@ const reserveTokens = writeQuery('quota.reserve_tokens', (db, a: ReserveTokensAr
 interface SettleArgs {
   userId: UserId;
   day: string;
+  /** Whoever answered: if its tokens are free, none are booked. */
+  provider: string;
   /** Messages to give back. */
   refund: number;
   /** Tokens that were held and are not any more. */
@@ -101,14 +103,24 @@ interface SettleArgs {
   completionTokens: number;
 }
 
+/** The tokens, or none where those of the provider count against no limit. */
+function unlessFree(
+  eb: ExpressionBuilder<Database, 'usage_counters'>,
+  provider: string,
+  tokens: number,
+): RawBuilder<number> {
+  const free = eb.selectFrom('token_free_providers').select('provider').where('provider', '=', provider);
+  return sql`case when ${eb.exists(free)} then 0 else cast(${tokens} as integer) end`;
+}
+
 const settle = writeQuery('quota.settle', (db, a: SettleArgs) =>
   db
     .updateTable('usage_counters')
     .set((eb) => ({
       messages: eb('messages', '-', a.refund),
       reserved_tokens: eb('reserved_tokens', '-', a.reserved),
-      prompt_tokens: eb('prompt_tokens', '+', a.promptTokens),
-      completion_tokens: eb('completion_tokens', '+', a.completionTokens),
+      prompt_tokens: eb('prompt_tokens', '+', unlessFree(eb, a.provider, a.promptTokens)),
+      completion_tokens: eb('completion_tokens', '+', unlessFree(eb, a.provider, a.completionTokens)),
     }))
     .where('user_id', '=', a.userId)
     .where('day', '=', a.day)

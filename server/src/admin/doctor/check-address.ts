@@ -1,7 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, type LookupFunction } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { createCheckedLookup } from '../../provider/http/create-checked-lookup.ts';
+import { type AddressAllowance, isAllowedAddress } from '../../provider/http/is-allowed-address.ts';
 import { fail, ok, type Step } from './step.ts';
 
 /** What helps when a host answers, but not on its port. */
@@ -12,30 +14,47 @@ export interface AddressHints {
   silent: string;
 }
 
-/** Whether the server behind a URL can be reached: its name, its port, and its certificate where it has one. */
-export function addressSteps(url: URL, hints: AddressHints): Step[] {
+/**
+ * Whether the server behind a URL can be reached: its name, its port, and its certificate where it has one.
+ * @param allowance the addresses that may be connected to; absent: all
+ */
+export function addressSteps(url: URL, hints: AddressHints, allowance?: AddressAllowance): Step[] {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isTls = url.protocol === 'https:';
   const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port);
+  const to: Destination = { host, port, ...(allowance && { lookup: createCheckedLookup(allowance) }) };
   const steps: Step[] = [
-    { name: 'name', look: () => findName(host) },
-    { name: 'port', look: (signal) => reachPort(host, port, hints, signal) },
+    { name: 'name', look: () => findName(host, allowance) },
+    { name: 'port', look: (signal) => reachPort(to, hints, signal) },
   ];
-  if (isTls) steps.push({ name: 'certificate', look: (signal) => checkCertificate(host, port, signal) });
+  if (isTls) steps.push({ name: 'certificate', look: (signal) => checkCertificate(to, signal) });
   return steps;
 }
 
-async function findName(host: string) {
-  try {
-    const found = await lookup(host, { all: true });
-    return ok(`${host} is ${found.map(({ address }) => address).join(', ')}.`);
-  } catch {
-    return fail(`No address is known for the name ${host}.`, 'Check its spelling, or the DNS server of this machine.');
-  }
+interface Destination {
+  host: string;
+  port: number;
+  /** Keeps to the addresses that are allowed. */
+  lookup?: LookupFunction;
 }
 
-async function reachPort(host: string, port: number, hints: AddressHints, signal: AbortSignal) {
-  const socket = connectTcp({ host, port });
+async function findName(host: string, allowance: AddressAllowance | undefined) {
+  const found = await lookup(host, { all: true }).catch(() => []);
+  if (found.length === 0) {
+    return fail(`No address is known for the name ${host}.`, 'Check its spelling, or the DNS server of this machine.');
+  }
+  const addresses = found.map(({ address }) => address).join(', ');
+  if (!allowance || found.some(({ address }) => isAllowedAddress(address, allowance)))
+    return ok(`${host} is ${addresses}.`);
+  const remedy = allowance.private
+    ? 'Such an address is never connected to. Use another one.'
+    : 'If that is your own server, allow private addresses for this provider.';
+  return fail(`${host} is ${addresses}, where this provider may not be reached.`, remedy);
+}
+
+async function reachPort(to: Destination, hints: AddressHints, signal: AbortSignal) {
+  const { host, port } = to;
+  const socket = connectTcp(to);
   try {
     await once(socket, 'connect', { signal: AbortSignal.any([signal, AbortSignal.timeout(CONNECT_MS)]) });
     return ok(`Something listens on ${host}:${port}.`);
@@ -48,8 +67,9 @@ async function reachPort(host: string, port: number, hints: AddressHints, signal
   }
 }
 
-async function checkCertificate(host: string, port: number, signal: AbortSignal) {
-  const socket = connectTls({ host, port, servername: host });
+async function checkCertificate(to: Destination, signal: AbortSignal) {
+  const { host } = to;
+  const socket = connectTls({ ...to, servername: host });
   try {
     await once(socket, 'secureConnect', { signal: AbortSignal.any([signal, AbortSignal.timeout(CONNECT_MS)]) });
     return ok(`The certificate is good until ${socket.getPeerCertificate().valid_to}.`);

@@ -5,7 +5,7 @@ import { listSteps } from '../../admin/doctor/list-steps.ts';
 import { runSteps, type StepResult } from '../../admin/doctor/step.ts';
 import { type Config, loadConfig } from '../../config.ts';
 import { createProviders } from '../../provider/from-settings.ts';
-import type { ProviderEntry } from '../../provider/registry.ts';
+import type { ProviderEntry } from '../../provider/registered.ts';
 import { toProviderSettings } from '../../provider/to-provider-settings.ts';
 import { DatabaseHeldError } from '../../store/database-held-error.ts';
 import { holdDatabase } from '../../store/open-tables.ts';
@@ -43,8 +43,8 @@ async function examine({ env, warn }: Terminal, { json }: { json?: boolean }): P
 }
 
 /** A provider that nobody configured, and that is not there, is no trouble. */
-function absent({ provider, baseUrl }: ProviderEntry): StepResult {
-  const message = `Not configured, and not running at ${baseUrl}.`;
+function absent({ provider, address }: ProviderEntry): StepResult {
+  const message = `Not configured, and not running at ${address?.baseUrl}.`;
   return { name: provider.name, status: 'skipped', message, remedy: null, elapsed_ms: 0 };
 }
 

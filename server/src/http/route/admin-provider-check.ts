@@ -1,22 +1,63 @@
 import { z } from 'zod';
+import type { Act } from '../../admin/act.ts';
+import { toProviderRow } from '../../admin/add-provider.ts';
 import { auditAct } from '../../admin/audit-act.ts';
 import { checkProvider } from '../../admin/check-provider.ts';
 import { stepResultSchema } from '../../admin/doctor/step.ts';
+import { findProviderEntry } from '../../admin/find-provider-entry.ts';
+import { newProviderSchema } from '../../admin/provider-form.ts';
 import type { Clock } from '../../kit/clock.ts';
+import type { SecretBox } from '../../kit/secret-box.ts';
+import type { ProviderEntry } from '../../provider/registered.ts';
 import type { Registry } from '../../provider/registry.ts';
+import type { StoredProviders } from '../../provider/stored-providers.ts';
 import type { Store } from '../../store/open.ts';
 import { actOf } from '../act-of.ts';
 import type { Routes } from '../http-server.ts';
+import { nameSchema } from '../name-schema.ts';
+
+const answer = z.object({ ok: z.literal(true), healthy: z.boolean(), steps: z.array(stepResultSchema) });
+const description = 'Its name, port, certificate, models, a tiny answer and the context its model is loaded with.';
 
 interface ProviderCheckParts {
-  registry: Pick<Registry, 'getProvider'>;
+  registry: Pick<Registry, 'environment'>;
+  stored: Pick<StoredProviders, 'open'>;
   store: Store;
   clock: Clock;
+  box: SecretBox;
 }
 
 /** Why a provider does not answer, for admins. */
-export function adminProviderCheckRoutes({ registry, store, clock }: ProviderCheckParts): Routes {
+export function adminProviderCheckRoutes(parts: ProviderCheckParts): Routes {
+  const { store, clock, box, stored } = parts;
+
+  async function check(act: Act, entry: ProviderEntry, id: string | null) {
+    const steps = await checkProvider(entry);
+    const healthy = steps.every(({ status }) => status !== 'fail');
+    const target = id === null ? null : { type: 'provider', id };
+    const said = { action: 'provider.check', target, details: { healthy } };
+    await store.transact((tx) => auditAct(tx, act, said, clock.now()));
+    return { ok: true as const, healthy, steps };
+  }
+
   return (server) => {
+    server.post(
+      '/admin/providers/check',
+      {
+        config: { policy: 'admin' },
+        schema: {
+          tags: ['admin'],
+          summary: 'Look for what would be wrong with a provider, before it is made',
+          description,
+          body: newProviderSchema,
+          response: { 200: answer },
+        },
+      },
+      async (request) => {
+        const draft = stored.open(toProviderRow('draft', box, request.body, clock.now()));
+        return check(actOf(request), draft, null);
+      },
+    );
     server.post(
       '/admin/providers/:id/check',
       {
@@ -24,18 +65,14 @@ export function adminProviderCheckRoutes({ registry, store, clock }: ProviderChe
         schema: {
           tags: ['admin'],
           summary: 'Look for what is wrong with a provider, step by step, each with its remedy',
-          description: 'Its name, port, certificate, models, a tiny answer and the context its model is loaded with.',
-          params: z.object({ id: z.string().max(100) }),
-          response: { 200: z.object({ ok: z.literal(true), healthy: z.boolean(), steps: z.array(stepResultSchema) }) },
+          description,
+          params: z.object({ id: nameSchema(100) }),
+          response: { 200: answer },
         },
       },
       async (request) => {
         const { id } = request.params;
-        const steps = await checkProvider(registry.getProvider(id));
-        const healthy = steps.every(({ status }) => status !== 'fail');
-        const said = { action: 'provider.check', target: { type: 'provider', id }, details: { healthy } };
-        await store.transact((tx) => auditAct(tx, actOf(request), said, clock.now()));
-        return { ok: true as const, healthy, steps };
+        return check(actOf(request), await findProviderEntry(store.read, parts, id), id);
       },
     );
   };
