@@ -50,6 +50,8 @@ export interface Config {
     readonly anthropic: { readonly apiKey: string | null; readonly baseUrl: string | null };
     readonly google: { readonly apiKey: string | null; readonly baseUrl: string | null };
   };
+  /** A SearXNG server that searches the web where a model's vendor cannot; null for none. */
+  readonly searxngUrl: string | null;
   readonly omi: {
     readonly appId: string | null;
     readonly appSecret: string | null;
@@ -184,6 +186,7 @@ const environment = z.object({
   ANTHROPIC_BASE_URL: httpUrl.optional(),
   GOOGLE_API_KEY: text.optional(),
   GOOGLE_BASE_URL: httpUrl.optional(),
+  SEARXNG_URL: httpUrl.optional(),
   OMI_APP_ID: text.optional(),
   OMI_APP_SECRET: text.optional(),
   OMI_API_BASE_URL: httpUrl.default('https://api.omi.me'),
@@ -269,6 +272,7 @@ function toConfig(env: Environment): Config {
       anthropic: { apiKey: env.ANTHROPIC_API_KEY ?? null, baseUrl: env.ANTHROPIC_BASE_URL ?? null },
       google: { apiKey: env.GOOGLE_API_KEY ?? null, baseUrl: env.GOOGLE_BASE_URL ?? null },
     },
+    searxngUrl: env.SEARXNG_URL ?? null,
     omi: {
       appId: env.OMI_APP_ID ?? null,
       appSecret: env.OMI_APP_SECRET ?? null,

@@ -28,10 +28,11 @@ interface NewAnswer {
  * @throws AppError E1002, E2010, E2011, E3000, E3006; SentTwiceError
  */
 export async function answerAgain(
-  { store, runs, registry, clock }: ChatParts,
+  parts: ChatParts,
   viewer: UserId,
   { question, options, begun, key, ...chosen }: NewAnswer,
 ): Promise<Answer> {
+  const { store, runs, registry, clock } = parts;
   const conversation = await getConversation(store.read, viewer, question.conversation_id);
   const choice = await registry.resolve(wishOf(chosen, conversation));
   const live = await runs.transact(async (tx, begin) => {
@@ -40,7 +41,7 @@ export async function answerAgain(
     const timeZone = person.preferences.time_zone;
     const allowance = await reserveMessage(tx, { userId: viewer, timeZone, provider: choice.provider.id }, now);
     if (!(await conversationWriter.touch(tx, viewer, conversation.id, now))) throw new AppError('E1002');
-    return beginAnswer(tx, begin, clock, choice, {
+    return beginAnswer(tx, begin, parts, choice, {
       owner: viewer,
       conversation,
       userMessageId: question.id,

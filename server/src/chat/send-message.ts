@@ -1,7 +1,6 @@
 import { type PersonContext, readPersonContext } from '../context/preference.ts';
 import { AppError } from '../errors.ts';
 import { attachFiles, useFiles } from '../file/use-files.ts';
-import type { Clock } from '../kit/clock.ts';
 import { type ConversationId, createId, type FileId, type MessageId, type UserId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
 import type { ModelChoice, ModelWish } from '../provider/choose-model.ts';
@@ -16,21 +15,24 @@ import { messageWriter, type NewMessageRow } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
 import { windowReader } from '../store/window-reader.ts';
+import type { ToolBox } from '../tool/tool-box.ts';
 import { type Answer, type AnswerParts, toLiveAnswer } from './answer.ts';
 import { beginAnswer } from './begin-answer.ts';
 import { beginOnce, type ClientKey, createClientKey, SentTwiceError } from './begin-once.ts';
 import { type ConversationChange, changeConversation } from './change-conversation.ts';
 import { createConversation, FIRST_TITLE } from './create-conversation.ts';
 import { getConversation } from './get-conversation.ts';
+import type { ToolSwitches } from './offer-tools.ts';
 import { openWindow } from './open-window.ts';
 import { titleFrom } from './title.ts';
 
 export interface ChatParts extends AnswerParts {
   registry: Pick<Registry, 'resolve'>;
+  toolBox: ToolBox;
 }
 
 /** A person's words on their way to an answer, typed or spoken. */
-export interface NewMessage {
+export interface NewMessage extends ToolSwitches {
   viewer: UserId;
   text: string;
   source: MessageSource;
@@ -68,7 +70,7 @@ export async function sendMessage(parts: ChatParts, message: NewMessage): Promis
   return beginOnce(parts, viewer, key, async () => {
     const conversation = await findConversation(store.read, message);
     const choice = await registry.resolve(wishOf(message, conversation));
-    return toLiveAnswer(await runs.transact((tx, begin) => storeMessage(parts.clock, tx, begin, message, choice, key)));
+    return toLiveAnswer(await runs.transact((tx, begin) => storeMessage(parts, tx, begin, message, choice, key)));
   });
 }
 
@@ -82,7 +84,7 @@ export function wishOf(
 }
 
 async function storeMessage(
-  clock: Clock,
+  parts: ChatParts,
   tx: WriteHandle,
   begin: BeginRun,
   message: NewMessage,
@@ -90,7 +92,7 @@ async function storeMessage(
   key: ClientKey | undefined,
 ) {
   const { viewer } = message;
-  const now = clock.now();
+  const now = parts.clock.now();
   const person = await readPersonContext(tx, viewer);
   const timeZone = person.preferences.time_zone;
   const allowance = await reserveMessage(tx, { userId: viewer, timeZone, provider: choice.provider.id }, now);
@@ -119,7 +121,7 @@ async function storeMessage(
   };
   if (!(await messageWriter.insert(tx, row))) throw new SentTwiceError();
   await attachFiles(tx, viewer, row.id, files);
-  return beginAnswer(tx, begin, clock, choice, {
+  return beginAnswer(tx, begin, parts, choice, {
     owner: viewer,
     conversation,
     userMessageId: row.id,
@@ -128,6 +130,8 @@ async function storeMessage(
     parentId,
     person,
     options: message.options ?? {},
+    tools: message.tools,
+    webSearch: message.webSearch,
     heardBefore: message.heardBefore,
     allowance,
   });
@@ -191,9 +195,13 @@ function whatIsSaid({
   edits,
   isTemporary,
   fileIds,
+  tools,
+  webSearch,
 }: NewMessage): unknown[] {
   const chosen = Object.entries(options ?? {}).sort(([a], [b]) => a.localeCompare(b));
   // What later releases added says nothing where it is not used: a message that is sent again over an upgrade stays the same.
-  const seldom = Object.entries({ edits, isTemporary, fileIds }).filter(([, value]) => value);
+  const seldom = Object.entries({ edits, isTemporary, fileIds, tools, webSearch }).filter(
+    ([, value]) => value !== undefined,
+  );
   return [text, conversationId, slot, parentId, provider, model, chosen, ...seldom];
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { UserId } from '../kit/id.ts';
+import { CONTEXT_LIMITS } from '../kit/limits.ts';
 import { type PreferenceRow, preferenceReader } from '../store/preference-reader.ts';
 import type { ReadHandle } from '../store/query.ts';
 import { retentionDaysSchema } from './retention-days.ts';
 import { type Space, spaceSchema } from './space.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like 22:30');
+const prompt = z.string().max(CONTEXT_LIMITS.standingPromptUnits);
 const place = z.array(z.enum(['time', 'space', 'window'])).max(3);
 
 /** What a person may choose about the assistant. Each has a default, so a row holds only what differs. */
@@ -49,6 +51,22 @@ export const preferencesSchema = z.strictObject({
     .nullable()
     .describe('Where spoken questions go while the active window has no conversation yet')
     .default(null),
+  system_prompt: prompt
+    .nullable()
+    .describe('How answers are to be, where neither the conversation nor its space says')
+    .default(null),
+  space_prompts: z
+    .partialRecord(spaceSchema, prompt)
+    .describe('How answers are to be in the conversations of a space, unless a conversation says')
+    .default({}),
+  summarise_conversations: z
+    .boolean()
+    .describe('Whether the model may sum up the older part of a long conversation, to be sent where the messages no longer fit')
+    .default(true),
+  vendor_conversations: z
+    .boolean()
+    .describe('Whether a vendor that can may keep your conversations on its side')
+    .default(false),
   inject_memories: z.boolean().describe('Whether answers may use your memories').default(true),
   suggest_memories: z
     .boolean()
@@ -66,6 +84,12 @@ export const preferencesSchema = z.strictObject({
     .describe('No push in this time of your day; answers to what you ask are still replied')
     .default(null),
   pushes_per_hour: z.int().min(0).max(7).describe('The most that is pushed to your Omi in a clock hour').default(7),
+  tool_servers: z
+    .array(z.string().min(1).max(40))
+    .max(20)
+    .describe('Names of the servers whose tools your answers may use; what writes is asked of you each time')
+    .default([]),
+  web_search: z.boolean().describe('Whether your answers may search the web').default(false),
   time_zone: z
     .string()
     .refine(isTimeZone, 'must be a time zone like Europe/Berlin')

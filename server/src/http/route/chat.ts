@@ -47,6 +47,17 @@ const words = {
     .optional()
     .describe('Files of yours that go along, uploaded before with POST /files.'),
   options: answerOptionsSchema.optional(),
+  tools: z
+    .array(id)
+    .max(20)
+    .optional()
+    .describe(
+      'Names of the servers whose tools this answer may use (GET /tools); without it those that you have switched on.',
+    ),
+  web_search: z
+    .boolean()
+    .optional()
+    .describe('Whether this answer may search the web; without it as you have switched it.'),
 };
 
 const sendBody = z
@@ -314,6 +325,8 @@ function toWords(request: FastifyRequest, body: Omit<z.infer<typeof editBody>, '
     fileIds: body.file_ids as FileId[] | undefined,
     clientMessageId: body.client_message_id,
     options: body.options,
+    tools: body.tools,
+    webSearch: body.web_search,
   };
 }
 

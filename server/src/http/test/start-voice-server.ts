@@ -5,6 +5,7 @@ import { type OmiStandIn, startOmiStandIn } from '../../../../e2e/omi/start-omi-
 import type { Dialect } from '../../../test/database.ts';
 import { createOutboxWorker, type OutboxWorker } from '../../job/outbox-worker.ts';
 import { must } from '../../kit/must.ts';
+import { createSecretBox } from '../../kit/secret-box.ts';
 import { createLog } from '../../log.ts';
 import { afterSpokenRun } from '../../omi/answer/after-spoken-run.ts';
 import { createVoiceRoad, type VoiceRoad } from '../../omi/create-voice-road.ts';
@@ -12,6 +13,8 @@ import { createRegistry } from '../../provider/registry.ts';
 import type { BaseProvider } from '../../provider/spec.ts';
 import { createRuns } from '../../run/runs.ts';
 import { readQuery } from '../../store/query.ts';
+import { toolLimits } from '../../tool/limits.ts';
+import { createToolBox } from '../../tool/tool-box.ts';
 import type { Routes } from '../http-server.ts';
 import { conversationRoutes } from '../route/conversation.ts';
 import { linkRoutes } from '../route/link.ts';
@@ -83,7 +86,8 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
       });
       const after: Parameters<typeof createRuns>[0]['after'] = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
       const runs = createRuns({ store, clock, log, instance: 'test', after });
-      const chat = { store, runs, registry, clock };
+      const toolBox = createToolBox({ box: createSecretBox('s'), limits: toolLimits, searxngUrl: null });
+      const chat = { store, runs, registry, clock, toolBox };
       const road = createVoiceRoad({
         ...chat,
         log,
