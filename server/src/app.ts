@@ -200,6 +200,14 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     handlers: tracing?.traceHandlers(handlers) ?? handlers,
     random: Math.random,
   });
+  const indexer = createSearchIndexer({
+    store,
+    clock,
+    log,
+    instance,
+    isBusy: () => runs.size > 0,
+    random: Math.random,
+  });
   const sweeper = createSweeper(async () => {
     await sweepExpired(store, clock);
     await sweepAudit(store, clock);
@@ -256,6 +264,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       fileRoutes(files),
       openAiRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
+      searchRoutes({ store }),
       spaceRoutes({ store, clock }),
       windowRoutes({ store, clock }),
       memoryRoutes({ store, clock }),
@@ -298,6 +307,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   registry.start();
   runs.start();
   outbox.start();
+  indexer.start();
   sweeper.start();
   sessionWatch.start();
   phase = 'ready';
@@ -312,6 +322,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       sweeper.stop();
       sessionWatch.stop();
       await outbox.stop();
+      await indexer.stop();
       await suggester.stop();
       await voice.close();
       await files.blobs.close();

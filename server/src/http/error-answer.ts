@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod';
-import { AppError, ERROR_CATALOGUE, toErrorBody } from '../errors.ts';
+import { AppError, type ErrorBody, ERROR_CATALOGUE, toErrorBody } from '../errors.ts';
 import { createId } from '../kit/id.ts';
 import type { HttpServer } from './http-server.ts';
 
@@ -11,8 +11,16 @@ export function installErrorAnswers(server: HttpServer): void {
   server.setNotFoundHandler((request, reply) => answerError(new AppError('E1002'), request, reply));
 }
 
-/** Answers a request with what went wrong, and logs what is our fault. */
-export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+/**
+ * Answers a request with what went wrong, and logs what is our fault.
+ * @param toShape for routes whose clients expect another form than ours
+ */
+export function answerError(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  toShape: (body: ErrorBody, status: number) => object = (body) => body,
+): void {
   const error = toAppError(thrown);
   const { status, body } = toErrorBody(error, request.id);
   const { code, retry_after_s: retryAfterS } = body.error;
@@ -22,7 +30,7 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
     else request.log.warn(fields, 'trouble');
   }
   if (retryAfterS !== undefined) reply.header('retry-after', retryAfterS);
-  reply.code(status).type('application/json; charset=utf-8').send(body);
+  reply.code(status).type('application/json; charset=utf-8').send(toShape(body, status));
 }
 
 /** Answers bytes that are no HTTP, after which the connection is of no more use. */

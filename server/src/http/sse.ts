@@ -10,6 +10,8 @@ import type { RunSink } from '../run/follow-run.ts';
  */
 export interface SseStream extends RunSink {
   event(name: string, data: object): void;
+  /** An event without a name, as other protocols have them. False as in {@link RunSink.text}. */
+  data(text: string): boolean;
   /** Closes after what was sent. */
   end(): void;
   /** Closes at once. */
@@ -68,6 +70,7 @@ function createStream(response: ServerResponse): SseStream {
     text: (text, end) => send(`id: ${end}\nevent: delta\ndata: {"text":${JSON.stringify(text)}}\n\n`),
     reasoning: (text) => send(`event: delta\ndata: {"reasoning":${JSON.stringify(text)}}\n\n`),
     details: (details) => send(`event: delta\ndata: ${JSON.stringify({ details })}\n\n`),
+    data: (text) => send(`data: ${text}\n\n`),
     event: (name, data) => void send(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
     async ready() {
       flush();

@@ -150,6 +150,10 @@ export const CONTEXT_LIMITS = {
   /** UTF-8 bytes of an event's payload as JSON. */
   eventPayloadBytes: 16_384,
   taskTitleUnits: 500,
+  /** What is sent with every message had better be short; and every person has up to eight. */
+  standingPromptUnits: 8_000,
+  /** Ten pages; a summary that takes half of what the model reads is not sent. */
+  summaryUnits: 30_000,
   searchUnits: 1_000,
   /** A century: whoever wants more keeps for ever. */
   retentionDays: 36_500,
@@ -170,10 +174,13 @@ export const FILE_LIMITS = {
   pages: 2_000,
   /** The best camera of a telephone has 200 million and saves 50; more is a bomb for whoever unpacks it. */
   pixels: 100_000_000,
+  /** Then a PDF of many pages is taken as far as it was read. */
+  readMs: 10_000,
+  /** Then whoever looks into a file is stopped. */
   inspectMs: 20_000,
   /** A page of a real PDF unpacks into a few megabytes. */
   inspectHeapMb: 256,
-  inspectBufferBytes: 536_870_912,
+  inspectBufferBytes: 268_435_456,
   inspectionsAtOnce: 2,
   waitingInspections: 50,
   /** How long a file stays that no message has had yet. */
@@ -185,8 +192,6 @@ export const FILE_LIMITS = {
   /** Pictures that go to a model at once, the newest ones; vendors take 20 to 100 of them and 20 to 50 MB. */
   imagesPerPrompt: 20,
   imageBytesPerPrompt: 20_971_520,
-  /** Where a model's context is not known. */
-  promptTextUnits: 200_000,
 } as const;
 
 /** How long an S3 server may take. */
