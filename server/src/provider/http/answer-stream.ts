@@ -314,6 +314,15 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
 
 /** What a part brings, in UTF-16 units. */
 function unitsOf(chunk: StreamChunk): number {
-  if (chunk.type === 'text' || chunk.type === 'reasoning') return chunk.text.length;
-  return chunk.type === 'tool_call' ? chunk.call.arguments.length : 0;
+  switch (chunk.type) {
+    case 'text':
+    case 'reasoning':
+      return chunk.text.length;
+    case 'tool_call':
+      return chunk.call.id.length + chunk.call.name.length + chunk.call.arguments.length;
+    case 'citation':
+      return chunk.citation.url.length + chunk.citation.title.length;
+    default:
+      return 0;
+  }
 }

@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts';
+import { createId } from '../../kit/id.ts';
 import type { AnswerDecoder } from '../http/answer-decoder.ts';
 import { cleanMessage } from '../http/clean-message.ts';
+import { isObject, type JsonObject, toCount, toObject, toText } from '../http/json-object.ts';
 import { findErrorMessage } from '../http/map-refusal.ts';
 import type { Vendor } from '../http/vendor.ts';
 import type { StreamChunk } from '../spec.ts';
@@ -16,6 +18,7 @@ export class OllamaDecoder implements AnswerDecoder {
   #lineUnits = 0;
   #parts: StreamChunk[] = [];
   #hasReadLine = false;
+  #hasCalled = false;
 
   constructor(vendor: Vendor, maxLineUnits: number) {
     this.#vendor = vendor;
@@ -87,19 +90,32 @@ export class OllamaDecoder implements AnswerDecoder {
       this.#parts.push(this.#toError('E3003', `${this.#vendor.name} could not answer: ${words}`));
       return;
     }
-    const { message } = value;
-    if (typeof message === 'object' && message !== null) {
-      if ('thinking' in message) this.#pushText('reasoning', message.thinking);
-      if ('content' in message) this.#pushText('text', message.content);
-    }
+    const { thinking, content, tool_calls: calls } = toObject(value.message);
+    this.#pushText('reasoning', toText(thinking));
+    this.#pushText('text', toText(content));
+    if (Array.isArray(calls)) for (const call of calls) this.#pushCall(toObject(call));
     if (value.done === true) {
       const usage = { prompt_tokens: toCount(value.prompt_eval_count), completion_tokens: toCount(value.eval_count) };
-      this.#parts.push({ type: 'finish', finish_reason: mapDoneReason(value.done_reason), usage });
+      this.#parts.push({ type: 'finish', finish_reason: mapDoneReason(value.done_reason, this.#hasCalled), usage });
     }
   }
 
-  #pushText(type: 'text' | 'reasoning', text: unknown): void {
-    if (typeof text === 'string' && text !== '') this.#parts.push({ type, text });
+  #pushText(type: 'text' | 'reasoning', text: string): void {
+    if (text !== '') this.#parts.push({ type, text });
+  }
+
+  /** Calls come whole; older versions give them no id. */
+  #pushCall({ id, function: called }: JsonObject): void {
+    const { name, arguments: written } = toObject(called);
+    const json = writeJson(toObject(written));
+    if (toText(name) === '') return;
+    if (json === undefined) {
+      this.#parts.push(this.#toError('E3005', `${this.#vendor.name} asked for a tool with what nobody can read.`));
+      return;
+    }
+    this.#hasCalled = true;
+    const call = { id: toText(id) || `call_${createId()}`, name: toText(name), arguments: json };
+    this.#parts.push({ type: 'tool_call', call });
   }
 
   #toError(code: 'E3003' | 'E3005', message: string): StreamChunk {
@@ -107,15 +123,20 @@ export class OllamaDecoder implements AnswerDecoder {
   }
 }
 
-function parseObject(line: string): Record<string, unknown> | undefined {
+function parseObject(line: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(line.trim());
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return isObject(value) && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function toCount(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+/** undefined where it is nested so deeply that it cannot be written down. */
+function writeJson(value: JsonObject): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,9 +1,8 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { providerLimits } from '../limits.ts';
-import type { ChatRequest } from '../spec.ts';
+import type { ChatMessage, ChatRequest } from '../spec.ts';
 import { collectAnswer } from '../test/collect-answer.ts';
-import { describeHostileVendor } from '../test/describe-hostile-vendor.ts';
 import { describeProvider } from '../test/describe-provider.ts';
 import { openHostileServer, type Script } from '../test/hostile-server.ts';
 import { OllamaProvider } from './ollama-provider.ts';
@@ -35,6 +34,7 @@ const END = toLine({
 describe('against a server that was not written here', () => {
   const mock = new LLMock({ port: 0, host: '127.0.0.1', chunkSize: 4 });
   beforeAll(async () => {
+    mock.onMessage('weather', { toolCalls: [{ name: 'weather', arguments: '{"city":"Paris"}' }] });
     mock.onMessage('capital', { content: 'The capital of France is Paris.' });
     await mock.start();
   });
@@ -45,37 +45,27 @@ describe('against a server that was not written here', () => {
     request: { ...request, messages: [{ role: 'user', content: 'What is the capital of France?' }] },
     expectedText: 'The capital of France is Paris.',
   });
-});
 
-describeHostileVendor('Ollama', {
-  apiKey: null,
-  wire: {
-    contentType: 'application/x-ndjson',
-    text: toText,
-    end: END,
-    nothing: '\n\n\n\n',
-    lineStart: '{"x":"',
-    garbage: '{"message":\n',
-    withUnknown: (text) =>
-      `{"new":1}\n{"message":7}\r\n{"message":{"content":7}}\n${toLine({ message: { content: text, images: [] }, extra: {} })}`,
-  },
-  create,
+  test('asks for a tool', async () => {
+    const messages: ChatMessage[] = [{ role: 'user', content: 'What is the weather?' }];
+    const { parts, last } = await collectAnswer(create(mock.url).chat_stream({ ...request, messages }, signal));
+    expect(parts).toMatchObject([{ type: 'tool_call', call: { name: 'weather', arguments: '{"city":"Paris"}' } }]);
+    expect(last).toMatchObject({ finish_reason: 'tool_calls' });
+  });
 });
 
 describe('an Ollama stream', () => {
-  async function ask(script: Script) {
+  async function ask(script: Script, wish: Partial<ChatRequest> = { options: { temperature: 0, max_tokens: 9 } }) {
     const server = await openHostileServer(script);
     try {
-      const answer = await collectAnswer(
-        create(`${server.url}/api/`).chat_stream({ ...request, options: { temperature: 0, max_tokens: 9 } }, signal),
-      );
+      const answer = await collectAnswer(create(`${server.url}/api/`).chat_stream({ ...request, ...wish }, signal));
       return { answer, exchange: await server.nextExchange() };
     } finally {
       await server.close();
     }
   }
-  const askFor = (body: string) =>
-    ask(({ response }) => void response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(body));
+  const askFor = (body: string, wish?: Partial<ChatRequest>) =>
+    ask(({ response }) => void response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(body), wish);
 
   test('is asked for as documented, and gives thinking apart, the text and the counts', async () => {
     const { answer, exchange } = await askFor(
@@ -106,6 +96,47 @@ describe('an Ollama stream', () => {
     });
   });
 
+  test('is asked for with images, tools, calls and their results', async () => {
+    const tool = { name: 'now', description: 'The time', parameters: { type: 'object' } };
+    const calls = ['{"zone":"UTC"}', 'broken', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`];
+    const messages: ChatMessage[] = [
+      { role: 'user', content: 'What?', images: [{ media_type: 'image/png', bytes: Uint8Array.of(1, 2, 3) }] },
+      {
+        role: 'assistant',
+        content: '',
+        tool_calls: calls.map((written, i) => ({ id: `call_${i}`, name: 'now', arguments: written })),
+      },
+      { role: 'tool', tool_call_id: 'call_0', name: 'now', content: 'noon', is_error: false },
+    ];
+    const { exchange } = await askFor(toText('a') + END, { messages, tools: [tool] });
+    expect(JSON.parse(exchange.body)).toMatchObject({
+      tools: [{ type: 'function', function: tool }],
+      messages: [
+        { role: 'user', content: 'What?', images: ['AQID'] },
+        {
+          role: 'assistant',
+          content: '',
+          tool_calls: [{ zone: 'UTC' }, {}, {}].map((written) => ({ function: { name: 'now', arguments: written } })),
+        },
+        { role: 'tool', content: 'noon', tool_name: 'now', tool_call_id: 'call_0' },
+      ],
+    });
+  });
+
+  test('gives calls with ids of their own where Ollama gives none', async () => {
+    const call = (city: string) => ({ function: { name: 'weather', arguments: { city } } });
+    const lines = toLine({ message: { content: '', tool_calls: [call('Paris'), { ...call('Rome'), id: 'its own' }] } });
+    const { parts, last } = (await askFor(lines + END)).answer;
+    expect(parts).toEqual([
+      {
+        type: 'tool_call',
+        call: { id: expect.stringMatching(/^call_.{36}$/), name: 'weather', arguments: '{"city":"Paris"}' },
+      },
+      { type: 'tool_call', call: { id: 'its own', name: 'weather', arguments: '{"city":"Rome"}' } },
+    ]);
+    expect(last).toMatchObject({ finish_reason: 'tool_calls' });
+  });
+
   test('that ran out of tokens finishes as length', async () => {
     expect((await askFor(toText('a') + END.replace('"stop"', '"length"'))).answer.last).toMatchObject({
       finish_reason: 'length',
@@ -124,7 +155,7 @@ describe('the model list of Ollama', () => {
     const show: Record<string, object> = {
       loaded: { capabilities: ['completion'], model_info: { 'llama.context_length': 131072 } },
       tuned: {
-        capabilities: ['completion', 'tools'],
+        capabilities: ['completion', 'tools', 'vision'],
         parameters: 'stop "x"\nnum_ctx                        16384',
         model_info: { 'llama.context_length': 131072 },
       },
@@ -154,6 +185,13 @@ describe('the model list of Ollama', () => {
     for (let i = 0; i < 2; i++) {
       const models = await provider.list_models(signal);
       expect(models.map(({ id, context_length }) => [id, context_length])).toEqual(expected);
+      expect(models.map(({ takes_images, takes_tools }) => [takes_images, takes_tools])).toEqual([
+        [false, false],
+        [true, true],
+        [false, false],
+        [undefined, undefined],
+        [undefined, undefined],
+      ]);
     }
     const asked = server.exchanges
       .filter(({ request: { url } }) => url === '/api/show')

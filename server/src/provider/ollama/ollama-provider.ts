@@ -8,6 +8,7 @@ import { type ProviderLimits, providerLimits } from '../limits.ts';
 import type { BaseProvider, ChatRequest, Model, ProviderHealth, StreamChunk } from '../spec.ts';
 import { OllamaDecoder } from './ollama-decoder.ts';
 import { type OllamaDetails, readDetails } from './read-details.ts';
+import { toOllamaBody } from './to-ollama-body.ts';
 
 export interface OllamaOptions {
   id: string;
@@ -54,17 +55,11 @@ export class OllamaProvider implements BaseProvider {
     this.#client = new VendorClient({ vendor, origin: url.origin, allowance, limits });
   }
 
-  chat_stream({ model, messages, options }: ChatRequest, signal: AbortSignal): AsyncIterable<StreamChunk> {
-    const body = JSON.stringify({
-      model,
-      messages: messages.map(({ role, content }) => ({ role, content })),
-      stream: true,
-      options: { temperature: options.temperature, top_p: options.top_p, num_predict: options.max_tokens },
-    });
+  chat_stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<StreamChunk> {
     return this.#client.streamAnswer(
       {
         path: `${this.#path}/chat`,
-        body,
+        body: toOllamaBody(request),
         decoder: new OllamaDecoder(this.#client.vendor, this.#limits.maxLineUnits),
         isAnswerType: (contentType) => !/html/i.test(contentType),
       },
@@ -87,7 +82,9 @@ export class OllamaProvider implements BaseProvider {
     return found.flatMap(({ name, digest }) => {
       const details = known.get(toKey(name, digest));
       if (details && !details.canChat) return [];
-      return [{ id: name, name, context_length: loaded.get(name) ?? details?.contextLength ?? null }];
+      const { contextLength = null, takesImages, takesTools } = details ?? {};
+      const context_length = loaded.get(name) ?? contextLength;
+      return [{ id: name, name, context_length, takes_images: takesImages, takes_tools: takesTools }];
     });
   }
 

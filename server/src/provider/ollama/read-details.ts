@@ -12,6 +12,9 @@ export interface OllamaDetails {
   /** Tokens the model is loaded with next time, or null when unknown. */
   contextLength: number | null;
   canChat: boolean;
+  /** Undefined where Ollama is too old to say. */
+  takesImages: boolean | undefined;
+  takesTools: boolean | undefined;
 }
 
 /** What Ollama gives a model that asks for nothing else, whatever it was trained for. */
@@ -23,11 +26,19 @@ const DEFAULT_NUM_CTX = 4_096;
  */
 export function readDetails(value: unknown): OllamaDetails {
   const { data } = details.safeParse(value);
-  const capabilities = data?.capabilities;
-  const canChat = !capabilities || capabilities.length === 0 || capabilities.includes('completion');
-  const numCtx = count.safeParse(Number(/^num_ctx\s+(\d+)/m.exec(data?.parameters ?? '')?.[1]));
-  if (numCtx.success) return { contextLength: numCtx.data, canChat };
-  const trained = Object.entries(data?.model_info ?? {}).find(([key]) => key.endsWith('.context_length'))?.[1];
+  return { contextLength: data ? findContextLength(data) : null, ...readCapabilities(data?.capabilities ?? []) };
+}
+
+function readCapabilities(capabilities: readonly string[]): Omit<OllamaDetails, 'contextLength'> {
+  if (capabilities.length === 0) return { canChat: true, takesImages: undefined, takesTools: undefined };
+  const can = (capability: string): boolean => capabilities.includes(capability);
+  return { canChat: can('completion'), takesImages: can('vision'), takesTools: can('tools') };
+}
+
+function findContextLength({ parameters, model_info: info }: z.infer<typeof details>): number | null {
+  const numCtx = count.safeParse(Number(/^num_ctx\s+(\d+)/m.exec(parameters ?? '')?.[1]));
+  if (numCtx.success) return numCtx.data;
+  const trained = Object.entries(info ?? {}).find(([key]) => key.endsWith('.context_length'))?.[1];
   const length = count.safeParse(trained);
-  return { contextLength: length.success ? Math.min(length.data, DEFAULT_NUM_CTX) : null, canChat };
+  return length.success ? Math.min(length.data, DEFAULT_NUM_CTX) : null;
 }

@@ -203,6 +203,8 @@ describe('a template', () => {
   test.each([
     ['says why it ended', '{"choices":[{"delta":{"content":"a"},"finish_reason":"stop"}]}'],
     ['states counts', '{"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":1}}'],
+    ['has calls', '{"choices":[{"delta":{"content":"a","tool_calls":[{"index":0}]}}]}'],
+    ['names sources', '{"citations":["https://a.example/"],"choices":[{"delta":{"content":"a"}}]}'],
     ['has both kinds of text', '{"choices":[{"delta":{"content":"a","reasoning":"b"}}]}'],
     ['has no text', '{"choices":[{"delta":{"content":""}}]}'],
     ['has its text only in another choice', '{"choices":[{"delta":{}},{"delta":{"content":"a"}}]}'],

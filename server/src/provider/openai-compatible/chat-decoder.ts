@@ -5,6 +5,7 @@ import { cleanMessage } from '../http/clean-message.ts';
 import type { Vendor } from '../http/vendor.ts';
 import type { StreamChunk, Usage } from '../spec.ts';
 import { type EventTemplate, learnTemplate } from './event-template.ts';
+import { GatheredCalls } from './gathered-calls.ts';
 import { mapFinishReason } from './map-finish-reason.ts';
 import { type ChatEvent, readEvent } from './read-event.ts';
 
@@ -16,6 +17,8 @@ const FIRST_PRINTABLE = 32;
  * A parse makes a copy.
  */
 const MIN_SLICED_UNITS = 13;
+/** More sources than any answer names; what is beyond is passed over. */
+const MAX_CITATIONS = 100;
 /** Events to wait at most before another template is tried, where every event differs from the last. */
 const MAX_LEARN_PAUSE = 64;
 
@@ -37,11 +40,15 @@ export class ChatDecoder implements AnswerDecoder {
   #eventStart = 0;
   #parts: StreamChunk[] = [];
   #hasReadEvent = false;
+  readonly #calls: GatheredCalls;
+  /** Some vendors repeat all their sources with every event. */
+  readonly #citedUrls = new Set<string>();
   #finishReason: string | undefined;
   #usage: Usage = { prompt_tokens: null, completion_tokens: null };
 
   constructor(vendor: Vendor, maxLineUnits: number) {
     this.#vendor = vendor;
+    this.#calls = new GatheredCalls(maxLineUnits);
     this.#parser = createParser({
       maxBufferSize: maxLineUnits,
       onEvent: ({ data }) => this.#onEvent(data),
@@ -126,6 +133,7 @@ export class ChatDecoder implements AnswerDecoder {
 
   #onEvent(data: string): void {
     if (data.trim() === '[DONE]') {
+      this.#giveCalls();
       this.#parts.push(this.#finish(this.#finishReason ?? 'stop'));
       return;
     }
@@ -141,9 +149,27 @@ export class ChatDecoder implements AnswerDecoder {
     }
     if (event.reasoning) this.#parts.push({ type: 'reasoning', text: event.reasoning });
     if (event.text) this.#parts.push({ type: 'text', text: event.text });
-    if (event.finishReason !== null) this.#finishReason = event.finishReason;
-    if (event.usage) this.#usage = event.usage;
+    this.#noteOther(event);
     this.#learn(data, event);
+  }
+
+  #noteOther({ citations, calls, finishReason, usage }: ChatEvent): void {
+    for (const citation of citations) {
+      if (this.#citedUrls.has(citation.url) || this.#citedUrls.size >= MAX_CITATIONS) continue;
+      this.#citedUrls.add(citation.url);
+      this.#parts.push({ type: 'citation', citation });
+    }
+    if (!calls.every((piece) => this.#calls.add(piece))) this.#fail('E3005', 'asked for tools without end.');
+    if (usage) this.#usage = usage;
+    if (finishReason === null) return;
+    this.#finishReason = finishReason;
+    this.#giveCalls();
+  }
+
+  /** Calls are whole when the answer is; where it was cut, so were they. */
+  #giveCalls(): void {
+    if (mapFinishReason(this.#finishReason ?? 'stop', true) !== 'tool_calls') return;
+    for (const call of this.#calls.take()) this.#parts.push({ type: 'tool_call', call });
   }
 
   #learn(data: string, event: ChatEvent): void {
@@ -155,7 +181,7 @@ export class ChatDecoder implements AnswerDecoder {
   }
 
   #finish(reason: string): StreamChunk {
-    return { type: 'finish', finish_reason: mapFinishReason(reason), usage: this.#usage };
+    return { type: 'finish', finish_reason: mapFinishReason(reason, this.#calls.hasGiven), usage: this.#usage };
   }
 
   #fail(code: 'E3003' | 'E3005', whatHappened: string): void {

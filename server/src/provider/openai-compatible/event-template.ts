@@ -55,6 +55,8 @@ function saysOnlyProbe(event: ChatEvent | undefined, type: EventTemplate['type']
     event !== undefined &&
     event.text === (type === 'text' ? PROBE : '') &&
     event.reasoning === (type === 'reasoning' ? PROBE : '') &&
+    event.calls.length === 0 &&
+    event.citations.length === 0 &&
     event.finishReason === null &&
     event.usage === null &&
     event.error === null

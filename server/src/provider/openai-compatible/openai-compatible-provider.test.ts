@@ -1,10 +1,9 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AddressAllowance } from '../http/is-allowed-address.ts';
-import { type ProviderLimits, providerLimits } from '../limits.ts';
-import type { ChatRequest } from '../spec.ts';
+import { providerLimits } from '../limits.ts';
+import type { ChatMessage, ChatRequest } from '../spec.ts';
 import { collectAnswer } from '../test/collect-answer.ts';
-import { describeHostileVendor } from '../test/describe-hostile-vendor.ts';
 import { describeProvider } from '../test/describe-provider.ts';
 import { type HostileServer, openHostileServer, type Script } from '../test/hostile-server.ts';
 import { type OpenAiCompatibleOptions, OpenAiCompatibleProvider } from './openai-compatible-provider.ts';
@@ -37,6 +36,7 @@ const USAGE = 'data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens
 describe('against a server that was not written here', () => {
   const mock = new LLMock({ port: 0, host: '127.0.0.1', chunkSize: 4 });
   beforeAll(async () => {
+    mock.onMessage('weather', { toolCalls: [{ id: 'call_1', name: 'weather', arguments: '{"city":"Paris"}' }] });
     mock.onMessage('capital', { content: 'The capital of France is Paris.', reasoning: 'Think of maps.' });
     await mock.start();
   });
@@ -49,26 +49,17 @@ describe('against a server that was not written here', () => {
     expectedText: 'The capital of France is Paris.',
   });
 
+  test('asks for a tool', async () => {
+    const messages: ChatMessage[] = [{ role: 'user', content: 'What is the weather?' }];
+    const { parts, last } = await collectAnswer(create(mock.url).chat_stream({ ...request, messages }, signal));
+    const call = { id: 'call_1', name: 'weather', arguments: '{"city":"Paris"}' };
+    expect(parts).toEqual([{ type: 'tool_call', call }]);
+    expect(last).toMatchObject({ finish_reason: 'tool_calls' });
+  });
+
   test('gives reasoning apart from the text', async () => {
     expect((await collectAnswer(create(mock.url).chat_stream(question, signal))).reasoning).toBe('Think of maps.');
   });
-});
-
-describeHostileVendor('OpenAI-compatible', {
-  apiKey: API_KEY,
-  wire: {
-    contentType: 'text/event-stream; charset=utf-8',
-    text: (text) => toEvent({ content: text }),
-    end: toEvent({}, 'stop') + DONE,
-    nothing: ': keep-alive\n\n',
-    lineStart: 'data: {"x":"',
-    garbage: 'data: {"choices":[\n\n',
-    withUnknown: (text) =>
-      `event: message\nid: 7\nretry: 10\nnonsense\nfoo: bar\ndata: {"choices":[{"delta":{"content":"${text}","audio":{"x":1}},"new":[]}],"obfuscation":"q"}\n\n` +
-      'data: 7\n\ndata: null\n\ndata: []\n\ndata: {"choices":7}\n\ndata: {"choices":[{"delta":"x"}]}\n\ndata: {}\n\n',
-  },
-  create: (baseUrl: string, limits: ProviderLimits, allowance: AddressAllowance) =>
-    create(baseUrl, { limits, allowance }),
 });
 
 describe('a Chat Completions stream', () => {
@@ -126,7 +117,7 @@ describe('a Chat Completions stream', () => {
   test.each([
     ['length', 'length'],
     ['content_filter', 'content_filter'],
-    ['tool_calls', 'stop'],
+    ['tool_calls', 'stop'], // with no calls
     ['eos', 'stop'],
   ])('that ends with %s finishes as %s', async (reason, expected) => {
     expect((await askFor(events + toEvent({}, reason) + DONE)).last).toMatchObject({ finish_reason: expected });
@@ -139,6 +130,96 @@ describe('a Chat Completions stream', () => {
       toEvent({ refusal: 'no' }) +
       toEvent({}, 'stop');
     expect(await askFor(body)).toMatchObject({ reasoning: 'xy', text: 'no' });
+  });
+
+  const toPiece = (fields: object) => toEvent({ tool_calls: [fields] });
+  const weather = (id: string, city: string) => ({ id, name: 'weather', arguments: `{"city":"${city}"}` });
+
+  test.each([
+    [
+      'pieces',
+      toPiece({ index: 0, id: 'a', type: 'function', function: { name: 'weather', arguments: '' } }) +
+        toPiece({ index: 1, id: 'b', function: { name: 'weather', arguments: '{"city"' } }) +
+        toPiece({ index: 0, function: { arguments: '{"city":"Paris"' } }) +
+        toPiece({ index: 1, function: { arguments: ':"Rome"}' } }) +
+        toPiece({ index: 0, function: { arguments: '}' } }),
+    ],
+    [
+      'whole calls that all count as the first, their arguments no text',
+      toPiece({ index: 0, id: 'a', function: { name: 'weather', arguments: { city: 'Paris' } } }) +
+        toPiece({ index: 0, id: 'b', function: { name: 'weather', arguments: { city: 'Rome' } } }),
+    ],
+    [
+      'calls that are not counted',
+      toPiece({ id: 'a', function: { name: 'weather', arguments: '{"city":' } }) +
+        toPiece({ function: { arguments: '"Paris"}' } }) +
+        toPiece({ id: 'b', function: { name: 'weather', arguments: '{"city":"Rome"}' } }),
+    ],
+  ])('gives whole calls before its end, out of %s', async (_what, pieces) => {
+    for (const end of [toEvent({}, 'tool_calls') + DONE, toEvent({}, 'stop'), DONE]) {
+      const { text, parts, last } = await askFor(toEvent({ content: 'Let me see.' }) + pieces + end);
+      expect(text).toBe('Let me see.');
+      expect(parts.slice(1)).toEqual([
+        { type: 'tool_call', call: weather('a', 'Paris') },
+        { type: 'tool_call', call: weather('b', 'Rome') },
+      ]);
+      expect(last).toMatchObject({ finish_reason: 'tool_calls' });
+    }
+  });
+
+  test('makes up ids where there are none, and leaves out calls that were cut', async () => {
+    const calls = toPiece({ function: { name: 'one' } }) + toPiece({ function: { name: 'two', arguments: '{}' } });
+    const { parts } = await askFor(calls + toEvent({}, 'tool_calls') + DONE);
+    const found = parts.flatMap((part) => (part.type === 'tool_call' ? [part.call] : []));
+    expect(found.map(({ name, arguments: written }) => [name, written])).toEqual([
+      ['one', '{}'],
+      ['two', '{}'],
+    ]);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(2);
+    expect(await askFor(calls + toEvent({}, 'length') + DONE)).toMatchObject({
+      parts: [],
+      last: { finish_reason: 'length' },
+    });
+  });
+
+  test('whose calls never end fails', async () => {
+    const piece = toPiece({ index: 0, function: { name: 'one', arguments: 'x'.repeat(100_000) } });
+    const answer = await askFor(toEvent({ content: 'a' }) + piece.repeat(20) + toEvent({}, 'tool_calls') + DONE);
+    expect(answer).toMatchObject({ text: 'a', last: { error: { code: 'E3005' } } });
+  });
+
+  test.each([
+    [
+      'annotations, as OpenRouter has them',
+      toEvent({
+        content: 'a',
+        annotations: [
+          {
+            type: 'url_citation',
+            url_citation: { url: 'https://a.example/', title: 'A', start_index: 0, end_index: 1 },
+          },
+          { type: 'url_citation', url_citation: { url: 'javascript:alert(1)', title: 'no' } },
+        ],
+      }),
+      [['https://a.example/', 'A']],
+    ],
+    [
+      'search results with every event, as Perplexity has them',
+      'data: {"citations":["https://a.example/"],"search_results":[{"url":"https://a.example/","title":"A"}],"choices":[{"delta":{"content":"a"}}]}\n\n'.repeat(
+        3,
+      ),
+      [['https://a.example/', 'A']],
+    ],
+    [
+      'bare addresses, as xAI has them',
+      `${toEvent({ content: 'a' })}data: {"citations":["https://a.example/","ftp://b/"],"choices":[]}\n\n`,
+      [['https://a.example/', 'https://a.example/']],
+    ],
+  ])('names each source once: %s', async (_what, body, expected) => {
+    const { parts } = await askFor(body + toEvent({}, 'stop') + DONE);
+    const citations = parts.flatMap((part) => (part.type === 'citation' ? [part.citation] : []));
+    expect(citations.map(({ url, title }) => [url, title])).toEqual(expected);
+    expect(citations).toMatchObject([{ start: null, end: null }]);
   });
 
   test('with an error in mid-answer ends with E3003 and keeps the text', async () => {
@@ -176,6 +257,38 @@ describe('a Chat Completions stream', () => {
     const common = { model: 'm', messages: request.messages, stream: true, stream_options: { include_usage: true } };
     expect(JSON.parse(first?.body ?? '')).toEqual({ ...common, ...options });
     expect(JSON.parse(second?.body ?? '')).toEqual({ ...common, max_completion_tokens: 7 });
+  });
+
+  test('is asked for with images, tools, calls and their results', async () => {
+    const server = await open(({ response }) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end(whole);
+    });
+    const tool = { name: 'now', description: 'The time', parameters: { type: 'object' } };
+    const images = [{ media_type: 'image/png', bytes: Uint8Array.of(1, 2, 3) }];
+    const messages: ChatMessage[] = [
+      { role: 'user', content: 'What is this?', images },
+      { role: 'assistant', content: '', tool_calls: [{ id: 'call_1', name: 'now', arguments: '{}' }] },
+      { role: 'tool', tool_call_id: 'call_1', name: 'now', content: 'noon', is_error: false },
+    ];
+    await collectAnswer(create(server.url).chat_stream({ model: 'm', messages, options: {}, tools: [tool] }, signal));
+    expect(JSON.parse(server.exchanges[0]?.body ?? '')).toMatchObject({
+      tools: [{ type: 'function', function: tool }],
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'What is this?' },
+            { type: 'image_url', image_url: { url: 'data:image/png;base64,AQID' } },
+          ],
+        },
+        {
+          role: 'assistant',
+          content: '',
+          tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'now', arguments: '{}' } }],
+        },
+        { role: 'tool', tool_call_id: 'call_1', content: 'noon' },
+      ],
+    });
   });
 
   test('is asked for without counts where the server refuses that wish, and from then on', async () => {
@@ -248,9 +361,22 @@ describe('the model list', () => {
     ]);
   });
 
+  test('says what OpenRouter says of images and tools, and nothing of what nobody says', async () => {
+    const data = [
+      { id: 'sees', architecture: { input_modalities: ['text', 'image'] }, supported_parameters: ['tools'] },
+      { id: 'reads', architecture: { input_modalities: ['text'] }, supported_parameters: [] },
+      { id: 'unknown', architecture: 7 },
+    ];
+    expect(await listFrom({ '/v1/models': { data } })).toEqual([
+      { id: 'sees', name: 'sees', context_length: null, takes_images: true, takes_tools: true },
+      { id: 'reads', name: 'reads', context_length: null, takes_images: false, takes_tools: false },
+      { id: 'unknown', name: 'unknown', context_length: null },
+    ]);
+  });
+
   test('of LM Studio has loaded models first, with the loaded context length', async () => {
     const data = [
-      { id: 'cold', type: 'llm', state: 'not-loaded', max_context_length: 131072 },
+      { id: 'cold', type: 'llm', state: 'not-loaded', max_context_length: 131072, capabilities: ['tool_use'] },
       { id: 'nomic', type: 'embeddings', state: 'loaded', max_context_length: 2048 },
       { id: 'warm', type: 'vlm', state: 'loaded', max_context_length: 131072, loaded_context_length: 8192 },
     ];
@@ -259,8 +385,8 @@ describe('the model list', () => {
       { hasLmStudioList: true },
     );
     expect(models).toEqual([
-      { id: 'warm', name: 'warm', context_length: 8192 },
-      { id: 'cold', name: 'cold', context_length: null },
+      { id: 'warm', name: 'warm', context_length: 8192, takes_images: true },
+      { id: 'cold', name: 'cold', context_length: null, takes_images: false, takes_tools: true },
     ]);
   });
 

@@ -1,4 +1,5 @@
-import type { ChatRequest } from '../spec.ts';
+import type { ChatMessage, ChatRequest, SpokenTurn, ToolCall } from '../spec.ts';
+import { toDataUrl } from '../to-data-url.ts';
 
 export interface ChatBodyForm {
   /** OpenAI's newer models refuse `max_tokens`; most other servers know only that. */
@@ -8,14 +9,33 @@ export interface ChatBodyForm {
 }
 
 /** The JSON body of `POST /chat/completions` for one streamed answer. */
-export function toChatBody({ model, messages, options }: ChatRequest, form: ChatBodyForm): string {
+export function toChatBody({ model, messages, options, tools = [] }: ChatRequest, form: ChatBodyForm): string {
   return JSON.stringify({
     model,
-    messages: messages.map(({ role, content }) => ({ role, content })),
+    messages: messages.map(toTurn),
     stream: true,
     ...(form.isUsageWanted && { stream_options: { include_usage: true } }),
+    ...(tools.length > 0 && { tools: tools.map((tool) => ({ type: 'function', function: tool })) }),
     temperature: options.temperature,
     top_p: options.top_p,
     [form.maxTokensField]: options.max_tokens,
   });
+}
+
+function toTurn(message: ChatMessage): object {
+  if (message.role === 'tool') {
+    return { role: 'tool', tool_call_id: message.tool_call_id, content: message.content };
+  }
+  const { role, tool_calls: calls = [] } = message;
+  return { role, content: toContent(message), ...(calls.length > 0 && { tool_calls: calls.map(toCall) }) };
+}
+
+function toContent({ content, images = [] }: SpokenTurn): string | object[] {
+  if (images.length === 0) return content;
+  const pictures = images.map((image) => ({ type: 'image_url', image_url: { url: toDataUrl(image) } }));
+  return content === '' ? pictures : [{ type: 'text', text: content }, ...pictures];
+}
+
+function toCall({ id, name, arguments: written }: ToolCall): object {
+  return { id, type: 'function', function: { name, arguments: written } };
 }

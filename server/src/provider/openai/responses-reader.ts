@@ -30,7 +30,7 @@ export class ResponsesReader implements EventReader {
   #citations = 0;
   #hasThought = false;
   /** Since the last call. */
-  #thinking: object[] = [];
+  #thinking: JsonObject[] = [];
   #thinkingUnits = 0;
   readonly #callIds = new Set<string>();
 

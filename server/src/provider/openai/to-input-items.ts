@@ -1,4 +1,4 @@
-import { toObject } from '../http/json-object.ts';
+import { type JsonObject, toObject, toText } from '../http/json-object.ts';
 import type { ChatMessage, SpokenTurn, ToolCall } from '../spec.ts';
 import { toDataUrl } from '../to-data-url.ts';
 
@@ -36,9 +36,9 @@ function toCallItem({ id, name, arguments: written }: ToolCall): object {
   return { type: 'function_call', call_id: id, name, arguments: written };
 }
 
-/** The form of {@link ToolCall.vendor_state} here: the items of thinking before the call, as OpenAI gave them. */
-export function writeThinking(items: readonly object[]): string {
-  return JSON.stringify(items);
+/** The form of {@link ToolCall.vendor_state} here: the items of thinking before the call. */
+export function writeThinking(items: readonly JsonObject[]): string {
+  return JSON.stringify(items.map(toThinking));
 }
 
 /** None where another vendor wrote the state. */
@@ -46,13 +46,24 @@ function readThinking({ vendor_state: state }: ToolCall): object[] {
   if (state === undefined) return [];
   try {
     const items: unknown = JSON.parse(state);
-    return Array.isArray(items) ? items.map(toObject).filter(isThinking) : [];
+    return Array.isArray(items) ? items.map(toObject).filter(isThinking).map(toThinking) : [];
   } catch {
     return [];
   }
 }
 
 /** Whether an item is thinking that may be sent back: without its encrypted content it is only known to whom stores it. */
-export function isThinking({ type, encrypted_content: content }: Readonly<Record<string, unknown>>): boolean {
+export function isThinking({ type, encrypted_content: content }: JsonObject): boolean {
   return type === 'reasoning' && typeof content === 'string' && content !== '';
+}
+
+/** What of an item of thinking is wanted back. */
+function toThinking({ id, summary, encrypted_content }: JsonObject): object {
+  const texts = Array.isArray(summary) ? summary.map((part) => toText(toObject(part).text)) : [];
+  return {
+    type: 'reasoning',
+    id: toText(id),
+    summary: texts.map((text) => ({ type: 'summary_text', text })),
+    encrypted_content,
+  };
 }
