@@ -46,6 +46,7 @@ export async function answerAgain(
       conversation,
       userMessageId: question.id,
       text: question.text,
+      files: question.files,
       source: question.source,
       parentId: question.parent_id,
       person,

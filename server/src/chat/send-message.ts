@@ -1,5 +1,6 @@
 import { type PersonContext, readPersonContext } from '../context/preference.ts';
 import { AppError } from '../errors.ts';
+import type { BlobStore } from '../file/blob-store.ts';
 import { attachFiles, useFiles } from '../file/use-files.ts';
 import { type ConversationId, createId, type FileId, type MessageId, type UserId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
@@ -29,6 +30,8 @@ import { titleFrom } from './title.ts';
 export interface ChatParts extends AnswerParts {
   registry: Pick<Registry, 'resolve'>;
   toolBox: ToolBox;
+  /** Where the contents of files lie. */
+  blobs: Pick<BlobStore, 'open'>;
 }
 
 /** A person's words on their way to an answer, typed or spoken. */
@@ -126,6 +129,7 @@ async function storeMessage(
     conversation,
     userMessageId: row.id,
     text: row.text,
+    files: files.json,
     source: message.source,
     parentId,
     person,

@@ -1,9 +1,11 @@
+import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS, openTestStore } from '../../test/database.ts';
 import { awaitAnswer } from '../chat/answer.ts';
 import { deleteConversation } from '../chat/delete-conversation.ts';
 import { retryAnswer } from '../chat/retry-answer.ts';
 import { type ChatParts, sendMessage } from '../chat/send-message.ts';
+import { createFolderBlobStore } from '../file/folder-blob-store.ts';
 import { createOutboxWorker, type OutboxWorker } from '../job/outbox-worker.ts';
 import { type ConversationId, createId, type MessageId, type UserId } from '../kit/id.ts';
 import { createSecretBox } from '../kit/secret-box.ts';
@@ -50,7 +52,7 @@ describe.each(DIALECTS)('suggesting memories on %s', (dialect) => {
     await registry.tick();
     const runs = createRuns({ store, clock, log, instance: 'test', after: async () => undefined });
     const toolBox = createToolBox({ box: createSecretBox('s'), limits: toolLimits, searxngUrl: null });
-    chat = { store, runs, registry, clock, toolBox };
+    chat = { store, runs, registry, clock, toolBox, blobs: createFolderBlobStore(tmpdir()) };
     suggester = createMemorySuggester({ store, clock, log, registry, isBusy: () => isBusy });
     const handlers = new Map([['memory_suggestion', suggester.handler]]);
     outbox = createOutboxWorker({ store, clock, log, instance: 'test', handlers, random: () => 0.5 });

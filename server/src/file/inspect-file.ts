@@ -24,19 +24,28 @@ const REFUSALS: Readonly<Record<Refusal, () => AppError>> = {
 /** Memory outside its heap, which no resource limit of a thread bounds, is looked at this often; a thread fills some megabytes meanwhile. */
 const WATCH_MS = 50;
 
-/** Makes the one who looks into files, a few at a time. */
-export function createInspectFile(): InspectFile {
+/** What looking into one file may take. */
+interface InspectCost {
+  ms: number;
+  /** Of memory outside the heap, where what is unpacked lies. */
+  bufferBytes: number;
+}
+
+const COST: InspectCost = { ms: FILE_LIMITS.inspectMs, bufferBytes: FILE_LIMITS.inspectBufferBytes };
+
+/** Makes the one who looks into files, a few at a time. @param cost only tests have a reason to give another */
+export function createInspectFile(cost: InspectCost = COST): InspectFile {
   const queue = createQueue(FILE_LIMITS.inspectionsAtOnce, FILE_LIMITS.waitingInspections, () => {
     throw new AppError('E1007', 'Too many files are being read. Try again shortly.', { retryAfterS: 5 });
   });
   return async (path) => {
-    const result = await queue(() => runThread(path));
+    const result = await queue(() => runThread(path, cost));
     if ('refusal' in result) throw REFUSALS[result.refusal]();
     return result;
   };
 }
 
-async function runThread(path: string): Promise<Inspection | { refusal: Refusal }> {
+async function runThread(path: string, cost: InspectCost): Promise<Inspection | { refusal: Refusal }> {
   const thread = new Worker(new URL('./inspect/inspect-thread.ts', import.meta.url), {
     workerData: { path },
     resourceLimits: { maxOldGenerationSizeMb: FILE_LIMITS.inspectHeapMb },
@@ -44,8 +53,8 @@ async function runThread(path: string): Promise<Inspection | { refusal: Refusal 
     stdout: true,
     stderr: true,
   });
-  const watch = setInterval(() => void stopWhenSwollen(thread), WATCH_MS);
-  const deadline = setTimeout(() => void thread.terminate(), FILE_LIMITS.inspectMs);
+  const watch = setInterval(() => void stopWhenSwollen(thread, cost.bufferBytes), WATCH_MS);
+  const deadline = setTimeout(() => void thread.terminate(), cost.ms);
   try {
     return await new Promise((resolve, reject) => {
       const giveUp = () =>
@@ -61,8 +70,8 @@ async function runThread(path: string): Promise<Inspection | { refusal: Refusal 
   }
 }
 
-async function stopWhenSwollen(thread: Worker): Promise<void> {
+async function stopWhenSwollen(thread: Worker, maxBytes: number): Promise<void> {
   // One that has not begun or has ended has no statistics.
   const statistics = await thread.getHeapStatistics().catch(() => undefined);
-  if ((statistics?.external_memory ?? 0) > FILE_LIMITS.inspectBufferBytes) await thread.terminate();
+  if ((statistics?.external_memory ?? 0) > maxBytes) await thread.terminate();
 }

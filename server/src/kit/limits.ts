@@ -213,5 +213,16 @@ export const OMI_LIMITS = {
   conversationBytes: 8_388_608,
 } as const;
 
+/** What an admin may connect of servers of tools. */
+export const TOOL_SERVER_LIMITS = {
+  servers: 50,
+  urlUnits: 2_000,
+  /** A signed token with many claims. */
+  secretUnits: 8_000,
+  headers: 20,
+  allowedTools: 200,
+  toolNameUnits: 200,
+} as const;
+
 /** A position no answer reaches, in UTF-16 units: the largest that an `integer` of either database holds. */
 export const BEYOND_EVERY_ANSWER = 2_147_483_647;

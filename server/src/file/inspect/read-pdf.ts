@@ -4,27 +4,35 @@ import type { Refusal } from './inspection.ts';
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 
-/** The text of a PDF, each page under its number, up to a length and a number of pages that say themselves that there was more. */
-export async function readPdf(content: Uint8Array): Promise<{ text: string } | { refusal: Refusal }> {
+/**
+ * The text of a PDF, each page under its number. It ends with a note where pages are left out.
+ * @param maxPages only tests have a reason to give another number
+ */
+export async function readPdf(
+  content: Uint8Array,
+  maxPages: number = FILE_LIMITS.pages,
+): Promise<{ text: string } | { refusal: Refusal }> {
   const { PasswordException, VerbosityLevel } = await getResolvedPDFJS();
   try {
     const pdf = await getDocumentProxy(content, { verbosity: VerbosityLevel.ERRORS, maxImageSize: 1 });
-    const text = await readPages(pdf);
+    const text = await readPages(pdf, maxPages);
     return text === '' ? { refusal: 'wordless pdf' } : { text };
   } catch (error) {
     return { refusal: error instanceof PasswordException ? 'locked pdf' : 'damaged pdf' };
   }
 }
 
-async function readPages(pdf: PdfDocument): Promise<string> {
-  const pages = Math.min(pdf.numPages, FILE_LIMITS.pages);
+async function readPages(pdf: PdfDocument, maxPages: number): Promise<string> {
+  const deadline = performance.now() + FILE_LIMITS.readMs;
   let text = '';
-  for (let number = 1; number <= pages && text.length <= FILE_LIMITS.textUnits; number += 1) {
+  let number = 1;
+  for (; number <= Math.min(pdf.numPages, maxPages); number += 1) {
+    if (text.length > FILE_LIMITS.textUnits || performance.now() > deadline) break;
     const words = await readPage(pdf, number);
     if (words !== '') text += `${text === '' ? '' : '\n\n'}[Page ${number}]\n${words}`;
   }
-  const isAll = pages === pdf.numPages || text === '';
-  return isAll ? text : `${text}\n\n[Pages ${pages + 1} to ${pdf.numPages} were left out.]`;
+  const isAll = number > pdf.numPages || text === '';
+  return isAll ? text : `${text}\n\n[The pages from ${number} to ${pdf.numPages} were left out.]`;
 }
 
 async function readPage(pdf: PdfDocument, number: number): Promise<string> {

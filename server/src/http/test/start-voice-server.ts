@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os';
 import type { DeliveryResult } from '../../../../e2e/omi/deliver.ts';
 import { play } from '../../../../e2e/omi/play.ts';
 import { speak } from '../../../../e2e/omi/speak.ts';
 import { type OmiStandIn, startOmiStandIn } from '../../../../e2e/omi/start-omi-stand-in.ts';
 import type { Dialect } from '../../../test/database.ts';
+import { createFolderBlobStore } from '../../file/folder-blob-store.ts';
 import { createOutboxWorker, type OutboxWorker } from '../../job/outbox-worker.ts';
 import { must } from '../../kit/must.ts';
 import { createSecretBox } from '../../kit/secret-box.ts';
@@ -87,7 +89,7 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
       const after: Parameters<typeof createRuns>[0]['after'] = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
       const runs = createRuns({ store, clock, log, instance: 'test', after });
       const toolBox = createToolBox({ box: createSecretBox('s'), limits: toolLimits, searxngUrl: null });
-      const chat = { store, runs, registry, clock, toolBox };
+      const chat = { store, runs, registry, clock, toolBox, blobs: createFolderBlobStore(tmpdir()) };
       const road = createVoiceRoad({
         ...chat,
         log,
