@@ -15,8 +15,12 @@ import { createBackupMaker } from './admin/make-backup.ts';
 import { refuseUnfinishedMove } from './admin/unfinished-move.ts';
 import { sweepAudit } from './audit/audit-retention.ts';
 import { createChanges } from './bus/changes.ts';
+import { createTitleWriter } from './chat/create-title-writer.ts';
+import { queueTitle } from './chat/queue-title.ts';
 import { sweepConversations } from './chat/sweep-conversations.ts';
+import { sweepTemporary } from './chat/sweep-temporary.ts';
 import type { Config } from './config.ts';
+import { createBackgroundAsker } from './context/create-background-asker.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
@@ -42,6 +46,7 @@ import { adminProviderCheckRoutes } from './http/route/admin-provider-check.ts';
 import { adminQuotaRoutes } from './http/route/admin-quota.ts';
 import { adminReadingRoutes } from './http/route/admin-reading.ts';
 import { adminStreamRoutes } from './http/route/admin-stream.ts';
+import { adminToolServerRoutes } from './http/route/admin-tool-server.ts';
 import { adminUsageRoutes } from './http/route/admin-usage.ts';
 import { adminUserRoutes } from './http/route/admin-user.ts';
 import { agentEventRoutes } from './http/route/agent-event.ts';
@@ -83,6 +88,7 @@ import { searchRoutes } from './http/route/search.ts';
 import { secondFactorRoutes } from './http/route/second-factor.ts';
 import { spaceRoutes } from './http/route/space.ts';
 import { streamTestRoutes } from './http/route/stream-test.ts';
+import { toolRoutes } from './http/route/tool.ts';
 import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
 import { createSearchIndexer } from './job/search-indexer.ts';
@@ -164,17 +170,20 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     clock,
     log,
   });
-  const after: AfterRun = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
+  const whatFollows = [afterSpokenRun, queueTitle];
+  const after: AfterRun = async (tx, ended) => {
+    for (const follow of whatFollows) await follow(tx, ended, clock.now());
+  };
   const reportAnswer = createAnswerReport(registry);
   const observe: RunObserver = (run) => {
     reportAnswer(run);
     metrics.observeRun(run);
     tracing?.observeRun(run);
   };
-  const runs = createRuns({ store, clock, log, instance, after, observe });
+  const runs = createRuns({ store, clock, log, instance, after, observe, observeTool: metrics.observeTool });
   metrics.watch({ store, countStreams: () => runs.size });
   const toolBox = createToolBox({ box, limits: toolLimits, searxngUrl: config.searxngUrl });
-  const chat = { store, runs, registry, clock, toolBox };
+  const chat = { store, runs, registry, clock, toolBox, blobs: files.blobs };
   const voice = createVoiceRoad({
     ...chat,
     log,
@@ -183,10 +192,11 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     isProduction: config.isProduction,
     onQueued: () => outbox.nudge(),
   });
-  const suggester = createMemorySuggester({ store, clock, log, registry, isBusy: () => runs.size > 0 });
+  const asker = createBackgroundAsker({ store, clock, log, isBusy: () => runs.size > 0 });
   const handlers = new Map([
     ...voice.handlers,
-    ['memory_suggestion', suggester.handler],
+    ['memory_suggestion', asker.handlerOf(createMemorySuggester({ store, clock, registry }))],
+    ['title', asker.handlerOf(createTitleWriter({ store, registry }))],
     ...mailHandlers(config, mailer, { store, clock }),
     ['follow_up', createDeliverFollowUp({ store, clock })],
     ['task_due', createTellDueTask({ store, clock })],
@@ -214,6 +224,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await sweepOutbox({ store, clock });
     await sweepNotifications({ store, clock });
     await voice.sweep();
+    await sweepTemporary({ store, clock });
     await sweepConversations({ store, clock }, null);
     // After whatever deletes messages.
     await sweepFiles(files, () => outbox.nudge());
@@ -261,6 +272,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
       eventRoutes({ changes, sessionEnds }),
       chatRoutes({ ...chat, sessionEnds }),
+      toolRoutes(chat),
       fileRoutes(files),
       openAiRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
@@ -278,6 +290,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       adminUserRoutes({ store, clock, sessionEnds, runs, publicUrl: config.http.publicUrl }),
       adminBackupRoutes({ backupsDir, makeBackup: createBackupMaker({ store, clock }, backup) }),
       adminProviderRoutes({ store, clock, box, registry }),
+      adminToolServerRoutes({ store, clock, box }),
       adminProviderCheckRoutes({ store, clock, box, registry, stored: storedProviders }),
       adminFallbackRoutes({ store, clock, registry }),
       adminQuotaRoutes({ store, clock, quotaOf }),
@@ -321,9 +334,9 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await closeHttpServer(server);
       sweeper.stop();
       sessionWatch.stop();
+      asker.stop();
       await outbox.stop();
       await indexer.stop();
-      await suggester.stop();
       await voice.close();
       await files.blobs.close();
       await registry.stop();

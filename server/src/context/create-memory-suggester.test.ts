@@ -19,8 +19,9 @@ import { userWriter } from '../store/user-writer.ts';
 import { toolLimits } from '../tool/limits.ts';
 import { createToolBox } from '../tool/tool-box.ts';
 import { changePreferences } from './change-preferences.ts';
+import { type BackgroundAsker, createBackgroundAsker } from './create-background-asker.ts';
 import { createMemory } from './create-memory.ts';
-import { createMemorySuggester, type MemorySuggester } from './create-memory-suggester.ts';
+import { createMemorySuggester } from './create-memory-suggester.ts';
 import { listMemories } from './list-memories.ts';
 
 const FACT = 'Has a bicycle with 28 inch wheels';
@@ -28,7 +29,7 @@ const FACT = 'Has a bicycle with 28 inch wheels';
 describe.each(DIALECTS)('suggesting memories on %s', (dialect) => {
   let store: Store & AsyncDisposable;
   let chat: ChatParts & { registry: Registry };
-  let suggester: MemorySuggester;
+  let asker: BackgroundAsker;
   let outbox: OutboxWorker;
   let ada: UserId;
   let nowMs: number;
@@ -53,15 +54,16 @@ describe.each(DIALECTS)('suggesting memories on %s', (dialect) => {
     const runs = createRuns({ store, clock, log, instance: 'test', after: async () => undefined });
     const toolBox = createToolBox({ box: createSecretBox('s'), limits: toolLimits, searxngUrl: null });
     chat = { store, runs, registry, clock, toolBox, blobs: createFolderBlobStore(tmpdir()) };
-    suggester = createMemorySuggester({ store, clock, log, registry, isBusy: () => isBusy });
-    const handlers = new Map([['memory_suggestion', suggester.handler]]);
+    asker = createBackgroundAsker({ store, clock, log, isBusy: () => isBusy });
+    const find = createMemorySuggester({ store, clock, registry });
+    const handlers = new Map([['memory_suggestion', asker.handlerOf(find)]]);
     outbox = createOutboxWorker({ store, clock, log, instance: 'test', handlers, random: () => 0.5 });
     ada = await createPerson();
     await choose({ suggest_memories: true });
   });
   afterEach(async () => {
     await chat.runs.drain(0);
-    await suggester.stop();
+    asker.stop();
   });
 
   function createModel(): Parameters<typeof createRegistry>[0]['providers'][number]['provider'] {
@@ -100,7 +102,6 @@ describe.each(DIALECTS)('suggesting memories on %s', (dialect) => {
   async function look(): Promise<void> {
     for (const end = nowMs + 15_000; nowMs < end; nowMs += 5_000) {
       await outbox.tick();
-      await suggester.settled();
     }
   }
   const list = async (status: 'suggested' | 'kept') =>

@@ -1,15 +1,10 @@
 import { createId, type MessageId, type OutboxId, type UserId } from '../kit/id.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
+import type { ExchangePayload } from './read-exchange.ts';
 
 /** Most answers have ended by then. */
 const FIRST_LOOK_MS = 5_000;
-
-/** What a queued suggestion holds beside its answer. */
-interface SuggestionPayload {
-  question_id: MessageId;
-  usage_day: string;
-}
 
 /** Queues the search for something worth remembering in a question, once however often it is answered. */
 export async function queueMemorySuggestion(
@@ -17,7 +12,7 @@ export async function queueMemorySuggestion(
   from: { owner: UserId; questionId: MessageId; answerId: MessageId; usageDay: string },
   now: number,
 ): Promise<void> {
-  const payload: SuggestionPayload = { question_id: from.questionId, usage_day: from.usageDay };
+  const payload: ExchangePayload = { question_id: from.questionId, usage_day: from.usageDay };
   await outboxWriter.insert(tx, {
     id: createId<OutboxId>(),
     kind: 'memory_suggestion',
