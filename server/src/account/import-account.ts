@@ -6,6 +6,7 @@ import type { Store } from '../store/open.ts';
 import type { PortableRow } from '../store/portable-reader.ts';
 import { PORTABLE_TABLES, type PortableTable } from '../store/portable-table.ts';
 import { portableWriter } from '../store/portable-writer.ts';
+import { searchProgressWriter } from '../store/search-progress-writer.ts';
 import type { Caller } from './caller.ts';
 import { EXPORT_VERSION, fileOf, MANIFEST } from './export-account.ts';
 import { createToOwnId, type ToOwnId, toImportRow } from './import-row.ts';
@@ -62,7 +63,11 @@ export async function importAccount(
     let added = 0;
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       const some: PortableRow[] = rows.slice(start, start + ROWS_AT_ONCE);
-      added += await store.transact((tx) => portableWriter.insert(tx, table, viewer.userId, some));
+      added += await store.transact(async (tx) => {
+        // Their ids are as old as they are: the search index would pass over them.
+        if (table.name === 'messages') await searchProgressWriter.rewind(tx);
+        return portableWriter.insert(tx, table, viewer.userId, some);
+      });
     }
     counts.imported[table.name] = (counts.imported[table.name] ?? 0) + added;
     counts.skipped[table.name] = (counts.skipped[table.name] ?? 0) + lines.length - added;

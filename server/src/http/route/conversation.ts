@@ -11,7 +11,7 @@ import { messageSchema } from '../../chat/message.ts';
 import type { ChatParts } from '../../chat/send-message.ts';
 import { spaceSchema } from '../../context/space.ts';
 import type { ConversationId, MessageId } from '../../kit/id.ts';
-import { CHAT_LIMITS } from '../../kit/limits.ts';
+import { CHAT_LIMITS, CONTEXT_LIMITS } from '../../kit/limits.ts';
 import { answerOnce } from '../answer-once.ts';
 import { viewerOf } from '../authentication.ts';
 import type { Routes } from '../http-server.ts';
@@ -48,6 +48,12 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
           querystring: pageQuery.extend({
             archived: z.enum(['true', 'false']).default('false'),
             pinned: z.enum(['true', 'false']).optional().describe('Only these; without it, all.'),
+            q: z
+              .string()
+              .min(1)
+              .max(CONTEXT_LIMITS.searchUnits)
+              .optional()
+              .describe('Only those whose title has all these words; the last may be the beginning of one.'),
           }),
           response: {
             200: z.object({
@@ -59,10 +65,10 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         },
       },
       async (request) => {
-        const { archived, pinned, ...query } = request.query;
+        const { archived, pinned, q, ...page } = request.query;
         const viewer = viewerOf(request).userId;
         const part = { isArchived: archived === 'true', isPinned: pinned === undefined ? null : pinned === 'true' };
-        const found = await listConversations(store.read, viewer, { ...query, ...part });
+        const found = await listConversations(store.read, viewer, { ...page, ...part, query: q });
         return { ok: true as const, ...found };
       },
     );

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { awaitAnswer } from '../../chat/answer.ts';
 import { openWindow } from '../../chat/open-window.ts';
+import { searchMessages } from '../../chat/search-messages.ts';
 import { type ChatParts, sendMessage } from '../../chat/send-message.ts';
 import { createAgentEvent } from '../../context/create-agent-event.ts';
 import { createMemory } from '../../context/create-memory.ts';
 import { readPersonContext } from '../../context/preference.ts';
 import { AppError } from '../../errors.ts';
-import { utcDay } from '../../kit/clock.ts';
 import type { UserId } from '../../kit/id.ts';
 import { CHAT_LIMITS, CONTEXT_LIMITS } from '../../kit/limits.ts';
 import { localeOf } from '../../kit/locale.ts';
 import { cleanText } from '../../kit/text.ts';
-import { messageSearchReader } from '../../store/message-search-reader.ts';
 import { omiLinkReader } from '../../store/omi-link-reader.ts';
 import type { WebhookDoor } from '../open-door.ts';
 import { eventUid } from './event-uid.ts';
@@ -22,6 +21,9 @@ export interface ToolParts extends ChatParts {
   /** How long an answer is waited for; Omi gives up after 120 s. */
   answerWithinMs: number;
 }
+
+/** Messages that a search tells. */
+const FOUND = 5;
 
 export interface ToolCall {
   name: string;
@@ -120,22 +122,12 @@ async function addTask(
 }
 
 async function search({ store }: ToolParts, viewer: UserId, query: string): Promise<string> {
-  const found = await messageSearchReader.find(store.read, viewer, query);
-  if (found.length === 0) return `Nothing in your newest OmniAI conversations says “${query}”.`;
-  const lines = found.map(({ title, role, text, created_at }) => {
-    const day = utcDay(created_at);
-    return `${day}, “${title}”, ${role === 'user' ? 'you' : 'the assistant'}: ${snippet(text, query)}`;
+  const { items } = await searchMessages(store.read, viewer, { query, limit: FOUND });
+  if (items.length === 0) return `Nothing in your OmniAI conversations says “${query}”.`;
+  const lines = items.map(({ created_at, conversation_title: title, role, snippet }) => {
+    const said = snippet.map(({ text }) => text).join('');
+    const who = role === null ? 'its title' : role === 'user' ? 'you' : 'the assistant';
+    return `${created_at.slice(0, 10)}, “${title}”, ${who}: ${said}`;
   });
   return lines.join('\n');
-}
-
-const SNIPPET_UNITS = 240;
-
-/** The part of a text around the first of the words that were looked for, in one line. */
-function snippet(text: string, query: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const at = line.toLowerCase().indexOf(query.toLowerCase().split(/\s+/)[0] ?? '');
-  const from = Math.max(0, at - SNIPPET_UNITS / 3);
-  const cut = line.slice(from, from + SNIPPET_UNITS).toWellFormed();
-  return `${from > 0 ? '…' : ''}${cut}${from + SNIPPET_UNITS < line.length ? '…' : ''}`;
 }

@@ -1,0 +1,47 @@
+import type { UserId } from '../kit/id.ts';
+import { eraOf, toTerms } from '../store/message-search-term.ts';
+import type { WriteHandle } from '../store/query.ts';
+import type { MessageToIndex, StaleTitle } from '../store/search-progress-reader.ts';
+import { type NewEntry, searchProgressWriter } from '../store/search-progress-writer.ts';
+
+/** Something that waits for its place in the full-text index. */
+interface WaitingEntry extends Omit<NewEntry, 'key'> {
+  owner: UserId;
+  createdAt: number;
+  terms: readonly string[];
+}
+
+export function toMessageEntry({ id, user_id, conversation_id, role, created_at, text }: MessageToIndex): WaitingEntry {
+  const place = { owner: user_id, createdAt: created_at };
+  const terms = toTerms({ ...place, conversationId: conversation_id, role, text });
+  return { kind: 'message', id, ...place, terms };
+}
+
+export function toTitleEntry({ conversation_id: id, user_id, title: text, created_at }: StaleTitle): WaitingEntry {
+  const place = { owner: user_id, createdAt: created_at };
+  return { kind: 'title', id, ...place, terms: toTerms({ ...place, conversationId: id, role: null, text }) };
+}
+
+/** Half a million that were written in the same millisecond find a place each; what is gone meanwhile finds none. */
+const KEY_TRIES = 24;
+
+/** Inserts entries under their times; where one is taken, close behind it. */
+export async function insertSearchEntries(
+  tx: WriteHandle,
+  entries: readonly WaitingEntry[],
+  random: () => number,
+): Promise<void> {
+  let waiting = entries;
+  for (let attempt = 0; waiting.length > 0 && attempt < KEY_TRIES; attempt += 1) {
+    const spread = attempt === 0 ? 0 : 1 + Math.floor(random() * 2 ** (attempt - 1));
+    const tried = waiting.map((entry) => ({ ...entry, key: entry.createdAt + spread }));
+    const added = await searchProgressWriter.insertEntries(tx, tried);
+    await searchProgressWriter.insertTerms(
+      tx,
+      tried.filter(({ id }) => added.has(id)),
+    );
+    waiting = waiting.filter(({ id }) => !added.has(id));
+  }
+  const eras = entries.map(({ owner, createdAt }) => ({ owner, era: eraOf(createdAt) }));
+  await searchProgressWriter.insertEras(tx, [...new Map(eras.map((era) => [era.owner + era.era, era])).values()]);
+}
