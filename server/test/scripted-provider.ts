@@ -5,6 +5,8 @@ import { type Exchange, openHostileServer } from '../src/provider/test/hostile-s
 export interface ProviderCall {
   readonly model: string;
   readonly messages: readonly { role: string; content: string }[];
+  /** What it was asked with, as in `Bearer …`. */
+  readonly authorization: string | undefined;
   /** The whole request body. */
   readonly body: Record<string, unknown>;
   /** The last message: what was asked. */
@@ -15,6 +17,8 @@ export interface ProviderCall {
   /** Sends pieces of text, one event each; waits while the other side does not read. */
   emit(...texts: string[]): Promise<void>;
   reason(text: string): Promise<void>;
+  /** Asks for tools, arguments cut in two as vendors stream them; `finish('tool_calls')` ends the answer. */
+  callTools(...calls: { name: string; arguments: string; id?: string }[]): Promise<void>;
   /** Ends the answer as vendors do: the reason, the token counts, the end mark. */
   finish(reason?: string, usage?: { prompt_tokens: number; completion_tokens: number }): Promise<void>;
   /** Ends the HTTP answer without saying why the text ended. */
@@ -114,6 +118,7 @@ function createCall(exchange: Exchange): ProviderCall {
   return {
     model: body.model,
     messages: body.messages,
+    authorization: exchange.request.headers.authorization,
     body,
     question: body.messages.at(-1)?.content ?? '',
     closed,
@@ -124,6 +129,14 @@ function createCall(exchange: Exchange): ProviderCall {
       for (const text of texts) await delta({ content: text });
     },
     reason: (text) => delta({ reasoning_content: text }),
+    async callTools(...calls) {
+      for (const [index, { name, arguments: args, id = `call_${index}` }] of calls.entries()) {
+        const half = Math.ceil(args.length / 2);
+        const first = { index, id, type: 'function', function: { name, arguments: args.slice(0, half) } };
+        await delta({ tool_calls: [first] });
+        await delta({ tool_calls: [{ index, function: { arguments: args.slice(half) } }] });
+      }
+    },
     async finish(reason = 'stop', usage = { prompt_tokens: 3, completion_tokens: 5 }) {
       await send({ choices: [{ index: 0, delta: {}, finish_reason: reason }] });
       await send({ choices: [], usage });

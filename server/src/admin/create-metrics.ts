@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from '../kit/clock.ts';
 import type { RunObserver } from '../run/run-observer.ts';
+import type { ToolObserver } from '../run/use-tools.ts';
 import { adminCountReader } from '../store/admin-count-reader.ts';
 import type { Store } from '../store/open.ts';
 import { measureStore } from './measure-store.ts';
@@ -57,6 +58,14 @@ export function createMetrics({ clock }: { clock: Clock }) {
     registers,
   });
 
+  const toolCalls = new Counter({
+    name: 'omniai_tool_calls_total',
+    help: 'Calls of tools by the server that offers them and how they ended',
+    labelNames: ['server', 'outcome'],
+    registers,
+  });
+
+  const observeTool: ToolObserver = ({ server, outcome }) => toolCalls.inc({ server, outcome });
   const observeRun: RunObserver = ({ identity: { provider }, outcome, firstTokenMs, elapsedMs }) => {
     answers.inc({ provider, status: outcome.status, code: outcome.status === 'failed' ? outcome.error.code : '' });
     if (firstTokenMs !== null) firstToken.observe({ provider }, firstTokenMs / 1000);
@@ -66,6 +75,7 @@ export function createMetrics({ clock }: { clock: Clock }) {
   return {
     register,
     observeRun,
+    observeTool,
     /** @param status of the answer, counted by its first digit */
     observeRequest(policy: string, status: number, elapsedMs: number): void {
       requestTime.observe({ policy, status: `${Math.floor(status / 100)}xx` }, elapsedMs / 1000);

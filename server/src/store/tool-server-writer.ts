@@ -25,6 +25,11 @@ const insert = writeQuery('tool_server.insert', (db, a: NewToolServer) =>
     .onConflict((c) => c.column('name').doNothing()),
 );
 
+/** Holds the row against other changes until the transaction ends. */
+const lock = writeQuery('tool_server.lock', (db, a: { id: ToolServerId; now: number }) =>
+  db.updateTable('tool_servers').set({ updated_at: a.now }).where('id', '=', a.id).returningAll(),
+);
+
 const update = writeQuery('tool_server.update', (db, a: Omit<ToolServerRow, 'name' | 'created_at'>) =>
   db
     .updateTable('tool_servers')
@@ -75,6 +80,10 @@ export const toolServerWriter = {
   /** False when the name is taken. */
   async insert(tx: WriteHandle, row: NewToolServer): Promise<boolean> {
     return (await tx.run(insert, row)).changes === 1;
+  },
+  /** Gives a row that nobody else changes until the transaction ends. */
+  async lock(tx: WriteHandle, id: ToolServerId, now: number): Promise<ToolServerRow | undefined> {
+    return (await tx.run(lock, { id, now })).rows[0];
   },
   async update(tx: WriteHandle, row: ToolServerRow): Promise<void> {
     await tx.run(update, row);

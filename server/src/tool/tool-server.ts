@@ -40,17 +40,19 @@ export function readAllowedTools({ allowed_tools }: Pick<ToolServerRow, 'allowed
 
 const headersSchema = z.record(z.string(), z.string());
 
-/** Seals what a server is asked with; null for nothing. */
-export function sealHeaders(box: SecretBox, id: string, headers: Readonly<Record<string, string>>): string | null {
-  return Object.keys(headers).length === 0 ? null : box.seal(JSON.stringify(headers), placeOf(id));
+type Place = Pick<ToolServerRow, 'id' | 'url'>;
+
+/** Seals what a server is asked with, for its host alone; null for nothing. */
+export function sealHeaders(box: SecretBox, place: Place, headers: Readonly<Record<string, string>>): string | null {
+  return Object.keys(headers).length === 0 ? null : box.seal(JSON.stringify(headers), placeOf(place));
 }
 
-/** @throws Error when its headers were sealed with another secret */
+/** @throws Error when its headers were sealed with another secret, or for another host */
 export function toAddress(box: SecretBox, row: ToolServerRow): ToolServerAddress {
   const { sealed_headers: sealed } = row;
   return {
     url: row.url,
-    headers: sealed === null ? {} : headersSchema.parse(JSON.parse(box.open(sealed, placeOf(row.id)))),
+    headers: sealed === null ? {} : headersSchema.parse(JSON.parse(box.open(sealed, placeOf(row)))),
     isPrivateAllowed: row.is_private_allowed === 1,
   };
 }
@@ -66,6 +68,6 @@ export function hideSecrets(text: string, { headers }: ToolServerAddress): strin
     .reduce((clean, secret) => clean.replaceAll(secret, '[key]'), text);
 }
 
-function placeOf(id: string): string {
-  return `tool_server:${id}`;
+function placeOf({ id, url }: Place): string {
+  return `tool_server:${id}:${new URL(url).origin}`;
 }
