@@ -1,14 +1,10 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { type Change, followChanges } from './follow-changes.ts';
-import {
-  DEFAULT_STREAM_PACE,
-  openStream,
-  type StreamPace,
-  type StreamRequest,
-  type StreamStart,
-} from './open-stream.ts';
+import { openStream, type StreamStart } from './open-stream.ts';
 import type { paths } from './openapi.d.ts';
+import type { StreamRequest } from './stream-connection.ts';
 import type { StreamEvent } from './stream-event.ts';
+import { DEFAULT_STREAM_PACE, type StreamPace } from './stream-pace.ts';
 
 export interface ApiClientOptions {
   /** The server's origin and path prefix without a slash at its end. */

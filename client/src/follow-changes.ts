@@ -1,50 +1,38 @@
-import { backoffMs, type StreamPace, type StreamRequest } from './open-stream.ts';
-import { readFrames } from './read-frame.ts';
+import { openConnection, type StreamContext } from './stream-connection.ts';
+import { backoffMs } from './stream-pace.ts';
 import { waitForRetry } from './wait-for-retry.ts';
 
 /** What a device hears of the person's things that change. `connected` may follow a gap: read again what is shown. */
 export type Change = { type: 'connected' } | { type: 'changed'; topics: readonly string[] };
 
-interface ChangeContext {
-  request(request: StreamRequest): Promise<Response>;
-  pace: StreamPace;
-  signal: AbortSignal;
-  network?: EventTarget | undefined;
-}
+const EVENTS = { method: 'GET', path: '/events', headers: { accept: 'text/event-stream' } } as const;
 
 /** Follows the person's changes over as many connections as it takes, until the signal aborts or the server refuses (signed out). */
-export async function* followChanges({ request, pace, signal, network }: ChangeContext): AsyncGenerator<Change> {
+export async function* followChanges(context: StreamContext): AsyncGenerator<Change> {
+  const { pace, signal, network } = context;
   let failures = 0;
   while (!signal.aborted) {
-    const connection = new AbortController();
-    const abort = () => connection.abort();
-    signal.addEventListener('abort', abort);
-    let silence = setTimeout(abort, pace.silenceMs);
-    const onActivity = () => {
-      clearTimeout(silence);
-      silence = setTimeout(abort, pace.silenceMs);
-    };
     try {
-      const headers = { accept: 'text/event-stream' };
-      const response = await request({ method: 'GET', path: '/events', headers, signal: connection.signal });
-      if (response.status >= 400 && response.status < 500 && response.status !== 429) return;
-      if (response.ok && response.body) {
-        for await (const { event, data } of readFrames(response.body, onActivity)) {
-          failures = 0;
-          if (event === 'ready') yield { type: 'connected' };
-          if (event === 'change') yield { type: 'changed', topics: topicsIn(data) };
+      for await (const part of openConnection(EVENTS, context)) {
+        if ('response' in part) {
+          if (isRefused(part.response)) return;
+          continue;
         }
+        failures = 0;
+        const { event, data } = part.frame;
+        if (event === 'ready') yield { type: 'connected' };
+        if (event === 'change') yield { type: 'changed', topics: topicsIn(data) };
       }
     } catch {
       // Whatever broke the connection, the remedy is to come back.
-    } finally {
-      clearTimeout(silence);
-      signal.removeEventListener('abort', abort);
-      connection.abort();
     }
     await waitForRetry(backoffMs(failures, pace), signal, network);
     failures += 1;
   }
+}
+
+function isRefused({ status }: Response): boolean {
+  return status >= 400 && status < 500 && status !== 429;
 }
 
 function topicsIn(data: string): string[] {

@@ -4,8 +4,9 @@ import { openSse, refuse, sendDelta, sendFinal, sendMeta } from '../test/sse.ts'
 import { type Handler, startStreamServer } from '../test/start-stream-server.ts';
 import { createApiClient } from './create-api-client.ts';
 import { createAnswerState, fold } from './fold.ts';
-import type { StreamPace, StreamStart } from './open-stream.ts';
+import type { StreamStart } from './open-stream.ts';
 import type { StreamEvent } from './stream-event.ts';
+import type { StreamPace } from './stream-pace.ts';
 
 const PACE: StreamPace = { baseDelayMs: 1, maxDelayMs: 4, silenceMs: 5_000, random: () => 0 };
 const SEND: StreamStart = { kind: 'send', body: { text: 'Hello', client_message_id: 'k1' } };
@@ -17,6 +18,7 @@ interface Followed {
   text: string;
   requests: string[];
   bodies: string[];
+  keys: (string | undefined)[];
 }
 
 async function follow(
@@ -37,6 +39,7 @@ async function follow(
     text: state.text,
     requests: server.seen.map(({ method, path, lastEventId }) => [method, path, lastEventId].filter(Boolean).join(' ')),
     bodies: server.seen.map((request) => request.body),
+    keys: server.seen.map((request) => request.idempotencyKey),
   };
 }
 
@@ -86,17 +89,20 @@ describe('openStream', () => {
     expect(bodies).toHaveLength(3);
   });
 
-  test('never sends a retry twice by itself', async () => {
-    const { events, requests } = await follow({ kind: 'retry', body: { message_id: 'm0' } }, [reset, complete]);
-    expect(events.at(-1)).toMatchObject({ type: 'error', code: 'offline', retryable: true });
-    expect(requests).toEqual(['POST /chat/retry']);
-  });
-
-  test('resumes a retry that has a stream', async () => {
-    const { text, requests } = await follow({ kind: 'retry', body: { message_id: 'm0' } }, [cutAfter(3), complete]);
-    expect(text).toBe(TEXT);
-    expect(requests).toEqual(['POST /chat/retry', 'GET /chat/streams/s1 3']);
-  });
+  test.each([
+    [{ kind: 'edit', body: { message_id: 'm0', text: 'Hi', client_message_id: 'k2' } }, '/chat/edit', undefined],
+    [{ kind: 'retry', body: { message_id: 'm0' }, key: 'k3' }, '/chat/retry', 'k3'],
+    [{ kind: 'continue', body: { message_id: 'm0' }, key: 'k4' }, '/chat/continue', 'k4'],
+  ] satisfies [StreamStart, string, string | undefined][])(
+    'asks for %o again under the same id, and resumes it once it has a stream',
+    async (start, path, key) => {
+      const { text, requests, bodies, keys } = await follow(start, [reset, cutAfter(3), complete]);
+      expect(text).toBe(TEXT);
+      expect(requests).toEqual([`POST ${path}`, `POST ${path}`, 'GET /chat/streams/s1 3']);
+      expect(bodies.slice(0, 2)).toEqual([JSON.stringify(start.body), JSON.stringify(start.body)]);
+      expect(keys).toEqual([key, key, undefined]);
+    },
+  );
 
   test('heals a lost piece by coming back with its own number', async () => {
     const gap: Handler = (response) => {
@@ -133,13 +139,13 @@ describe('openStream', () => {
   });
 
   test('takes silence for a broken connection', async () => {
-    const { text, requests } = await follow(SEND, [hang, complete], { silenceMs: 40 });
+    const { text, requests } = await follow(SEND, [hang, complete], { silenceMs: 250 });
     expect(text).toBe(TEXT);
     expect(requests).toEqual(['POST /chat/stream', 'GET /chat/streams/s1 0']);
   });
 
   test('takes a server that never answers for a broken connection', async () => {
-    const { text, requests } = await follow(SEND, [() => undefined, complete], { silenceMs: 40 });
+    const { text, requests } = await follow(SEND, [() => undefined, complete], { silenceMs: 250 });
     expect(text).toBe(TEXT);
     expect(requests).toEqual(['POST /chat/stream', 'POST /chat/stream']);
   });

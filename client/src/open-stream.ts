@@ -1,50 +1,22 @@
 import { acceptErrorBody } from './accept-error-body.ts';
 import { acceptStreamEvent } from './accept-stream-event.ts';
-import { readFrames } from './read-frame.ts';
+import { openConnection, type StreamContext, type StreamRequest } from './stream-connection.ts';
 import type { ErrorEvent, StreamEvent } from './stream-event.ts';
+import { backoffMs } from './stream-pace.ts';
 import { waitForRetry } from './wait-for-retry.ts';
-import type { RetryBody, SendBody } from './wire.ts';
+import type { ContinueBody, EditBody, RetryBody, SendBody } from './wire.ts';
 
-/** One request of the stream; the transport adds the server's address and who is asking. */
-export interface StreamRequest {
-  method: 'GET' | 'POST';
-  path: string;
-  headers: Record<string, string>;
-  body?: string;
-  signal: AbortSignal;
-}
-
-export interface StreamPace {
-  /** The wait before the first retry; it doubles with every failure in a row. */
-  baseDelayMs: number;
-  maxDelayMs: number;
-  /** Silence, pings included, after which a connection counts as broken. The server pings every 15 s. */
-  silenceMs: number;
-  /** 0 to below 1, for the jitter. */
-  random(): number;
-}
-
-export const DEFAULT_STREAM_PACE: StreamPace = {
-  baseDelayMs: 1_000,
-  maxDelayMs: 15_000,
-  silenceMs: 40_000,
-  random: Math.random,
-};
-
-/** A new message, another answer to an old one, or an answer that is already being written. */
+/**
+ * A new message, another one in the place of an old one, another answer to an old question, the rest of an answer that broke off, or an answer that is
+ * already being written. Each has an id of the caller's own (`client_message_id` or `key`), so that asking again never gives a second answer.
+ */
 export type StreamStart =
   | { kind: 'send'; body: SendBody }
-  | { kind: 'retry'; body: RetryBody }
+  | { kind: 'edit'; body: EditBody }
+  | { kind: 'retry'; body: RetryBody; key: string }
+  | { kind: 'continue'; body: ContinueBody; key: string }
   /** `textLength`: UTF-16 units of the answer that the caller already has. */
   | { kind: 'resume'; streamId: string; textLength: number };
-
-interface StreamContext {
-  request(request: StreamRequest): Promise<Response>;
-  pace: StreamPace;
-  signal: AbortSignal;
-  /** Fires `online` when the device has a network again; the next try then starts at once. */
-  network?: EventTarget | undefined;
-}
 
 interface Position {
   streamId: string | null;
@@ -60,34 +32,21 @@ interface Position {
  * signal aborts first. Every delta continues exactly where the text before it ended.
  */
 export async function* openStream(start: StreamStart, context: StreamContext): AsyncGenerator<StreamEvent> {
-  const position: Position =
-    start.kind === 'resume'
-      ? { streamId: start.streamId, textLength: start.textLength, misfits: 0, failures: 0 }
-      : { streamId: null, textLength: 0, misfits: 0, failures: 0 };
-  while (!context.signal.aborted) {
+  const { signal, pace, network } = context;
+  const { streamId, textLength } = start.kind === 'resume' ? start : { streamId: null, textLength: 0 };
+  const position: Position = { streamId, textLength, misfits: 0, failures: 0 };
+  while (!signal.aborted) {
     yield { type: 'connection', state: 'connecting' };
     const end = yield* readConnection(start, position, context);
-    if (end.isOver || context.signal.aborted) return;
-    if (!isRepeatable(start, position)) return yield OFFLINE;
-    const delayMs = Math.max(end.waitMs, backoffMs(position.failures, context.pace));
+    if (end.isOver || signal.aborted) return;
+    const delayMs = Math.max(end.waitMs, backoffMs(position.failures, pace));
     position.failures += 1;
     yield { type: 'connection', state: 'waiting', retryInMs: delayMs };
-    await waitForRetry(delayMs, context.signal, context.network);
+    await waitForRetry(delayMs, signal, network);
   }
 }
 
 type ConnectionEnd = { isOver: true } | { isOver: false; waitMs: number };
-
-const OFFLINE: ErrorEvent = {
-  type: 'error',
-  code: 'offline',
-  message: 'The connection broke before the server answered.',
-  retryable: true,
-  message_id: null,
-  retry_after_s: null,
-  request_id: null,
-  details: [],
-};
 
 const OVER: ConnectionEnd = { isOver: true };
 const BROKEN: ConnectionEnd = { isOver: false, waitMs: 0 };
@@ -95,22 +54,17 @@ const BROKEN: ConnectionEnd = { isOver: false, waitMs: 0 };
 async function* readConnection(
   start: StreamStart,
   position: Position,
-  { request, pace, signal }: StreamContext,
+  context: StreamContext,
 ): AsyncGenerator<StreamEvent, ConnectionEnd> {
-  const connection = new AbortController();
-  const abort = () => connection.abort();
-  signal.addEventListener('abort', abort);
-  let silence = setTimeout(abort, pace.silenceMs);
-  const onActivity = () => {
-    clearTimeout(silence);
-    silence = setTimeout(abort, pace.silenceMs);
-  };
   try {
-    const response = await request(toRequest(start, position, connection.signal));
-    if (!response.ok || !response.body) return yield* refuse(response, position, isRepeatable(start, position));
-    yield { type: 'connection', state: 'open' };
-    for await (const frame of readFrames(response.body, onActivity)) {
-      const event = acceptStreamEvent(frame);
+    for await (const part of openConnection(toRequest(start, position), context)) {
+      if ('response' in part) {
+        const { response } = part;
+        if (!response.ok || !response.body) return yield* refuse(response, position);
+        yield { type: 'connection', state: 'open' };
+        continue;
+      }
+      const event = acceptStreamEvent(part.frame);
       if (!event) continue;
       if (event.type === 'meta') position.streamId = event.stream_id;
       if (event.type === 'delta' && event.id - event.text.length !== position.textLength) {
@@ -124,23 +78,29 @@ async function* readConnection(
   } catch {
     // Whatever went wrong between here and the server, the remedy is the same: come back with our number.
     return BROKEN;
-  } finally {
-    clearTimeout(silence);
-    signal.removeEventListener('abort', abort);
-    connection.abort();
   }
 }
 
-function toRequest(start: StreamStart, position: Position, signal: AbortSignal): StreamRequest {
+const PATHS = {
+  send: '/chat/stream',
+  edit: '/chat/edit',
+  retry: '/chat/retry',
+  continue: '/chat/continue',
+} as const;
+
+function toRequest(start: StreamStart, { streamId, textLength }: Position): Omit<StreamRequest, 'signal'> {
   const accept = { accept: 'text/event-stream' };
-  if (position.streamId !== null) {
-    const path = `/chat/streams/${encodeURIComponent(position.streamId)}`;
-    return { method: 'GET', path, headers: { ...accept, 'last-event-id': String(position.textLength) }, signal };
+  if (streamId !== null) {
+    const path = `/chat/streams/${encodeURIComponent(streamId)}`;
+    return { method: 'GET', path, headers: { ...accept, 'last-event-id': String(textLength) } };
   }
   if (start.kind === 'resume') throw new Error('a resumed stream always has its id');
-  const headers = { ...accept, 'content-type': 'application/json' };
-  const path = start.kind === 'send' ? '/chat/stream' : '/chat/retry';
-  return { method: 'POST', path, headers, body: JSON.stringify(start.body), signal };
+  const headers = {
+    ...accept,
+    'content-type': 'application/json',
+    ...('key' in start && { 'idempotency-key': start.key }),
+  };
+  return { method: 'POST', path: PATHS[start.kind], headers, body: JSON.stringify(start.body) };
 }
 
 /** A piece was lost or came twice. Coming back with our number heals that; if it does not, our text is wrong and starts anew. */
@@ -153,23 +113,14 @@ async function* resynchronize(position: Position): AsyncGenerator<StreamEvent, C
   return BROKEN;
 }
 
-/** A retry has no id of its own: sent twice it could give two answers. Once it has a stream, coming back is safe. */
-function isRepeatable(start: StreamStart, position: Position): boolean {
-  return start.kind !== 'retry' || position.streamId !== null;
-}
-
 /** What an answer that is no stream means: try again, it is over, or it was refused. */
-async function* refuse(
-  response: Response,
-  position: Position,
-  canRepeat: boolean,
-): AsyncGenerator<StreamEvent, ConnectionEnd> {
+async function* refuse(response: Response, position: Position): AsyncGenerator<StreamEvent, ConnectionEnd> {
   const body: unknown = await response.json().catch(() => undefined);
   const error = acceptErrorBody(response.status, body);
   const waitMs = (error.retryAfterS ?? 0) * 1_000;
   const isBegun = position.streamId !== null;
   const isTransient = error.code === 'E1007' || (error.code === 'unknown' && response.status >= 500);
-  if ((isTransient && canRepeat) || (isBegun && response.status === 429)) return { isOver: false, waitMs };
+  if (isTransient || (isBegun && response.status === 429)) return { isOver: false, waitMs };
   if (isBegun && (response.status === 404 || response.status === 410)) {
     yield { type: 'gone' };
     return OVER;
@@ -189,10 +140,4 @@ function toErrorEvent(error: ReturnType<typeof acceptErrorBody>): ErrorEvent {
     request_id: error.requestId ?? null,
     details: error.details,
   };
-}
-
-/** Doubles from the base to the maximum, and takes between half and the whole of it so that readers do not return all at once. */
-export function backoffMs(failures: number, pace: StreamPace): number {
-  const fullMs = Math.min(pace.maxDelayMs, pace.baseDelayMs * 2 ** failures);
-  return Math.round(fullMs * (0.5 + pace.random() / 2));
 }

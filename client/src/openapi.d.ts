@@ -2948,22 +2948,30 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
-                        /** @description Without it a new conversation begins. */
-                        conversation_id?: string;
-                        /** @description Goes into the conversation of that window (1 to 5), made at its first message. */
-                        slot?: number;
-                        /** @description The message to go on from; without it the newest one. */
-                        parent_id?: string;
                         provider?: string;
                         model?: string;
                         /** @description Your own id: the same id with the same body gives the same answer again, never a second one. */
                         client_message_id?: string;
+                        /** @description Files of yours that go along, uploaded before with POST /files. Without it an edited message keeps its own. */
+                        file_ids?: string[];
                         options?: {
                             temperature?: number;
                             top_p?: number;
                             max_tokens?: number;
                             system_prompt?: string;
                         };
+                        /** @description Names of the servers whose tools this answer may use (GET /tools); without it those that you have switched on. */
+                        tools?: string[];
+                        /** @description Whether this answer may search the web; without it as you have switched it. */
+                        web_search?: boolean;
+                        /** @description Without it a new conversation begins. */
+                        conversation_id?: string;
+                        /** @description Goes into the conversation of that window (1 to 5), made at its first message. */
+                        slot?: number;
+                        /** @description The message to go on from; without it the newest one. */
+                        parent_id?: string;
+                        /** @description Begins a conversation that is deleted a day after its last message, and until then is in no list, search, export, summary or memory. */
+                        temporary?: boolean;
                     };
                 };
             };
@@ -3031,22 +3039,30 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
-                        /** @description Without it a new conversation begins. */
-                        conversation_id?: string;
-                        /** @description Goes into the conversation of that window (1 to 5), made at its first message. */
-                        slot?: number;
-                        /** @description The message to go on from; without it the newest one. */
-                        parent_id?: string;
                         provider?: string;
                         model?: string;
                         /** @description Your own id: the same id with the same body gives the same answer again, never a second one. */
                         client_message_id?: string;
+                        /** @description Files of yours that go along, uploaded before with POST /files. Without it an edited message keeps its own. */
+                        file_ids?: string[];
                         options?: {
                             temperature?: number;
                             top_p?: number;
                             max_tokens?: number;
                             system_prompt?: string;
                         };
+                        /** @description Names of the servers whose tools this answer may use (GET /tools); without it those that you have switched on. */
+                        tools?: string[];
+                        /** @description Whether this answer may search the web; without it as you have switched it. */
+                        web_search?: boolean;
+                        /** @description Without it a new conversation begins. */
+                        conversation_id?: string;
+                        /** @description Goes into the conversation of that window (1 to 5), made at its first message. */
+                        slot?: number;
+                        /** @description The message to go on from; without it the newest one. */
+                        parent_id?: string;
+                        /** @description Begins a conversation that is deleted a day after its last message, and until then is in no list, search, export, summary or memory. */
+                        temporary?: boolean;
                     };
                 };
             };
@@ -3119,6 +3135,161 @@ export interface paths {
                         message_id: string;
                         provider?: string;
                         model?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description The answer as it is written */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["StreamMeta"] | {
+                            text?: string;
+                            reasoning?: string;
+                            details?: components["schemas"]["AnswerDetails"];
+                        } | components["schemas"]["StreamFinal"] | components["schemas"]["StreamError"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with an unfinished answer; the new one begins with its text and stands beside it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The answer to go on with: one that was stopped, broke off or became too long. */
+                        message_id: string;
+                        provider?: string;
+                        model?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description The answer as it is written */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["StreamMeta"] | {
+                            text?: string;
+                            reasoning?: string;
+                            details?: components["schemas"]["AnswerDetails"];
+                        } | components["schemas"]["StreamFinal"] | components["schemas"]["StreamError"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something in other words; the new message begins a branch beside the old one, which is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        provider?: string;
+                        model?: string;
+                        /** @description Your own id: the same id with the same body gives the same answer again, never a second one. */
+                        client_message_id?: string;
+                        /** @description Files of yours that go along, uploaded before with POST /files. Without it an edited message keeps its own. */
+                        file_ids?: string[];
+                        options?: {
+                            temperature?: number;
+                            top_p?: number;
+                            max_tokens?: number;
+                            system_prompt?: string;
+                        };
+                        /** @description Names of the servers whose tools this answer may use (GET /tools); without it those that you have switched on. */
+                        tools?: string[];
+                        /** @description Whether this answer may search the web; without it as you have switched it. */
+                        web_search?: boolean;
+                        /** @description The message of yours to say in other words. */
+                        message_id: string;
                     };
                 };
             };
@@ -3365,6 +3536,512 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you may let your answers use
+         * @description Switch servers on with the preference `tool_servers`, or name them with a message. What writes asks you before each call.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            servers: {
+                                name: string;
+                                tools: {
+                                    name: string;
+                                    description: string;
+                                    is_write: boolean;
+                                }[];
+                            }[];
+                            /** @description Whether this server searches the web where a model’s vendor cannot. */
+                            web_search: boolean;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/tool-calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow or refuse a call of a tool that waits for you
+         * @description The id is that of the call in the `details` of the answer. It waits ten minutes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        allow: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your files, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["File"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Upload a file, to send it along with a message
+         * @description The body is the content itself. What it is decides the content, not its name or type: a PNG, JPEG, WebP or GIF picture, a PDF, or text. Name it in `file_ids` of a message within a day, else it is deleted.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            file: components["schemas"]["File"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content of a file
+         * @description Pictures are shown where they are asked for; anything else is only for saving.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The content */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                /** @description It is the one that `If-None-Match` names. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a file, also from the messages it is in */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All models of all providers, as OpenAI lists them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "list";
+                            data: {
+                                id: string;
+                                /** @enum {string} */
+                                object: "model";
+                                /** @enum {number} */
+                                created: 0;
+                                owned_by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a prompt, streamed or whole, as OpenAI does
+         * @description For programs that keep their conversations themselves: nothing is added to the prompt, and neither prompt nor answer is kept. Limits hold as for messages. Whoever hangs up stops the answer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChatCompletionRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatCompletion"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations": {
         parameters: {
             query?: never;
@@ -3379,6 +4056,10 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     archived?: "true" | "false";
+                    /** @description Only these; without it, all. */
+                    pinned?: "true" | "false";
+                    /** @description Only those whose title has all these words; the last may be the beginning of one. */
+                    q?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3442,6 +4123,8 @@ export interface paths {
                         system_prompt?: string | null;
                         provider?: string | null;
                         model?: string | null;
+                        /** @description Deleted a day after its last message, and until then in no list, search, export, summary or memory; it gets no title by the model. */
+                        temporary?: boolean;
                     };
                 };
             };
@@ -3594,7 +4277,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Rename, pin, archive or set up a conversation, or move it to another space */
+        /** Rename, pin, archive, keep or set up a conversation, or move it to another space */
         patch: {
             parameters: {
                 query?: never;
@@ -3615,6 +4298,11 @@ export interface paths {
                         system_prompt?: string | null;
                         provider?: string | null;
                         model?: string | null;
+                        /**
+                         * @description Keeps a temporary conversation.
+                         * @enum {boolean}
+                         */
+                        temporary?: false;
                     };
                 };
             };
@@ -3657,6 +4345,76 @@ export interface paths {
         };
         trace?: never;
     };
+    "/conversations/{id}/branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a conversation up to one of its messages into a new one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The last message of the copy. */
+                        message_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            conversation: components["schemas"]["Conversation"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -3691,6 +4449,85 @@ export interface paths {
                             /** @enum {boolean} */
                             ok: true;
                             items: components["schemas"]["Message"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your messages and titles in which the words stand, newest first
+         * @description Every word must be there, those in double quotes next to each other; the last one may be only the beginning of a word. Case and accents do not matter. A message is found about a second after it came to its end. A page may be shorter than `limit`: while there is a `nextCursor`, there may be more.
+         */
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    cursor?: string;
+                    q: string;
+                    space?: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
+                    /** @description Who wrote it; titles are left out. */
+                    role?: "user" | "assistant";
+                    conversation_id?: string;
+                    /** @description Only these conversations; without it, all. */
+                    archived?: "true" | "false";
+                    /** @description Written at this time or later. */
+                    from?: string;
+                    /** @description Written before this time. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["SearchHit"][];
                             nextCursor?: string;
                         };
                     };
@@ -4629,6 +5466,28 @@ export interface paths {
                                  */
                                 default_conversation_id: string | null;
                                 /**
+                                 * @description How answers are to be, where neither the conversation nor its space says
+                                 * @default null
+                                 */
+                                system_prompt: string | null;
+                                /**
+                                 * @description How answers are to be in the conversations of a space, unless a conversation says
+                                 * @default {}
+                                 */
+                                space_prompts: {
+                                    [key: string]: string;
+                                };
+                                /**
+                                 * @description Whether the model may sum up the older part of a long conversation, to be sent where the messages no longer fit
+                                 * @default true
+                                 */
+                                summarise_conversations: boolean;
+                                /**
+                                 * @description Whether a vendor that can may keep your conversations on its side
+                                 * @default false
+                                 */
+                                vendor_conversations: boolean;
+                                /**
                                  * @description Whether answers may use your memories
                                  * @default true
                                  */
@@ -4638,6 +5497,11 @@ export interface paths {
                                  * @default false
                                  */
                                 suggest_memories: boolean;
+                                /**
+                                 * @description Whether the model that gave its first answer may name a conversation; until then its first words do
+                                 * @default true
+                                 */
+                                title_by_model: boolean;
                                 /**
                                  * @description What a spoken answer begins with
                                  * @default []
@@ -4661,6 +5525,16 @@ export interface paths {
                                  * @default 7
                                  */
                                 pushes_per_hour: number;
+                                /**
+                                 * @description Names of the servers whose tools your answers may use; what writes is asked of you each time
+                                 * @default []
+                                 */
+                                tool_servers: string[];
+                                /**
+                                 * @description Whether your answers may search the web
+                                 * @default false
+                                 */
+                                web_search: boolean;
                                 /**
                                  * @description An IANA name
                                  * @default UTC
@@ -4729,8 +5603,15 @@ export interface paths {
                             notifications?: number | null;
                         } | null;
                         default_conversation_id?: (string | null) | null;
+                        system_prompt?: (string | null) | null;
+                        space_prompts?: {
+                            [key: string]: string;
+                        } | null;
+                        summarise_conversations?: boolean | null;
+                        vendor_conversations?: boolean | null;
                         inject_memories?: boolean | null;
                         suggest_memories?: boolean | null;
+                        title_by_model?: boolean | null;
                         answer_header?: ("time" | "space" | "window")[] | null;
                         answer_footer?: ("time" | "space" | "window")[] | null;
                         quiet_hours?: ({
@@ -4738,6 +5619,8 @@ export interface paths {
                             to: string;
                         } | null) | null;
                         pushes_per_hour?: number | null;
+                        tool_servers?: string[] | null;
+                        web_search?: boolean | null;
                         time_zone?: string | null;
                         language?: string | null;
                     };
@@ -4814,6 +5697,28 @@ export interface paths {
                                  */
                                 default_conversation_id: string | null;
                                 /**
+                                 * @description How answers are to be, where neither the conversation nor its space says
+                                 * @default null
+                                 */
+                                system_prompt: string | null;
+                                /**
+                                 * @description How answers are to be in the conversations of a space, unless a conversation says
+                                 * @default {}
+                                 */
+                                space_prompts: {
+                                    [key: string]: string;
+                                };
+                                /**
+                                 * @description Whether the model may sum up the older part of a long conversation, to be sent where the messages no longer fit
+                                 * @default true
+                                 */
+                                summarise_conversations: boolean;
+                                /**
+                                 * @description Whether a vendor that can may keep your conversations on its side
+                                 * @default false
+                                 */
+                                vendor_conversations: boolean;
+                                /**
                                  * @description Whether answers may use your memories
                                  * @default true
                                  */
@@ -4823,6 +5728,11 @@ export interface paths {
                                  * @default false
                                  */
                                 suggest_memories: boolean;
+                                /**
+                                 * @description Whether the model that gave its first answer may name a conversation; until then its first words do
+                                 * @default true
+                                 */
+                                title_by_model: boolean;
                                 /**
                                  * @description What a spoken answer begins with
                                  * @default []
@@ -4846,6 +5756,16 @@ export interface paths {
                                  * @default 7
                                  */
                                 pushes_per_hour: number;
+                                /**
+                                 * @description Names of the servers whose tools your answers may use; what writes is asked of you each time
+                                 * @default []
+                                 */
+                                tool_servers: string[];
+                                /**
+                                 * @description Whether your answers may search the web
+                                 * @default false
+                                 */
+                                web_search: boolean;
                                 /**
                                  * @description An IANA name
                                  * @default UTC
@@ -6363,6 +7283,704 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every provider, with how it did in the last hour */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            providers: components["schemas"]["AdminProvider"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a provider; people can choose it at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For conversations, prices and settings; absent: made from the name. It stays. */
+                        id?: string;
+                        /** @enum {string} */
+                        kind: "openai" | "openai_compatible" | "lmstudio" | "ollama" | "anthropic" | "google";
+                        name: string;
+                        /** @description Absent: where the maker of its kind has it; `openai_compatible` has no such place. */
+                        base_url?: string;
+                        /** @default null */
+                        api_key?: string | null;
+                        /**
+                         * @description Whether it may be reached at loopback and private addresses: this machine and its own network.
+                         * @default false
+                         */
+                        is_private_allowed?: boolean;
+                        /** @default true */
+                        is_enabled?: boolean;
+                        /**
+                         * @description Small ones are offered and chosen first.
+                         * @default 0
+                         */
+                        position?: number;
+                        /**
+                         * @description Listed first, best first. Of `openai`, the second one stands in for the first where that fails.
+                         * @default []
+                         */
+                        preferred_models?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            provider: components["schemas"]["AdminProvider"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a provider with its key; answers that it is writing go on to their end */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a provider, or switch it off
+         * @description What is left out stays. Answers that it is writing go on as they began. A key belongs to the host it was given for: with a `base_url` elsewhere, and no new `api_key`, it is taken away.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description Absent: where the maker of its kind has it; `openai_compatible` has no such place. */
+                        base_url?: string;
+                        /** @description null takes the key away. */
+                        api_key?: string | null;
+                        /** @description Whether it may be reached at loopback and private addresses: this machine and its own network. */
+                        is_private_allowed?: boolean;
+                        is_enabled?: boolean;
+                        /** @description Small ones are offered and chosen first. */
+                        position?: number;
+                        /** @description Listed first, best first. Of `openai`, the second one stands in for the first where that fails. */
+                        preferred_models?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            provider: components["schemas"]["AdminProvider"];
+                            /** @description Whether a key was taken away. */
+                            key_removed: boolean;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/admin/tool-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every server of tools, with what it listed and what of it is allowed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            tool_servers: components["schemas"]["ToolServer"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Connect a server of tools
+         * @description Nothing of it is offered to anybody before it was checked and its tools were allowed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description By which people switch it on. It stays. */
+                        name: string;
+                        /** @description Where it speaks the Model Context Protocol over Streamable HTTP, for example https://tools.example.org/mcp */
+                        url: string;
+                        /**
+                         * @description Kept sealed, sent to the host of `url` alone, and never told again.
+                         * @default null
+                         */
+                        bearer_token?: string | null;
+                        /**
+                         * @description Others that it wants, for example `X-Api-Key`; kept like the token.
+                         * @default {}
+                         */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description Whether it may be reached at loopback and private addresses: this machine and its own network.
+                         * @default false
+                         */
+                        is_private_allowed?: boolean;
+                        /** @default true */
+                        is_enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            tool_server: components["schemas"]["ToolServer"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tool-servers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a server of tools with its token; answers that use it go on to their end */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a server of tools: allow its tools, switch it off
+         * @description What is left out stays. At another address it is another server: its list and what was allowed begin anew, and its token goes to no other host.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it speaks the Model Context Protocol over Streamable HTTP, for example https://tools.example.org/mcp */
+                        url?: string;
+                        /** @description Comes with `headers` in place of all that there were; null for none. */
+                        bearer_token?: string | null;
+                        /** @description Come with `bearer_token` in place of all that there were. */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /** @description Whether it may be reached at loopback and private addresses: this machine and its own network. */
+                        is_private_allowed?: boolean;
+                        is_enabled?: boolean;
+                        /** @description The tools that models may use, of those that the server listed: the whole list. */
+                        allowed_tools?: {
+                            name: string;
+                            /** @description Whether people are asked before each call. Absent: unless the server says that it only reads. */
+                            is_write?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            tool_server: components["schemas"]["ToolServer"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/admin/tool-servers/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a server for its tools; `error` says what is wrong and what to do about it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            tool_server: components["schemas"]["ToolServer"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/providers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for what would be wrong with a provider, before it is made
+         * @description Its name, port, certificate, models, a tiny answer and the context its model is loaded with.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For conversations, prices and settings; absent: made from the name. It stays. */
+                        id?: string;
+                        /** @enum {string} */
+                        kind: "openai" | "openai_compatible" | "lmstudio" | "ollama" | "anthropic" | "google";
+                        name: string;
+                        /** @description Absent: where the maker of its kind has it; `openai_compatible` has no such place. */
+                        base_url?: string;
+                        /** @default null */
+                        api_key?: string | null;
+                        /**
+                         * @description Whether it may be reached at loopback and private addresses: this machine and its own network.
+                         * @default false
+                         */
+                        is_private_allowed?: boolean;
+                        /** @default true */
+                        is_enabled?: boolean;
+                        /**
+                         * @description Small ones are offered and chosen first.
+                         * @default 0
+                         */
+                        position?: number;
+                        /**
+                         * @description Listed first, best first. Of `openai`, the second one stands in for the first where that fails.
+                         * @default []
+                         */
+                        preferred_models?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            healthy: boolean;
+                            steps: components["schemas"]["DoctorStep"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/providers/{id}/check": {
         parameters: {
             query?: never;
@@ -6424,6 +8042,135 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/fallbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is asked, in turn, where a model cannot answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            chains: {
+                                provider: string;
+                                model: string;
+                                /** @description In the order in which they are asked. */
+                                fallbacks: {
+                                    provider: string;
+                                    model: string;
+                                }[];
+                            }[];
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Replace who is asked where a model cannot answer
+         * @description They are asked when the model fails before the first part of its answer (unreachable, silent, rate-limited, broken) or has stepped aside, never later. One whose context does not hold the prompt is left out, and so is one that a person’s tokens of the day do not reach.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FallbacksInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            chains: {
+                                provider: string;
+                                model: string;
+                                /** @description In the order in which they are asked. */
+                                fallbacks: {
+                                    provider: string;
+                                    model: string;
+                                }[];
+                            }[];
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10149,6 +11896,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        FallbacksInput: {
+            chains: {
+                provider: string;
+                model: string;
+                /** @description In the order in which they are asked. */
+                fallbacks: {
+                    provider: string;
+                    model: string;
+                }[];
+            }[];
+        };
         /** @description null: no limit. Left out: what the role has. */
         LimitsChangeInput: {
             messages_per_day?: number | null;
@@ -10170,6 +11928,126 @@ export interface components {
                 completion: number;
             }[];
         };
+        ChatCompletionRequestInput: {
+            /** @description `provider/model` as GET /v1/models lists them, a model alone, or `default`. */
+            model: string;
+            messages: (({
+                /** @enum {string} */
+                role: "system" | "developer" | "user";
+                content: string | (({
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                } & {
+                    [key: string]: unknown;
+                }) | ({
+                    /** @constant */
+                    type: "image_url";
+                    image_url: {
+                        url: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }))[];
+            } & {
+                [key: string]: unknown;
+            }) | ({
+                /** @constant */
+                role: "assistant";
+                content?: (string | (({
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                } & {
+                    [key: string]: unknown;
+                }) | ({
+                    /** @constant */
+                    type: "image_url";
+                    image_url: {
+                        url: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }))[]) | null;
+                tool_calls?: ({
+                    id: string;
+                    function: {
+                        name: string;
+                        arguments: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                })[] | null;
+            } & {
+                [key: string]: unknown;
+            }) | ({
+                /** @constant */
+                role: "tool";
+                tool_call_id: string;
+                content: string | (({
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                } & {
+                    [key: string]: unknown;
+                }) | ({
+                    /** @constant */
+                    type: "image_url";
+                    image_url: {
+                        url: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }))[];
+            } & {
+                [key: string]: unknown;
+            }))[];
+            stream?: boolean | null;
+            stream_options?: ({
+                include_usage?: boolean | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            temperature?: number | null;
+            top_p?: number | null;
+            max_tokens?: number | null;
+            max_completion_tokens?: number | null;
+            tools?: ({
+                /** @constant */
+                type: "function";
+                function: {
+                    name: string;
+                    description?: string | null;
+                    parameters?: {
+                        [key: string]: unknown;
+                    } | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            })[] | null;
+            n?: 1 | null;
+            stop?: (string | string[]) | null;
+            logprobs?: false | null;
+            response_format?: ({
+                /** @constant */
+                type: "text";
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            tool_choice?: ("auto" | "none") | null;
+        } & {
+            [key: string]: unknown;
+        };
         Notification: {
             id: string;
             /** @enum {string} */
@@ -10188,6 +12066,14 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             sent_at: string | null;
+        };
+        AttachedFile: {
+            id: string;
+            name: string;
+            media_type: string;
+            bytes: number;
+            /** @enum {string} */
+            kind: "image" | "text" | "pdf";
         };
         AnswerDetails: {
             /** @description Who answers: not always who was asked. */
@@ -10239,8 +12125,14 @@ export interface components {
                     memories: number;
                     /** @description Memories of yours that did not fit. */
                     memories_dropped: number;
-                    /** @description Older messages of the branch that did not fit. */
+                    /** @description Older messages of the branch that did not fit and that no summary stands for: the model hears nothing of them. */
                     dropped: number;
+                    /** @description Older messages that a summary stood for; absent on older answers. */
+                    summarised?: number;
+                    /** @description What was sent, in tokens: counted or estimated before it was sent. */
+                    tokens?: number;
+                    /** @description Tokens the model takes at most; null where its provider does not say. */
+                    context_length?: number | null;
                 };
                 finish_reason?: string;
                 usage?: {
@@ -10272,6 +12164,15 @@ export interface components {
                     /** @description Where in the text it stands, in UTF-16 units. */
                     at: number;
                 }[];
+                /** @description What was chosen for it; another try keeps to it. */
+                options?: {
+                    temperature?: number;
+                    top_p?: number;
+                    max_tokens?: number;
+                    system_prompt?: string;
+                };
+                /** @description Where its text goes on from that of an earlier answer, in UTF-16 units. */
+                continued_at?: number;
             } | null;
             /** @description Why an answer did not come to its end. */
             error: {
@@ -10279,6 +12180,8 @@ export interface components {
                 message: string;
                 retryable: boolean;
             } | null;
+            /** @description What was sent along; one that was deleted since cannot be fetched any more. */
+            files: components["schemas"]["AttachedFile"][];
             /** @description The messages with the same parent, oldest first, itself included. */
             siblings: string[];
             /** @description While it is being written: the stream to resume. */
@@ -10302,8 +12205,14 @@ export interface components {
                 memories: number;
                 /** @description Memories of yours that did not fit. */
                 memories_dropped: number;
-                /** @description Older messages of the branch that did not fit. */
+                /** @description Older messages of the branch that did not fit and that no summary stands for: the model hears nothing of them. */
                 dropped: number;
+                /** @description Older messages that a summary stood for; absent on older answers. */
+                summarised?: number;
+                /** @description What was sent, in tokens: counted or estimated before it was sent. */
+                tokens?: number;
+                /** @description Tokens the model takes at most; null where its provider does not say. */
+                context_length?: number | null;
             };
         };
         Quota: {
@@ -10384,6 +12293,54 @@ export interface components {
             /** @description Of its folder, under the data folder of the server. */
             name: string;
         };
+        ProviderTraffic: {
+            answers: number;
+            failures: number;
+            /** @description Failures by silence. */
+            stalls: number;
+            /** @description From the question to the first text or thinking. */
+            first_token_ms: {
+                p50: number;
+                p95: number;
+            } | null;
+        };
+        AdminProvider: {
+            id: string;
+            /** @enum {string} */
+            kind: "openai" | "openai_compatible" | "lmstudio" | "ollama" | "anthropic" | "google" | "guide";
+            name: string;
+            base_url: string | null;
+            has_key: boolean;
+            /** @description Whether it may be reached at loopback and private addresses. */
+            is_private_allowed: boolean;
+            is_enabled: boolean;
+            /** @description Small ones are offered and chosen first. */
+            position: number;
+            preferred_models: string[];
+            /**
+             * @description Those that the environment sets are changed there.
+             * @enum {string}
+             */
+            source: "admin" | "environment";
+            /** @enum {string} */
+            status: "up" | "down" | "unknown";
+            /** @description What is wrong, and what to do about it. */
+            message: string | null;
+            checked_at: string | null;
+            /** @description Of the answers that this instance asked it for; null while it is switched off. */
+            traffic: {
+                last_15_minutes: components["schemas"]["ProviderTraffic"];
+                last_hour: components["schemas"]["ProviderTraffic"];
+                last_error: {
+                    code: string;
+                    message: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            } | null;
+            created_at: string | null;
+            updated_at: string | null;
+        };
         DoctorStep: {
             /** @enum {string} */
             status: "ok" | "warn" | "fail" | "skipped";
@@ -10426,6 +12383,34 @@ export interface components {
             instance: string;
             /** Format: date-time */
             started_at: string;
+        };
+        ToolServer: {
+            id: string;
+            name: string;
+            url: string;
+            /** @description Whether it is asked with a token or other headers. */
+            has_secret: boolean;
+            is_enabled: boolean;
+            /** @description Whether it may be reached at loopback and private addresses. */
+            is_private_allowed: boolean;
+            /** @description What it listed when it was last checked. */
+            tools: {
+                name: string;
+                description: string;
+                /** @description What the server says of it. */
+                says_read_only: boolean;
+                /** @description Whether models may use it. */
+                is_allowed: boolean;
+                /** @description Whether people are asked before each call. */
+                is_write: boolean;
+            }[];
+            checked_at: string | null;
+            /** @description What was wrong at the last check, and what to do about it. */
+            error: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         AdminUser: {
             id: string;
@@ -10496,10 +12481,27 @@ export interface components {
             provider: string | null;
             model: string | null;
             system_prompt: string | null;
+            /**
+             * @description Who named it.
+             * @enum {string}
+             */
+            title_origin: "first_words" | "model" | "person";
+            /** @description When a temporary conversation goes with everything in it; null for one that is kept. */
+            expires_at: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        File: {
+            id: string;
+            name: string;
+            media_type: string;
+            bytes: number;
+            /** @enum {string} */
+            kind: "image" | "text" | "pdf";
+            /** Format: date-time */
+            created_at: string;
         };
         FollowUp: {
             id: string;
@@ -10633,6 +12635,39 @@ export interface components {
             /** @description The conversation of Omi’s that it came from */
             conversation_id: string | null;
         };
+        ChatCompletion: {
+            id: string;
+            /** @constant */
+            object: "chat.completion";
+            created: number;
+            model: string;
+            choices: {
+                /** @constant */
+                index: 0;
+                message: {
+                    /** @constant */
+                    role: "assistant";
+                    content: string | null;
+                    reasoning_content?: string;
+                    tool_calls?: {
+                        id: string;
+                        /** @constant */
+                        type: "function";
+                        function: {
+                            name: string;
+                            arguments: string;
+                        };
+                    }[];
+                };
+                /** @enum {string} */
+                finish_reason: "stop" | "length" | "content_filter" | "tool_calls";
+            }[];
+            usage: {
+                prompt_tokens: number;
+                completion_tokens: number;
+                total_tokens: number;
+            };
+        };
         OutboxItem: {
             id: string;
             kind: string;
@@ -10648,6 +12683,23 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        Snippet: {
+            text: string;
+            /** @description Whether it is a word that was looked for. */
+            marked: boolean;
+        }[];
+        SearchHit: {
+            conversation_id: string;
+            conversation_title: string;
+            /** @description Null where the title itself was found. */
+            message_id: string | null;
+            role: ("user" | "assistant") | null;
+            space: string;
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+            snippet: components["schemas"]["Snippet"];
         };
         Space: {
             /** @enum {string} */

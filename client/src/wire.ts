@@ -25,6 +25,9 @@ export type Model = Answer<paths['/providers/{id}/models']['get']>['models'][num
 /** A new message; its `client_message_id` makes it safe to send again. */
 export type SendBody = Body<paths['/chat/stream']['post']> & { client_message_id: string };
 export type RetryBody = Body<paths['/chat/retry']['post']>;
+export type ContinueBody = Body<paths['/chat/continue']['post']>;
+/** A message in the place of an old one; its `client_message_id` makes it safe to send again. */
+export type EditBody = Body<paths['/chat/edit']['post']> & { client_message_id: string };
 export type AnswerDetails = Schemas['AnswerDetails'];
 export type StreamMeta = Schemas['StreamMeta'];
 export type StreamFinal = Schemas['StreamFinal'];

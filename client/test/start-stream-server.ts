@@ -5,6 +5,7 @@ interface SeenRequest {
   method: string;
   path: string;
   lastEventId: string | undefined;
+  idempotencyKey: string | undefined;
   body: string;
 }
 
@@ -21,11 +22,15 @@ export async function startStreamServer(handlers: readonly Handler[]): Promise<S
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
-      const lastEventId = request.headers['last-event-id'];
+      const header = (name: string) => {
+        const value = request.headers[name];
+        return typeof value === 'string' ? value : undefined;
+      };
       const entry: SeenRequest = {
         method: request.method ?? '',
         path: request.url ?? '',
-        lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined,
+        lastEventId: header('last-event-id'),
+        idempotencyKey: header('idempotency-key'),
         body,
       };
       seen.push(entry);

@@ -19,6 +19,7 @@ const message = (
   source: 'web',
   provider_meta: null,
   error: null,
+  files: [],
   siblings: [id],
   stream_id: null,
   created_at: '2026-05-02T10:00:00.000Z',

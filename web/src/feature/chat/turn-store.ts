@@ -123,7 +123,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
     retry(replaced, choice) {
       const key = createKey();
       const body = { message_id: replaced.id, ...choice };
-      void run(createTurn(key, replaced.conversation_id, { kind: 'retry', replaced }), { kind: 'retry', body });
+      void run(createTurn(key, replaced.conversation_id, { kind: 'retry', replaced }), { kind: 'retry', body, key });
     },
     resume(message) {
       const { stream_id: streamId } = message;
