@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compileMessages } from './compile-messages.ts';
 
 const SERVER = process.env.OMNIAI_SERVER ?? 'http://127.0.0.1:3000';
 const ROUTES =
@@ -8,7 +9,7 @@ const ROUTES =
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react(), tailwindcss()],
+  plugins: [compileMessages(), react(), tailwindcss()],
   build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false },
   server: { proxy: { [ROUTES]: { target: SERVER, changeOrigin: false } } },
 });

@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import './style.css';
+import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -9,23 +10,31 @@ import { createTurnStore } from './feature/chat/turn-store.ts';
 import { TurnStoreContext } from './feature/chat/turn-store-context.tsx';
 import { ApiContext, createApi } from './lib/api-context.tsx';
 import { createQueryClient } from './lib/create-query-client.ts';
+import { i18n, loadArea, preferredLanguage, speak } from './lib/i18n.ts';
 import { loadRuntimeConfig } from './lib/runtime-config.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 
-const { apiBaseUrl } = await loadRuntimeConfig();
+const [{ apiBaseUrl }] = await Promise.all([loadRuntimeConfig(), speakFirst()]);
 const api = createApi(apiBaseUrl);
 const queryClient = createQueryClient();
 
 createRoot(root).render(
   <StrictMode>
-    <ApiContext value={api}>
-      <QueryClientProvider client={queryClient}>
-        <TurnStoreContext value={createTurnStore(api, queryClient)}>
-          <RouterProvider router={router} />
-        </TurnStoreContext>
-      </QueryClientProvider>
-    </ApiContext>
+    <I18nProvider i18n={i18n}>
+      <ApiContext value={api}>
+        <QueryClientProvider client={queryClient}>
+          <TurnStoreContext value={createTurnStore(api, queryClient)}>
+            <RouterProvider router={router} />
+          </TurnStoreContext>
+        </QueryClientProvider>
+      </ApiContext>
+    </I18nProvider>
   </StrictMode>,
 );
+
+async function speakFirst(): Promise<void> {
+  await speak(preferredLanguage());
+  await loadArea('common');
+}

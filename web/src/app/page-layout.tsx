@@ -2,6 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { Menu } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../lib/use-me.ts';
+import { useText } from '../lib/use-text.ts';
 import { Drawer } from '../ui/drawer.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { LiveChanges } from './live-changes.ts';
@@ -9,8 +10,16 @@ import { Opening } from './opening.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useSignedOutExit } from './use-signed-out-exit.ts';
 
+interface PageLayoutProps {
+  title: string;
+  /** For tables and pages with pages of their own; else a column to read. */
+  isWide?: boolean;
+  children: ReactNode;
+}
+
 /** A page beside the conversations: the same sidebar, a title and a column to read. */
-export function PageLayout({ title, children }: { title: string; children: ReactNode }) {
+export function PageLayout({ title, isWide = false, children }: PageLayoutProps) {
+  const t = useText();
   const me = useMe();
   const [isOpen, setOpen] = useState(false);
   const { href } = useLocation();
@@ -24,11 +33,11 @@ export function PageLayout({ title, children }: { title: string; children: React
       </div>
       <main className="min-w-0 flex-1 overflow-y-auto">
         <header className="sticky top-0 z-10 flex h-14 items-center gap-1 bg-page px-2 sm:px-4 md:hidden">
-          <IconButton label="Open conversations" onClick={() => setOpen(true)}>
+          <IconButton label={t('common.openConversations')} onClick={() => setOpen(true)}>
             <Menu size={19} />
           </IconButton>
         </header>
-        <div className="mx-auto grid max-w-2xl gap-8 px-5 pt-2 pb-16 md:pt-12">
+        <div className={`mx-auto grid gap-8 px-5 pt-2 pb-16 md:pt-12 ${isWide ? 'max-w-6xl' : 'max-w-2xl'}`}>
           <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
           {children}
         </div>

@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Mic, SquarePen } from 'lucide-react';
 import { AccountMenu } from '../feature/account/account-menu.tsx';
 import { ConversationList } from '../feature/conversation/conversation-list.tsx';
+import { useText } from '../lib/use-text.ts';
 import { Mark } from '../ui/mark.tsx';
 import { leaveToSignIn } from './leave-to-sign-in.ts';
 
@@ -11,6 +12,7 @@ interface SidebarProps {
 }
 
 export function Sidebar({ activeId, onNavigate }: SidebarProps) {
+  const t = useText();
   const navigate = useNavigate();
   return (
     <>
@@ -25,7 +27,7 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
           className="flex h-9 items-center gap-2.5 rounded-lg border border-line bg-raised px-3 text-sm font-medium hover:bg-hover"
         >
           <SquarePen size={16} className="text-soft" aria-hidden="true" />
-          New conversation
+          {t('common.newConversation')}
         </Link>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-2 pb-4">
@@ -44,7 +46,7 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
           <span className="grid size-7 place-items-center text-soft">
             <Mic size={16} aria-hidden="true" />
           </span>
-          Omi
+          {t('common.omi')}
         </Link>
         <AccountMenu onSignedOut={leaveToSignIn} />
       </div>

@@ -1,3 +1,6 @@
+import { i18n } from './i18n.ts';
+import type { MessageId } from './message-id.ts';
+
 /** `6.4 s`, `1 min 12 s`. */
 export function formatElapsed(elapsedMs: number): string {
   if (elapsedMs < 1_000) return `${Math.max(0.1, Math.round(elapsedMs / 100) / 10)} s`;
@@ -14,14 +17,16 @@ export function formatContextLength(tokens: number): string {
 }
 
 export function formatCount(value: number): string {
-  return value.toLocaleString('en');
+  return value.toLocaleString(i18n.locale);
 }
 
 /** When a limit is lifted, as the reader's clock shows it: `at 02:00`, `tomorrow at 00:00`, or with the weekday. */
 export function formatResetTime(iso: string, nowMs: number): string {
   const at = new Date(iso);
-  const time = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const time = at.toLocaleTimeString(i18n.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const isOnDay = (days: number) => at.toDateString() === new Date(nowMs + days * 86_400_000).toDateString();
-  if (isOnDay(0)) return `at ${time}`;
-  return isOnDay(1) ? `tomorrow at ${time}` : `${at.toLocaleDateString('en', { weekday: 'long' })} at ${time}`;
+  const say = (id: MessageId, day = '') => i18n._(id, { time, day });
+  if (isOnDay(0)) return say('common.atTime');
+  if (isOnDay(1)) return say('common.tomorrowAtTime');
+  return say('common.onDayAtTime', at.toLocaleDateString(i18n.locale, { weekday: 'long' }));
 }

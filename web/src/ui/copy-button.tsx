@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { type Text, useText } from '../lib/use-text.ts';
 import { IconButton } from './icon-button.tsx';
 
 const SHOWN_MS = 1_600;
@@ -7,6 +8,7 @@ const SHOWN_MS = 1_600;
 type Outcome = 'none' | 'copied' | 'refused';
 
 export function CopyButton({ text, label }: { text: string; label: string }) {
+  const t = useText();
   const [outcome, setOutcome] = useState<Outcome>('none');
   useEffect(() => {
     if (outcome === 'none') return;
@@ -15,15 +17,15 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }, [outcome]);
   const copy = () => void writeClipboard(text).then((isCopied) => setOutcome(isCopied ? 'copied' : 'refused'));
   return (
-    <IconButton label={labelFor(outcome, label)} size="smallIcon" onClick={copy}>
+    <IconButton label={labelFor(outcome, label, t)} size="smallIcon" onClick={copy}>
       {outcome === 'copied' ? <Check size={15} className="text-good" /> : <Copy size={15} />}
     </IconButton>
   );
 }
 
-function labelFor(outcome: Outcome, label: string): string {
-  if (outcome === 'copied') return 'Copied';
-  return outcome === 'refused' ? 'Your browser refused to copy' : label;
+function labelFor(outcome: Outcome, label: string, t: Text): string {
+  if (outcome === 'copied') return t('common.copied');
+  return outcome === 'refused' ? t('common.copyRefused') : label;
 }
 
 /** Whether the text is on the clipboard. A page served over plain HTTP to another machine has no clipboard API and takes the old way. */

@@ -4,11 +4,13 @@ import { WifiOff } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import type { Reachability } from '../../lib/reachability.ts';
+import { useText } from '../../lib/use-text.ts';
 
 const RETRY_MS = 2_000;
 
 /** Says that the server is away, keeps asking for it, and goes when it answers. */
 export function AwayBanner() {
+  const t = useText();
   const api = useApi();
   const queryClient = useQueryClient();
   const isAway = useIsAway(api.reachability);
@@ -28,7 +30,7 @@ export function AwayBanner() {
       {isAway && (
         <p className="appear flex items-center gap-2.5 rounded-full border border-line bg-raised px-4 py-2 text-sm shadow-float">
           <WifiOff size={15} className="text-warn" aria-hidden="true" />
-          Can’t reach the server – retrying
+          {t('common.away')}
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import type { Conversation } from '@omniai/client';
 import { useEffect, useRef, useState } from 'react';
 import { useLatest } from '../../lib/use-latest.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConversationItem } from './conversation-item.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -61,11 +62,12 @@ export function ConversationList({ activeId, onOpen, onActiveDeleted }: Conversa
 }
 
 function ListError({ onRetry }: { onRetry(): void }) {
+  const t = useText();
   return (
     <div className="grid justify-items-start gap-2 px-3 py-2 text-sm text-soft">
       <p>Your conversations could not be loaded.</p>
       <Button size="small" onClick={onRetry}>
-        Try again
+        {t('common.tryAgain')}
       </Button>
     </div>
   );

@@ -2,6 +2,7 @@ import { type Conversation, unwrap } from '@omniai/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -14,6 +15,7 @@ interface DeleteDialogProps {
 }
 
 export function DeleteDialog({ conversation, onClose, onDeleted }: DeleteDialogProps) {
+  const t = useText();
   const api = useApi();
   const queryClient = useQueryClient();
   const remove = useMutation({
@@ -33,7 +35,7 @@ export function DeleteDialog({ conversation, onClose, onDeleted }: DeleteDialogP
     >
       {remove.error && <Notice kind="danger">{remove.error.message}</Notice>}
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
           Delete
         </Button>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,6 +16,7 @@ interface RenameDialogProps {
 }
 
 export function RenameDialog({ conversation, onClose }: RenameDialogProps) {
+  const t = useText();
   const api = useApi();
   const queryClient = useQueryClient();
   const [title, setTitle] = useState(conversationTitle(conversation));
@@ -50,7 +52,7 @@ export function RenameDialog({ conversation, onClose }: RenameDialogProps) {
         />
         {rename.error && <Notice kind="danger">{rename.error.message}</Notice>}
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" disabled={rename.isPending || title.trim() === ''}>
             Rename
           </Button>

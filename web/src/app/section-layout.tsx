@@ -1,0 +1,36 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { PageLayout } from './page-layout.tsx';
+
+interface SectionLayoutProps {
+  title: string;
+  /** The pages of this part, by the end of their address. */
+  sections: readonly { to: string; label: string; icon: ReactNode }[];
+  children: ReactNode;
+}
+
+/** A part of the product with pages of its own: their names beside them, or above on a narrow screen. */
+export function SectionLayout({ title, sections, children }: SectionLayoutProps) {
+  return (
+    <PageLayout title={title} isWide>
+      <div className="grid gap-6 lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-10">
+        <nav aria-label={title} className="-mx-5 overflow-x-auto px-5 lg:mx-0 lg:px-0">
+          <ul className="flex gap-1 lg:sticky lg:top-12 lg:grid">
+            {sections.map(({ to, label, icon }) => (
+              <li key={to}>
+                <Link
+                  to={to}
+                  className="flex items-center gap-2.5 rounded-lg px-3 py-2 text-sm whitespace-nowrap text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink"
+                >
+                  <span aria-hidden="true">{icon}</span>
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="grid min-w-0 content-start gap-6">{children}</div>
+      </div>
+    </PageLayout>
+  );
+}

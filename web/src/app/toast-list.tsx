@@ -1,0 +1,41 @@
+import { X } from 'lucide-react';
+import { useStore } from 'zustand';
+import { dismissToast, toasts } from '../lib/toast.ts';
+import { useText } from '../lib/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+
+/** What is said in passing. It takes no focus and no place. */
+export function ToastList() {
+  const t = useText();
+  const shown = useStore(toasts);
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 grid justify-items-center gap-2 sm:justify-items-end"
+    >
+      {shown.map(({ key, text, isTrouble, undo }) => (
+        <div
+          key={key}
+          className="appear pointer-events-auto flex max-w-md items-center gap-3 rounded-xl border border-line bg-raised py-2 pr-2 pl-4 text-sm shadow-float"
+        >
+          <p className={`min-w-0 flex-1 ${isTrouble ? 'text-danger' : ''}`}>{text}</p>
+          {undo && (
+            <Button
+              size="small"
+              onClick={() => {
+                undo();
+                dismissToast(key);
+              }}
+            >
+              {t('common.undo')}
+            </Button>
+          )}
+          <IconButton label={t('common.close')} size="smallIcon" onClick={() => dismissToast(key)}>
+            <X size={14} />
+          </IconButton>
+        </div>
+      ))}
+    </div>
+  );
+}

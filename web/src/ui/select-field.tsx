@@ -1,0 +1,32 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+
+type SelectFieldProps = ComponentProps<'select'> & {
+  label: string;
+  /** Shown below the field and read with it. */
+  hint?: ReactNode;
+};
+
+/** One of several, in the device's own list. Its options are its children. */
+export function SelectField({ label, hint, children, ...props }: SelectFieldProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-[0.8125rem] font-medium">
+        {label}
+      </label>
+      <select
+        id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        className="h-11 w-full rounded-lg border border-line-strong bg-raised px-3 text-base text-ink focus-visible:outline-offset-0"
+        {...props}
+      >
+        {children}
+      </select>
+      {hint && (
+        <div id={`${id}-hint`} className="text-[0.8125rem] text-soft">
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
