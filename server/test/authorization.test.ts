@@ -15,6 +15,7 @@ interface Things {
   key: string;
   passkey: string;
   followUp: string;
+  file: string;
 }
 
 type Row =
@@ -125,6 +126,10 @@ const ROWS: Record<string, Row> = {
   'POST /link/omi/resend': { of: () => ({ body: { omi_user_id: 'somebody' } }) },
   'POST /link/omi/rotate': { of: () => ({ body: { omi_user_id: 'somebody' } }) },
   'DELETE /link/omi/unlink/:omi_user_id': { of: () => ({ path: '/link/omi/unlink/somebody' }) },
+  'GET /files': { own: undefined },
+  'POST /files': { own: {} },
+  'GET /files/:id': { of: ({ file }) => ({ path: `/files/${file}` }) },
+  'DELETE /files/:id': { of: ({ file }) => ({ path: `/files/${file}` }) },
   'GET /notifications': { own: undefined },
   'GET /followups': { own: undefined },
   'POST /followups': { of: ({ conversation }) => ({ body: { message: 'x', conversation_id: conversation } }) },
@@ -234,6 +239,8 @@ describe('who may call which route', () => {
     const followUp = await ada.call<{ followup_id: string }>('POST', '/followups', later);
     const sessions = await ada.call<{ sessions: { id: string }[] }>('GET', '/account/sessions');
     const key = await ada.call<{ api_key: { id: string } }>('POST', '/account/api-keys', { name: 'hers' });
+    const note = { method: 'POST', headers: { authorization: `Bearer ${ada.token}` }, body: 'The treasure map' };
+    const { file } = JSON.parse(await (await fetch(`${server.url}/files`, note)).text());
     hers = {
       session: sessions.body.sessions[0]?.id ?? '',
       key: key.body.api_key.id,
@@ -245,6 +252,7 @@ describe('who may call which route', () => {
       memory: memory.body.memory.id,
       event: event.body.event.id,
       followUp: followUp.body.followup_id,
+      file: file.id,
     };
   });
   afterAll(() => server[Symbol.asyncDispose]());
@@ -259,6 +267,7 @@ describe('who may call which route', () => {
     key: createId(),
     passkey: createId(),
     followUp: createId(),
+    file: createId(),
   });
 
   async function ask(route: string, row: Exclude<Row, string>, things: Things, headers: Record<string, string>) {

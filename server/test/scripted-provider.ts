@@ -46,6 +46,8 @@ export interface ScriptedProvider extends AsyncDisposable {
 export interface ScriptedModel {
   id: string;
   context_length?: number;
+  /** What it takes, in OpenRouter's words. */
+  architecture?: { input_modalities: readonly string[] };
 }
 
 /** The models it lists unless told otherwise; the first one is what the registry chooses. */

@@ -9,5 +9,5 @@ export const fileSchema = attachedFileSchema.extend({ created_at: z.iso.datetime
 export type File = z.infer<typeof fileSchema>;
 
 export function toFile({ id, name, media_type, kind, bytes, created_at }: FileRow): File {
-  return { id, name, media_type, kind, bytes, created_at: toIso(created_at) };
+  return { id, name, media_type, bytes, kind, created_at: toIso(created_at) };
 }
