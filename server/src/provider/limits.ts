@@ -20,6 +20,8 @@ export interface ProviderLimits {
   maxBytesWithoutText: number;
   /** An answer, in UTF-16 units: twenty times the longest that any model writes today; it ends as `length`. */
   maxAnswerUnits: number;
+  /** Tools that one answer may ask for: models ask for a handful at once. */
+  maxToolCalls: number;
   /** Read and not yet taken, per answer; beyond it the vendor's socket is not read. One network read is at most this. */
   maxWaitingBytes: number;
   /** The text of a refusal; what people need of it is its first sentence. */
@@ -39,6 +41,7 @@ export const providerLimits: ProviderLimits = {
   maxLineUnits: 1_048_576,
   maxBytesWithoutText: 8_388_608,
   maxAnswerUnits: 20_971_520,
+  maxToolCalls: 128,
   maxWaitingBytes: 65_536,
   maxErrorBodyBytes: 65_536,
   maxQuestionBodyBytes: 4_194_304,

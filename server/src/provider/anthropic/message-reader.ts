@@ -7,6 +7,9 @@ import { type MessageBlock, toVendorState } from './message-block.ts';
 
 type Push = (chunk: StreamChunk) => void;
 
+/** What stands before and after a search or a thought are different paragraphs, and nothing else says so. */
+const PARAGRAPH = '\n\n';
+
 /** A content block that is being sent. The vendor sends one after the other. */
 type OpenBlock =
   | { type: 'text'; text: string; start: number; sources: { url: string; title: string }[] }
@@ -94,8 +97,6 @@ export class MessageReader implements EventReader {
   #open(start: JsonObject, push: Push): void {
     switch (start.type) {
       case 'text':
-        if (this.#isTextApart && this.#textUnits > 0) this.#say('\n\n', push);
-        this.#isTextApart = false;
         this.#block = { type: 'text', text: '', start: this.#textUnits, sources: [] };
         this.#add({ type: 'text_delta', text: start.text }, push);
         return;
@@ -111,16 +112,13 @@ export class MessageReader implements EventReader {
       default:
         this.#block = { type: 'other' };
     }
-    // What stands around a search or a thought belongs to different paragraphs, and nothing else says so.
     this.#isTextApart = true;
   }
 
   #add(delta: JsonObject, push: Push): void {
     const block = this.#block;
     if (block.type === 'text' && delta.type === 'text_delta') {
-      const text = toText(delta.text);
-      block.text += text;
-      this.#say(text, push);
+      this.#addText(block, toText(delta.text), push);
     } else if (block.type === 'text' && delta.type === 'citations_delta') {
       const citation = toObject(delta.citation);
       const url = this.#hold(toText(citation.url));
@@ -156,9 +154,17 @@ export class MessageReader implements EventReader {
     }
   }
 
-  #say(text: string, push: Push): void {
+  #addText(block: Extract<OpenBlock, { type: 'text' }>, text: string, push: Push): void {
+    if (text === '') return;
+    if (this.#isTextApart && this.#textUnits > 0) {
+      push({ type: 'text', text: PARAGRAPH });
+      this.#textUnits += PARAGRAPH.length;
+      block.start = this.#textUnits;
+    }
+    this.#isTextApart = false;
+    block.text += text;
     this.#textUnits += text.length;
-    if (text) push({ type: 'text', text });
+    push({ type: 'text', text });
   }
 
   #hold(text: string): string {

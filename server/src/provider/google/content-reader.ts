@@ -1,5 +1,6 @@
 import type { EventReader, StreamFault } from '../http/event-decoder.ts';
 import { type JsonObject, toCount, toObject, toText } from '../http/json-object.ts';
+import { toJson } from '../http/to-json.ts';
 import type { StreamChunk, Usage } from '../spec.ts';
 import { mapError } from './map-error.ts';
 import { mapFinishReason } from './map-finish-reason.ts';
@@ -109,15 +110,5 @@ export class ContentReader implements EventReader {
       prompt_tokens: toCount(usage.promptTokenCount) ?? this.#usage.prompt_tokens,
       completion_tokens: completion ?? this.#usage.completion_tokens,
     };
-  }
-}
-
-/** undefined where it is nested deeper than the stack. */
-function toJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
   }
 }

@@ -42,6 +42,7 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
   #drainedBytes = 0;
   #bytesWithoutText = 0;
   #textUnits = 0;
+  #toolCalls = 0;
   #refusal: Refusal | undefined;
   #finalRefusal: Refusal | undefined;
   #hasAskedAgain = false;
@@ -188,6 +189,10 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
     if (this.#textUnits === 0) this.#setSilenceTimer(this.#source.limits.silenceMs);
     this.#bytesWithoutText = 0;
     this.#textUnits += unitsOf(chunk);
+    if (chunk.type === 'tool_call' && ++this.#toolCalls > this.#source.limits.maxToolCalls) {
+      const message = `${this.#source.vendor.name} asked for more tools at once than can be used.`;
+      return this.#settle({ type: 'error', error: new AppError('E3005', message) });
+    }
     if (this.#textUnits <= this.#source.limits.maxAnswerUnits) return chunk;
     const usage = { prompt_tokens: null, completion_tokens: null };
     const last = this.#settle({ type: 'finish', finish_reason: 'length', usage });

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../errors.ts';
 import { cleanMessage } from './clean-message.ts';
 import { RefusalError } from './refusal-error.ts';
+import { toJson } from './to-json.ts';
 import type { Vendor } from './vendor.ts';
 
 /** An HTTP answer that is not the one that was asked for. */
@@ -52,16 +53,19 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** How deep the words of an error may lie; the deepest that a vendor is known for is `{error: {error: {message}}}`. */
+const MAX_DEPTH = 4;
+
 /** The message of `{error: "…"}`, `{error: {message}}`, `{message}` or `{detail}`; undefined where there is none. */
-export function findErrorMessage(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+export function findErrorMessage(value: unknown, depth = 0): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return undefined;
   if ('error' in value && value.error) {
     if (typeof value.error === 'string') return value.error;
-    return findErrorMessage(value.error) ?? JSON.stringify(value.error);
+    return findErrorMessage(value.error, depth + 1) ?? toJson(value.error);
   }
   if ('message' in value && typeof value.message === 'string') return value.message;
   if ('detail' in value && value.detail) {
-    return typeof value.detail === 'string' ? value.detail : JSON.stringify(value.detail);
+    return typeof value.detail === 'string' ? value.detail : toJson(value.detail);
   }
   return undefined;
 }
