@@ -24,8 +24,10 @@ import { createBackgroundAsker } from './context/create-background-asker.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
+import { learnTokens } from './context/learn-tokens.ts';
 import { readPersonQuota } from './context/read-person-quota.ts';
 import { sweepNotifications } from './context/sweep-notifications.ts';
+import { createTokenCounters } from './context/token-counters.ts';
 import { createFileShelf } from './file/create-file-shelf.ts';
 import { createRemoveBlob } from './file/create-remove-blob.ts';
 import { BLOB_REMOVAL, sweepFiles } from './file/sweep-files.ts';
@@ -174,16 +176,19 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const after: AfterRun = async (tx, ended) => {
     for (const follow of whatFollows) await follow(tx, ended, clock.now());
   };
+  const counters = createTokenCounters(log);
+  await counters.load(store);
   const reportAnswer = createAnswerReport(registry);
   const observe: RunObserver = (run) => {
     reportAnswer(run);
+    learnTokens(counters, run);
     metrics.observeRun(run);
     tracing?.observeRun(run);
   };
   const runs = createRuns({ store, clock, log, instance, after, observe, observeTool: metrics.observeTool });
   metrics.watch({ store, countStreams: () => runs.size });
   const toolBox = createToolBox({ box, limits: toolLimits, searxngUrl: config.searxngUrl });
-  const chat = { store, runs, registry, clock, toolBox, blobs: files.blobs };
+  const chat = { store, runs, registry, clock, toolBox, counters, blobs: files.blobs };
   const voice = createVoiceRoad({
     ...chat,
     log,
@@ -228,6 +233,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await sweepConversations({ store, clock }, null);
     // After whatever deletes messages.
     await sweepFiles(files, () => outbox.nudge());
+    await counters.save(store, clock.now());
   }, log);
 
   const backupsDir = join(config.dataDir, 'backups');
@@ -341,6 +347,10 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await files.blobs.close();
       await registry.stop();
       await toolBox.close();
+      await counters.stop();
+      await counters
+        .save(store, clock.now())
+        .catch((error: unknown) => log.warn({ err: error }, 'token ratios were not saved'));
       mailer?.close();
       await store.close();
       await tracing?.close();

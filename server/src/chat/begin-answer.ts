@@ -1,28 +1,27 @@
-import { assemblePrompt } from '../context/assemble-prompt.ts';
-import { estimateMessageTokens } from '../context/estimate-tokens.ts';
 import type { PersonContext } from '../context/preference.ts';
 import { queueMemorySuggestion } from '../context/queue-memory-suggestion.ts';
-import { readPromptContext } from '../context/read-prompt-context.ts';
 import { AppError } from '../errors.ts';
+import type { BlobStore } from '../file/blob-store.ts';
 import type { Clock } from '../kit/clock.ts';
 import { createId, type MessageId, type RunId, type UserId } from '../kit/id.ts';
 import type { ModelChoice } from '../provider/choose-model.ts';
-import type { ChatMessage } from '../provider/spec.ts';
+import type { ChatMessage, Model } from '../provider/spec.ts';
 import type { Allowance } from '../quota/reserve-message.ts';
 import type { AnswerOptions } from '../run/answer-options.ts';
 import type { BegunAnswer } from '../run/begun-answer.ts';
 import { createFirstMeta } from '../run/finish-run.ts';
 import type { LiveRun } from '../run/live-run.ts';
 import type { BeginRun } from '../run/run-order.ts';
+import { attachedFilesSchema } from '../store/attached-file.ts';
 import type { ConversationRow } from '../store/conversation-reader.ts';
-import { messageReader } from '../store/message-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
-import type { ReadHandle, WriteHandle } from '../store/query.ts';
+import type { WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
-import type { ToolBox } from '../tool/tool-box.ts';
 import { type ClientKey, SentTwiceError } from './begin-once.ts';
-import { offerTools, type ToolSwitches } from './offer-tools.ts';
+import { loadImages } from './load-images.ts';
+import type { ToolSwitches } from './offer-tools.ts';
 import { planAnswer } from './plan-answer.ts';
+import { type PreparedPrompt, type PromptMakers, preparePrompt } from './prepare-prompt.ts';
 
 interface Question extends ToolSwitches {
   owner: UserId;
@@ -30,6 +29,8 @@ interface Question extends ToolSwitches {
   userMessageId: MessageId;
   text: string;
   source: MessageSource;
+  /** As they stand in its row. */
+  files: string | null;
   /** The message before the question, whose branch is its history. */
   parentId: MessageId | null;
   person: PersonContext;
@@ -43,16 +44,9 @@ interface Question extends ToolSwitches {
   key?: ClientKey | undefined;
 }
 
-/** More messages of a branch than any model has room for are not read. */
-const MAX_HISTORY_MESSAGES = 400;
-
 const GO_ON =
   'Your last answer was cut off. Go on exactly where it stopped, with the very next character, also in the middle of a word or a block of code. ' +
   'Repeat nothing of it, and say nothing about it.';
-
-/** What a spoken question wants of its answer: it is heard or read on a watch, not studied. */
-const SPOKEN_PROMPT =
-  'The question was spoken to a wearable and its transcript may contain mistakes. Answer in a few plain sentences, without formatting.';
 
 /**
  * Writes the assistant's empty message and its run below a question and begins the run, all in the transaction given.
@@ -61,29 +55,21 @@ const SPOKEN_PROMPT =
 export async function beginAnswer(
   tx: WriteHandle,
   begin: BeginRun,
-  { clock, toolBox }: { clock: Clock; toolBox: ToolBox },
+  { clock, blobs, ...makers }: PromptMakers & { clock: Clock; blobs: Pick<BlobStore, 'open'> },
   choice: ModelChoice,
   question: Question,
 ): Promise<LiveRun> {
   const { provider, model } = choice;
-  const { system_prompt: ownPrompt, ...options } = question.options;
+  const { system_prompt: _, ...options } = question.options;
   const now = clock.now();
   const { heardBefore = '', conversation, begun } = question;
   const isTemporary = conversation.expires_at !== null;
-  const goOn = begun ? goOnTurns(begun) : [];
-  const { kit, offered, tokens: toolTokens } = await offerTools(tx, toolBox, choice, question);
-  const contextLength = roomBeside(goOn, model.context_length && model.context_length - toolTokens);
-  const prompt = assemblePrompt({
-    systemPrompt: systemPromptFor(question, ownPrompt),
-    notes: await readPromptContext(tx, { ...question, space: conversation.space, heardBefore, contextLength }, now),
-    ...(await readHistory(tx, question)),
-    text: question.text,
-    contextLength,
-    maxTokens: options.max_tokens ?? null,
-  });
-  const messages = [...prompt.messages, ...goOn];
-  const context = { ...prompt.context, messages: prompt.context.messages + (begun ? 1 : 0) };
-  const promptTokens = messages.reduce((sum, message) => sum + estimateMessageTokens(message.content), toolTokens);
+  refuseUnseen(question.files, model);
+  const asked = { id: question.userMessageId, text: question.text, files: question.files };
+  const closing = begun ? goOnTurns(begun) : [];
+  const prompt = await preparePrompt(tx, makers, choice, { ...question, question: asked, heardBefore, closing }, now);
+  const { messages, context } = prompt;
+  const promptTokens = context.tokens;
   const wish = { promptTokens, maxAnswerTokens: options.max_tokens ?? null };
   const { source, held, maxTokens } = await planAnswer(tx, choice, question.allowance, wish, now);
   const messageId = createId<MessageId>();
@@ -126,21 +112,29 @@ export async function beginAnswer(
       usageDay: question.allowance.day,
       timeZone: question.allowance.timeZone,
       promptTokens,
+      plainPrompt: toPlain(prompt),
       ...held,
       isTemporary,
       wantsTitle: provider.is_model && !isTemporary && wantsTitle(question),
       context,
     },
-    source,
+    source: loadImages(source, prompt.pictures, blobs),
     begun,
-    kit,
+    kit: prompt.kit,
     request: {
       model: model.id,
       messages,
-      ...offered,
+      ...prompt.offered,
       options: maxTokens === null ? options : { ...options, max_tokens: maxTokens },
     },
   });
+}
+
+/** Undefined where the vendor counts more than the text of the messages. */
+function toPlain({ messages, pictures, offered }: PreparedPrompt) {
+  if (pictures.length > 0 || offered.tools || offered.web_search) return undefined;
+  const bytes = messages.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
+  return { bytes, messages: messages.length };
 }
 
 /** What a conversation is about shows in its first exchange. */
@@ -159,28 +153,10 @@ function goOnTurns({ text }: BegunAnswer): ChatMessage[] {
   ];
 }
 
-/** @throws AppError E3006 when what has to be sent anyway leaves none */
-function roomBeside(turns: readonly ChatMessage[], contextLength: number | null): number | null {
-  if (contextLength === null) return null;
-  const room = contextLength - turns.reduce((sum, turn) => sum + estimateMessageTokens(turn.content), 0);
-  if (room > 0) return room;
-  throw new AppError(
-    'E3006',
-    `This answer is too long for the model to go on with, which takes ${contextLength} tokens. Choose a model with a longer context.`,
-  );
-}
-
-function systemPromptFor(question: Question, ownPrompt: string | undefined): string | null {
-  const prompt = ownPrompt ?? question.conversation.system_prompt;
-  if (question.source !== 'omi_transcript') return prompt;
-  return prompt ? `${prompt}\n\n${SPOKEN_PROMPT}` : SPOKEN_PROMPT;
-}
-
-/** The branch before the question, newest first, without messages that have no text to send. */
-async function readHistory(db: ReadHandle, { owner, conversation, parentId }: Question) {
-  if (parentId === null) return { history: [], unread: 0 };
-  const rows = await messageReader.listBranch(db, owner, conversation.id, parentId, MAX_HISTORY_MESSAGES);
-  const isAll = rows.length < MAX_HISTORY_MESSAGES;
-  const unread = isAll ? 0 : (await messageReader.countBranch(db, owner, parentId)) - rows.length;
-  return { history: rows.filter((row) => row.text !== ''), unread };
+/** @throws AppError E1001 when the person shows a picture to a model that is known to see none */
+function refuseUnseen(files: string | null, { name, takes_images }: Model): void {
+  if (files === null || takes_images !== false) return;
+  if (!attachedFilesSchema.parse(JSON.parse(files)).some(({ kind }) => kind === 'image')) return;
+  const message = `${name} cannot see pictures. Choose a model that can, or send this without the pictures.`;
+  throw new AppError('E1001', message, { details: [{ field: 'body.file_ids', message: 'holds a picture' }] });
 }

@@ -13,7 +13,20 @@ export const runContextSchema = z.object({
   messages: z.number().int().describe('Messages of the branch that were sent.'),
   memories: z.number().int().describe('Memories of yours that were sent.'),
   memories_dropped: z.number().int().describe('Memories of yours that did not fit.'),
-  dropped: z.number().int().describe('Older messages of the branch that did not fit.'),
+  dropped: z
+    .number()
+    .int()
+    .describe(
+      'Older messages of the branch that did not fit and that no summary stands for: the model hears nothing of them.',
+    ),
+  summarised: z.number().int().optional().describe('Older messages that a summary stood for; absent on older answers.'),
+  tokens: z.number().int().optional().describe('What was sent, in tokens: counted or estimated before it was sent.'),
+  context_length: z
+    .number()
+    .int()
+    .nullable()
+    .optional()
+    .describe('Tokens the model takes at most; null where its provider does not say.'),
 });
 
 const citationSchema = z.object({

@@ -16,7 +16,6 @@ import { messageWriter, type NewMessageRow } from '../store/message-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
 import { windowReader } from '../store/window-reader.ts';
-import type { ToolBox } from '../tool/tool-box.ts';
 import { type Answer, type AnswerParts, toLiveAnswer } from './answer.ts';
 import { beginAnswer } from './begin-answer.ts';
 import { beginOnce, type ClientKey, createClientKey, SentTwiceError } from './begin-once.ts';
@@ -25,11 +24,11 @@ import { createConversation, FIRST_TITLE } from './create-conversation.ts';
 import { getConversation } from './get-conversation.ts';
 import type { ToolSwitches } from './offer-tools.ts';
 import { openWindow } from './open-window.ts';
+import type { PromptMakers } from './prepare-prompt.ts';
 import { titleFrom } from './title.ts';
 
-export interface ChatParts extends AnswerParts {
+export interface ChatParts extends AnswerParts, PromptMakers {
   registry: Pick<Registry, 'resolve'>;
-  toolBox: ToolBox;
   /** Where the contents of files lie. */
   blobs: Pick<BlobStore, 'open'>;
 }

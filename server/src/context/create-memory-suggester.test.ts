@@ -23,6 +23,7 @@ import { type BackgroundAsker, createBackgroundAsker } from './create-background
 import { createMemory } from './create-memory.ts';
 import { createMemorySuggester } from './create-memory-suggester.ts';
 import { listMemories } from './list-memories.ts';
+import { createTokenCounters } from './token-counters.ts';
 
 const FACT = 'Has a bicycle with 28 inch wheels';
 
@@ -53,7 +54,15 @@ describe.each(DIALECTS)('suggesting memories on %s', (dialect) => {
     await registry.tick();
     const runs = createRuns({ store, clock, log, instance: 'test', after: async () => undefined });
     const toolBox = createToolBox({ box: createSecretBox('s'), limits: toolLimits, searxngUrl: null });
-    chat = { store, runs, registry, clock, toolBox, blobs: createFolderBlobStore(tmpdir()) };
+    chat = {
+      store,
+      runs,
+      registry,
+      clock,
+      toolBox,
+      counters: createTokenCounters(log),
+      blobs: createFolderBlobStore(tmpdir()),
+    };
     asker = createBackgroundAsker({ store, clock, log, isBusy: () => isBusy });
     const find = createMemorySuggester({ store, clock, registry });
     const handlers = new Map([['memory_suggestion', asker.handlerOf(find)]]);

@@ -1,4 +1,4 @@
-import { estimateTokens } from './estimate-tokens.ts';
+import type { TokenCounter } from './token-counter.ts';
 
 /** Something a prompt tells the model of the person, as lines of data. */
 export interface NoteList {
@@ -31,31 +31,35 @@ export function joinNotes(texts: readonly string[]): string {
 }
 
 /** What the sentence before all notes takes. */
-export const PREAMBLE_TOKENS = estimateTokens(PREAMBLE);
+export function countPreamble(counter: TokenCounter): number {
+  return counter.count(`\n\n${PREAMBLE}`);
+}
 
 /**
  * Takes the lines of a list that fit, first ones first; one that is too long makes no other one stay out.
  * What stays out is told in the text. Undefined when nothing fits or there is nothing.
  */
-export function fitNotes(list: NoteList, roomTokens: number): FittedNotes | undefined {
+export function fitNotes(list: NoteList, roomTokens: number, counter: TokenCounter): FittedNotes | undefined {
   const head = `<notes about="${list.kind}">\n${list.title}`;
-  let room = Math.min(list.maxTokens, roomTokens) - estimateTokens(head) - TOKENS_AT_THE_END;
+  let room = Math.min(list.maxTokens, roomTokens) - counter.count(`\n\n${head}${more(list.total)}${END}`);
   const kept: string[] = [];
   for (const line of list.lines) {
     const item = `- ${toPlainLine(line)}`;
-    const tokens = estimateTokens(item) + 1;
+    const tokens = counter.count(item) + 1;
     if (tokens > room) continue;
     room -= tokens;
     kept.push(item);
   }
   if (kept.length === 0) return undefined;
-  const more = list.total - kept.length;
-  const text = [head, ...kept, ...(more > 0 ? [`(${more} more are not shown here)`] : []), '</notes>'].join('\n');
-  return { text, tokens: estimateTokens(text) + 1, kept: kept.length };
+  const text = `${[head, ...kept].join('\n')}${more(list.total - kept.length)}${END}`;
+  return { text, tokens: counter.count(`\n\n${text}`), kept: kept.length };
 }
 
-/** The end mark, and the line about what is not shown. */
-const TOKENS_AT_THE_END = 16;
+const END = '\n</notes>';
+
+function more(count: number): string {
+  return count > 0 ? `\n(${count} more are not shown here)` : '';
+}
 
 /** One line without angle brackets: no note can end its own list and go on as something else. */
 function toPlainLine(text: string): string {

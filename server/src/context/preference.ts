@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { UserId } from '../kit/id.ts';
 import { CONTEXT_LIMITS } from '../kit/limits.ts';
@@ -61,7 +62,9 @@ export const preferencesSchema = z.strictObject({
     .default({}),
   summarise_conversations: z
     .boolean()
-    .describe('Whether the model may sum up the older part of a long conversation, to be sent where the messages no longer fit')
+    .describe(
+      'Whether the model may sum up the older part of a long conversation, to be sent where the messages no longer fit',
+    )
     .default(true),
   vendor_conversations: z
     .boolean()
@@ -129,15 +132,17 @@ export function toPersonContext(row: PreferenceRow | undefined): PersonContext {
 const storedSpace = spaceSchema.catch('default');
 
 /** Settings that were read, by their text: checking a time zone takes most of a millisecond, and every message needs its sender's. */
-const known = new Map<string, Preferences>();
-const MAX_KNOWN = 1_000;
+const known = new LRUCache<string, Preferences>({
+  max: 1_000,
+  maxSize: 8_000_000,
+  sizeCalculation: (_, settings) => settings.length,
+});
 
 /** Reads stored settings; null where there are none. */
 export function readSettings(settings: string | null): Preferences {
   if (settings === null) return DEFAULT_CONTEXT.preferences;
   const hit = known.get(settings);
   if (hit) return hit;
-  if (known.size >= MAX_KNOWN) known.clear();
   const preferences = parseSettings(settings);
   known.set(settings, preferences);
   return preferences;

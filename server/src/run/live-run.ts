@@ -25,6 +25,8 @@ export interface RunIdentity {
   readonly timeZone: string;
   /** Of the prompt, an estimate. */
   readonly promptTokens: number;
+  /** The size of a prompt that is nothing but text: in UTF-8, and in messages. Absent for others. */
+  readonly plainPrompt?: { bytes: number; messages: number } | undefined;
   /** Tokens held back for it; null where its tokens count against no limit. */
   readonly reservedTokens: number | null;
   /** What its reservation allows; null for any length. */
@@ -47,8 +49,14 @@ export interface RunContext {
   memories: number;
   /** Memories of the person that did not fit. */
   memories_dropped: number;
-  /** Messages of the branch that did not fit. */
+  /** Messages of the branch that did not fit, and that no summary stands for. */
   dropped: number;
+  /** Messages that a summary stands for; these three are absent on older answers. */
+  summarised?: number | undefined;
+  /** Of the whole prompt, counted or estimated. */
+  tokens?: number | undefined;
+  /** What the model takes; null where that is not known. */
+  context_length?: number | null | undefined;
 }
 
 /** How a run ended. */

@@ -1,9 +1,9 @@
 import type { LiveRun, RunIdentity, RunOutcome } from './live-run.ts';
 
 /** A run at its end, for who counts. */
-interface ObservedRun {
+export interface ObservedRun {
   /** Who answered, or failed as the last of those that were asked. */
-  identity: Pick<RunIdentity, 'provider' | 'model' | 'source'>;
+  identity: Pick<RunIdentity, 'provider' | 'model' | 'source' | 'plainPrompt'>;
   outcome: RunOutcome;
   /** From its start to the first text or thinking, in milliseconds; null where none came. */
   firstTokenMs: number | null;
@@ -18,5 +18,11 @@ export type RunObserver = (run: ObservedRun) => void;
 export function toObserved(run: LiveRun, outcome: RunOutcome): ObservedRun {
   const { details, identity, firstTokenMs, askedMs, elapsedMs } = run;
   const { provider, model } = details;
-  return { identity: { provider, model, source: identity.source }, outcome, firstTokenMs, askedMs, elapsedMs };
+  return {
+    identity: { provider, model, source: identity.source, plainPrompt: identity.plainPrompt },
+    outcome,
+    firstTokenMs,
+    askedMs,
+    elapsedMs,
+  };
 }

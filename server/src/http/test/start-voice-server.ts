@@ -4,6 +4,7 @@ import { play } from '../../../../e2e/omi/play.ts';
 import { speak } from '../../../../e2e/omi/speak.ts';
 import { type OmiStandIn, startOmiStandIn } from '../../../../e2e/omi/start-omi-stand-in.ts';
 import type { Dialect } from '../../../test/database.ts';
+import { createTokenCounters } from '../../context/token-counters.ts';
 import { createFolderBlobStore } from '../../file/folder-blob-store.ts';
 import { createOutboxWorker, type OutboxWorker } from '../../job/outbox-worker.ts';
 import { must } from '../../kit/must.ts';
@@ -89,7 +90,15 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
       const after: Parameters<typeof createRuns>[0]['after'] = (tx, ended) => afterSpokenRun(tx, ended, clock.now());
       const runs = createRuns({ store, clock, log, instance: 'test', after });
       const toolBox = createToolBox({ box: createSecretBox('s'), limits: toolLimits, searxngUrl: null });
-      const chat = { store, runs, registry, clock, toolBox, blobs: createFolderBlobStore(tmpdir()) };
+      const chat = {
+        store,
+        runs,
+        registry,
+        clock,
+        toolBox,
+        counters: createTokenCounters(log),
+        blobs: createFolderBlobStore(tmpdir()),
+      };
       const road = createVoiceRoad({
         ...chat,
         log,
