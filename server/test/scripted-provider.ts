@@ -1,4 +1,5 @@
 import { EventEmitter, on } from 'node:events';
+import { TITLE_INSTRUCTION } from '../src/chat/title-question.ts';
 import { type Exchange, openHostileServer } from '../src/provider/test/hostile-server.ts';
 
 /** One question that reached the provider. Nothing is answered but what the test says. */
@@ -41,6 +42,13 @@ export interface ScriptedProvider extends AsyncDisposable {
   call(question?: string): Promise<ProviderCall>;
   /** From now on, answers every question by itself. */
   answer(script: (call: ProviderCall) => Promise<void> | void): void;
+  /**
+   * From now on, names conversations so; undefined refuses it again, as in the beginning: the server asks for names by itself, and no test shall have to
+   * reckon with that.
+   */
+  name(title: string | undefined): void;
+  /** Every request for a name so far. */
+  readonly namings: readonly ProviderCall[];
 }
 
 export interface ScriptedModel {
@@ -56,8 +64,10 @@ const MODELS: readonly ScriptedModel[] = [{ id: 'scripted' }, { id: 'tiny', cont
 /** An OpenAI-compatible provider on a free port of 127.0.0.1 that says word for word what a test tells it to. */
 export async function startScriptedProvider(models: readonly ScriptedModel[] = MODELS): Promise<ScriptedProvider> {
   const calls: ProviderCall[] = [];
+  const namings: ProviderCall[] = [];
   const taken = new Set<ProviderCall>();
   const arrivals = new EventEmitter().setMaxListeners(0);
+  let title: string | undefined;
   let script: ((call: ProviderCall) => Promise<void> | void) | undefined;
 
   const server = await openHostileServer(async (exchange) => {
@@ -67,6 +77,12 @@ export async function startScriptedProvider(models: readonly ScriptedModel[] = M
       return;
     }
     const call = createCall(exchange);
+    if (call.messages[0]?.content === TITLE_INSTRUCTION) {
+      namings.push(call);
+      if (title === undefined) return call.refuse(503, 'no names here');
+      await call.emit(title);
+      return call.finish('stop', { prompt_tokens: 90, completion_tokens: 10 });
+    }
     calls.push(call);
     arrivals.emit('call');
     await script?.(call);
@@ -94,6 +110,10 @@ export async function startScriptedProvider(models: readonly ScriptedModel[] = M
     answer(how) {
       script = how;
     },
+    name(to) {
+      title = to;
+    },
+    namings,
     [Symbol.asyncDispose]: () => server.close(),
   };
 }
