@@ -24,7 +24,7 @@ function describe(error: unknown, name: string, address: string): string {
   if (typeof status === 'number' && status >= 400)
     return `${name} at ${address} cannot answer now (HTTP ${status}). Look at its log.`;
   if (typeof status === 'number' && error instanceof Error) return `${name} says: ${error.message}`;
-  if (error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError'))
+  if (error instanceof SyntaxError || (error instanceof Error && error.name.endsWith('ZodError')))
     return `What ${name} at ${address} answers is not the Model Context Protocol. Check its address and its version.`;
   const vendor = { name, address, remedy: 'Start it, or correct its address.', apiKey: null };
   return mapFailure(rootOf(error), vendor, false).message;
