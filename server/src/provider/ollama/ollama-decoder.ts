@@ -4,6 +4,7 @@ import type { AnswerDecoder } from '../http/answer-decoder.ts';
 import { cleanMessage } from '../http/clean-message.ts';
 import { isObject, type JsonObject, toCount, toObject, toText } from '../http/json-object.ts';
 import { findErrorMessage } from '../http/map-refusal.ts';
+import { toJson } from '../http/to-json.ts';
 import type { Vendor } from '../http/vendor.ts';
 import type { StreamChunk } from '../spec.ts';
 import { mapDoneReason } from './map-done-reason.ts';
@@ -107,7 +108,7 @@ export class OllamaDecoder implements AnswerDecoder {
   /** Calls come whole; older versions give them no id. */
   #pushCall({ id, function: called }: JsonObject): void {
     const { name, arguments: written } = toObject(called);
-    const json = writeJson(toObject(written));
+    const json = toJson(toObject(written));
     if (toText(name) === '') return;
     if (json === undefined) {
       this.#parts.push(this.#toError('E3005', `${this.#vendor.name} asked for a tool with what nobody can read.`));
@@ -127,15 +128,6 @@ function parseObject(line: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(line.trim());
     return isObject(value) && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** undefined where it is nested so deeply that it cannot be written down. */
-function writeJson(value: JsonObject): string | undefined {
-  try {
-    return JSON.stringify(value);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { isObject } from '../http/json-object.ts';
+import { toJson } from '../http/to-json.ts';
 import type { ChatMessage, ChatRequest } from '../spec.ts';
 import { toBase64 } from '../to-data-url.ts';
 
@@ -37,7 +38,7 @@ function toTurn(message: ChatMessage): object {
 function parseArguments(written: string): object {
   try {
     const value: unknown = JSON.parse(written);
-    return isObject(value) && JSON.stringify(value).startsWith('{') ? value : {};
+    return isObject(value) && toJson(value)?.startsWith('{') ? value : {};
   } catch {
     return {};
   }

@@ -17,7 +17,7 @@ interface OpenCall {
   written: string[];
 }
 
-/** More calls than any model makes at once. */
+/** More calls than any model makes at once; each piece is looked for among them. */
 const MAX_CALLS = 128;
 
 /** The calls of one answer, put together from their pieces. */
@@ -27,7 +27,7 @@ export class GatheredCalls {
   #units = 0;
   #hasGiven = false;
 
-  /** @param maxUnits of the arguments of all calls together, in UTF-16 units */
+  /** @param maxUnits of all calls together, in UTF-16 units */
   constructor(maxUnits: number) {
     this.#maxUnits = maxUnits;
   }
@@ -43,7 +43,7 @@ export class GatheredCalls {
     call.id ||= piece.id;
     call.name ||= piece.name;
     if (piece.arguments) call.written.push(piece.arguments);
-    this.#units += piece.arguments.length;
+    this.#units += 1 + piece.id.length + piece.name.length + piece.arguments.length;
     return this.#units <= this.#maxUnits && this.#open.length <= MAX_CALLS;
   }
 

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, toCount, toObject, toText } from '../http/json-object.ts';
 import { findErrorMessage } from '../http/map-refusal.ts';
+import { toJson } from '../http/to-json.ts';
 import type { Citation, Usage } from '../spec.ts';
 import { toCitation } from '../to-citation.ts';
 import type { CallPiece } from './gathered-calls.ts';
@@ -61,7 +62,7 @@ function readCallPiece(value: unknown): CallPiece {
     index: typeof index === 'number' ? index : null,
     id: toText(id),
     name: toText(name),
-    arguments: isObject(written) ? JSON.stringify(written) : toText(written),
+    arguments: isObject(written) ? (toJson(written) ?? '') : toText(written),
   };
 }
 

@@ -140,7 +140,7 @@ export class OpenAiProvider implements BaseProvider {
     conversation: KeptConversation | undefined,
     signal: AbortSignal,
   ): Promise<BegunAtResponses> {
-    const reader = new ResponsesReader(conversation?.id);
+    const reader = new ResponsesReader(this.#limits.maxLineUnits, conversation?.id);
     const form = this.#forms.get(request.model) ?? toResponsesForm(request.model);
     const stream = this.#client.streamAnswer(
       {

@@ -11,15 +11,13 @@ type FinishReason = Extract<StreamChunk, { type: 'finish' }>['finish_reason'];
 
 /** More sources than any answer names; what is beyond counts as data without text, which is bounded. */
 const MAX_CITATIONS = 100;
-const MAX_CALLS = 128;
-/** What is kept of the thinking before a call, in UTF-16 units; a long thought is some 100 KB when encrypted. */
-const MAX_THINKING_UNITS = 4_194_304;
 
 /**
  * Reads the events of a Responses stream (`response.output_text.delta` and its like). An answer is a row of items: thinking, searches, messages,
  * calls; a message is a row of content parts.
  */
 export class ResponsesReader implements EventReader {
+  readonly #maxHeldUnits: number;
   readonly #conversationId: string | undefined;
   #problem = toProblem({});
   #finish: StreamChunk | undefined;
@@ -31,11 +29,15 @@ export class ResponsesReader implements EventReader {
   #hasThought = false;
   /** Since the last call. */
   #thinking: JsonObject[] = [];
-  #thinkingUnits = 0;
+  #heldUnits = 0;
   readonly #callIds = new Set<string>();
 
-  /** @param conversationId the kept conversation that the answer becomes part of */
-  constructor(conversationId?: string) {
+  /**
+   * @param maxHeldUnits of all calls and of the thinking before them, in UTF-16 units
+   * @param conversationId the kept conversation that the answer becomes part of
+   */
+  constructor(maxHeldUnits: number, conversationId?: string) {
+    this.#maxHeldUnits = maxHeldUnits;
     this.#conversationId = conversationId;
   }
 
@@ -67,8 +69,7 @@ export class ResponsesReader implements EventReader {
         this.#citeRest(toObject(event.part), push);
         return undefined;
       case 'response.output_item.done':
-        this.#endItem(toObject(event.item), push);
-        return undefined;
+        return this.#endItem(toObject(event.item), push);
       case 'response.completed':
       case 'response.incomplete':
         this.#end(toObject(event.response), push);
@@ -135,18 +136,20 @@ export class ResponsesReader implements EventReader {
     for (const annotation of annotations.slice(this.#partCitations)) this.#cite(annotation, push);
   }
 
-  #endItem(item: JsonObject, push: Push): void {
+  #endItem(item: JsonObject, push: Push): StreamFault | undefined {
+    this.#heldUnits += toText(item.arguments).length + toText(item.encrypted_content).length;
+    if (this.#heldUnits > this.#maxHeldUnits) {
+      return { code: 'E3005', whatHappened: 'sent a part of its answer that has no end.' };
+    }
     if (item.type === 'function_call') this.#call(item, push);
-    if (!isThinking(item)) return;
-    this.#thinkingUnits += toText(item.encrypted_content).length;
-    if (this.#thinkingUnits <= MAX_THINKING_UNITS) this.#thinking.push(item);
+    else if (isThinking(item)) this.#thinking.push(item);
+    return undefined;
   }
 
   #call({ call_id: callId, name: called, arguments: written, status }: JsonObject, push: Push): void {
     const id = toText(callId);
     const name = toText(called);
     if (status === 'incomplete' || id === '' || name === '' || this.#callIds.has(id)) return;
-    if (this.#callIds.size >= MAX_CALLS) return;
     this.#callIds.add(id);
     const state = this.#thinking.length > 0 ? writeThinking(this.#thinking) : undefined;
     this.#thinking = [];
