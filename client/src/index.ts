@@ -1,5 +1,6 @@
 export { ApiError } from './api-error.ts';
-export { type ApiClient, createApiClient } from './create-api-client.ts';
+export { type ApiClient, type ApiClientOptions, createApiClient, type StreamWish } from './create-api-client.ts';
+export { createKey } from './create-key.ts';
 export { type AnswerState, createAnswerState, fold } from './fold.ts';
 export type { StreamStart } from './open-stream.ts';
 export type { StreamEvent } from './stream-event.ts';

@@ -30,7 +30,7 @@ async function follow(
   const client = createApiClient({ baseUrl: server.baseUrl, send: fetch, pace: { ...PACE, ...pace } });
   const events: StreamEvent[] = [];
   let state = createAnswerState();
-  for await (const event of client.openStream(start, AbortSignal.timeout(8_000))) {
+  for await (const event of client.stream(start, AbortSignal.timeout(8_000))) {
     events.push(event);
     if (event.type !== 'final') state = fold(state, event);
   }
@@ -198,7 +198,7 @@ describe('openStream', () => {
     const pace = { ...PACE, baseDelayMs: 600_000, maxDelayMs: 600_000 };
     const client = createApiClient({ baseUrl: server.baseUrl, send: fetch, network, pace });
     const types: string[] = [];
-    for await (const event of client.openStream(SEND, AbortSignal.timeout(8_000))) {
+    for await (const event of client.stream(SEND, AbortSignal.timeout(8_000))) {
       types.push(event.type);
       if (event.type === 'connection' && event.state === 'waiting')
         setImmediate(() => network.dispatchEvent(new Event('online')));
@@ -211,7 +211,7 @@ describe('openStream', () => {
     const client = createApiClient({ baseUrl: server.baseUrl, send: fetch, pace: PACE });
     const abort = new AbortController();
     const types: string[] = [];
-    for await (const event of client.openStream(SEND, abort.signal)) {
+    for await (const event of client.stream(SEND, abort.signal)) {
       types.push(event.type);
       if (event.type === 'meta') abort.abort();
     }

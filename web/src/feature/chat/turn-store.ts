@@ -1,6 +1,7 @@
 import {
   type AnswerState,
   createAnswerState,
+  createKey,
   fold,
   type Message,
   type StreamEvent,
@@ -10,7 +11,6 @@ import {
 import type { QueryClient } from '@tanstack/react-query';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '../../lib/api-context.tsx';
-import { createKey } from '../../lib/create-key.ts';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { queryKey } from '../../lib/query-key.ts';
 import { settleTurn } from './settle-turn.ts';
@@ -91,7 +91,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
       })),
     );
     let { answer } = turn;
-    for await (const event of api.openStream(start, new AbortController().signal)) {
+    for await (const event of api.stream(start)) {
       answer = fold(answer, event);
       publish(answer, event.type === 'delta' || event.type === 'reasoning');
       onEvent?.(event);

@@ -1,7 +1,6 @@
-import { unwrap } from '@omniai/client';
+import { createKey, unwrap } from '@omniai/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../lib/api-context.tsx';
-import { createKey } from '../../lib/create-key.ts';
 import { queryKey } from '../../lib/query-key.ts';
 
 interface Start {
