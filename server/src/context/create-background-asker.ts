@@ -22,6 +22,8 @@ export interface BackgroundQuestion {
   instruction: string;
   content: string;
   maxAnswerTokens: number;
+  /** How long it may take; a minute where nothing is said. */
+  timeoutMs?: number | undefined;
   /** Keeps what comes of the answer, in the transaction that books its tokens. What was deleted meanwhile must stay so. */
   keep(tx: WriteHandle, answer: string): Promise<void>;
 }
@@ -45,7 +47,6 @@ const MAX_TRIES = 3;
 const MOST_UNITS_A_TOKEN = 30;
 
 const DONE: OutboxOutcome = { kind: 'done' };
-const LATER: OutboxOutcome = { kind: 'wait', afterMs: LOOK_AGAIN_MS };
 
 /** @param isBusy whether this process writes answers that somebody waits for */
 export function createBackgroundAsker(parts: {
@@ -58,8 +59,8 @@ export function createBackgroundAsker(parts: {
   const stopping = new AbortController();
   let isAsking = false;
 
-  async function ask(question: BackgroundQuestion, { kind, attempts }: OutboxRow): Promise<OutboxOutcome> {
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
+  async function ask(question: BackgroundQuestion, row: OutboxRow): Promise<OutboxOutcome> {
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(question.timeoutMs ?? ASK_TIMEOUT_MS)]);
     try {
       const { text, usage } = await readAnswer(question, signal);
       return {
@@ -70,12 +71,17 @@ export function createBackgroundAsker(parts: {
         },
       };
     } catch (error) {
-      if (stopping.signal.aborted) return LATER;
+      if (stopping.signal.aborted) return later(row);
       const reason = error instanceof Error ? error.message : String(error);
-      if (attempts < MAX_TRIES) return { kind: 'retry', reason };
-      log.warn({ part: kind, user_id: question.owner, err: error }, 'a model was asked in the background in vain');
+      if (row.attempts < MAX_TRIES) return { kind: 'retry', reason };
+      log.warn({ part: row.kind, user_id: question.owner, err: error }, 'a model was asked in the background in vain');
       return DONE;
     }
+  }
+
+  /** The longer it waits, the seldomer it is looked at: on a busy server thousands of rows may wait. */
+  function later({ created_at: createdAt }: OutboxRow): OutboxOutcome {
+    return { kind: 'wait', afterMs: Math.max(LOOK_AGAIN_MS, Math.round((clock.now() - createdAt) / 2)) };
   }
 
   async function hasTokens(owner: UserId): Promise<boolean> {
@@ -86,11 +92,11 @@ export function createBackgroundAsker(parts: {
   return {
     handlerOf: (find) => async (row) => {
       if (clock.now() - row.created_at > GIVE_UP_MS) return DONE;
-      if (isAsking || isBusy() || stopping.signal.aborted) return LATER;
+      if (isAsking || isBusy() || stopping.signal.aborted) return later(row);
       isAsking = true;
       try {
         const question = await find(row);
-        if (question === 'unfinished') return LATER;
+        if (question === 'unfinished') return later(row);
         return question && (await hasTokens(question.owner)) ? await ask(question, row) : DONE;
       } finally {
         isAsking = false;

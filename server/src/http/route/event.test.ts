@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Change, followChanges } from '../../../../client/src/follow-changes.ts';
-import { DEFAULT_STREAM_PACE } from '../../../../client/src/open-stream.ts';
+import { DEFAULT_STREAM_PACE } from '../../../../client/src/stream-pace.ts';
 import { DIALECTS } from '../../../test/database.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
 import type { TestPerson } from '../../../test/test-person.ts';
