@@ -73,7 +73,7 @@ export const messageSchema = z
     role: z.enum(['user', 'assistant']),
     text: z.string(),
     status: z.enum(['streaming', 'complete', 'cancelled', 'failed', 'interrupted']),
-    source: z.enum(['web', 'api', 'omi_transcript', 'omi_import']),
+    source: z.enum(['web', 'api', 'omi_transcript', 'omi_import', 'import']),
     provider_meta: z
       .object({
         provider: z.string(),
@@ -94,6 +94,7 @@ export const messageSchema = z
       })
       .nullable()
       .describe('How an answer came to be; null on what a person wrote.'),
+    pinned: z.boolean().describe('It is sent along even where older messages no longer fit.'),
     error: z
       .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
       .nullable()
@@ -123,6 +124,7 @@ export function toMessage(row: MessageRow, siblings: readonly MessageId[], runId
     status: row.status,
     source: row.source,
     provider_meta: row.provider_meta === null ? null : JSON.parse(row.provider_meta),
+    pinned: row.pinned_at !== null,
     error: row.error === null ? null : JSON.parse(row.error),
     files: row.files === null ? [] : JSON.parse(row.files),
     siblings: [...siblings],

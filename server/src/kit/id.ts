@@ -23,6 +23,7 @@ export type SummaryId = Branded<'summary'>;
 export type UtteranceId = Branded<'utterance'>;
 export type FileId = Branded<'file'>;
 export type OmiImportId = Branded<'omi_import'>;
+export type ConversationImportId = Branded<'conversation_import'>;
 export type ToolServerId = Branded<'tool_server'>;
 export type ToolCallId = Branded<'tool_call'>;
 

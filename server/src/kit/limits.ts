@@ -194,6 +194,21 @@ export const FILE_LIMITS = {
   imageBytesPerPrompt: 20_971_520,
 } as const;
 
+/** What may be brought along from other programs. */
+export const IMPORT_LIMITS = {
+  /** Ten years of ChatGPT with its pictures. */
+  bytes: 1_073_741_824,
+  openedBytes: 4_294_967_296,
+  /** One conversation in its source's words; those of people have under 20 MB. */
+  conversationBytes: 67_108_864,
+  /** Of one conversation: more than a month of talk without a pause. */
+  messages: 50_000,
+  messageUnits: 1_000_000,
+  files: 100_000,
+  /** What is told of conversations that could not be read. */
+  failures: 20,
+} as const;
+
 /** How long an S3 server may take. */
 export const S3_LIMITS = {
   connectMs: 10_000,

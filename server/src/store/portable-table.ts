@@ -106,7 +106,7 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
       role: oneOf('user', 'assistant'),
       text,
       status: settling(['complete', 'cancelled', 'failed', 'interrupted'], 'streaming', 'interrupted'),
-      source: oneOf('web', 'api', 'omi_transcript', 'omi_import'),
+      source: oneOf('web', 'api', 'omi_transcript', 'omi_import', 'import'),
       provider_meta: maybe(json),
       error: maybe(json),
       files: attachedFiles,

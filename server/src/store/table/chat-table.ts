@@ -5,7 +5,7 @@ export type MessageRole = 'user' | 'assistant';
 
 export type MessageStatus = 'streaming' | 'complete' | 'cancelled' | 'failed' | 'interrupted';
 
-export type MessageSource = 'web' | 'api' | 'omi_transcript' | 'omi_import';
+export type MessageSource = 'web' | 'api' | 'omi_transcript' | 'omi_import' | 'import';
 
 export type RunStatus = MessageStatus;
 
