@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { readFrames } from '../../client/src/read-frame.ts';
 import type { answerErrorSchema, answerFinalSchema, answerMetaSchema } from '../src/chat/answer.ts';
+import { must } from '../src/kit/must.ts';
+import type { AnswerDetails } from '../src/run/answer-details.ts';
 
 /** One event as it stood on the wire. `id` is undefined where the event had none. */
 export type TestEvent =
   | { event: 'meta'; id: undefined; data: z.infer<typeof answerMetaSchema> }
-  | { event: 'delta'; id: number | undefined; data: { text?: string; reasoning?: string } }
+  | { event: 'delta'; id: number | undefined; data: { text?: string; reasoning?: string; details?: AnswerDetails } }
   | { event: 'final'; id: undefined; data: z.infer<typeof answerFinalSchema> }
   | { event: 'error'; id: undefined; data: z.infer<typeof answerErrorSchema> };
 
@@ -22,6 +24,8 @@ export interface TestStream {
   next(): Promise<TestEvent | undefined>;
   /** Reads on up to the next event of that name. @throws Error when the stream ends before */
   until<Name extends TestEvent['event']>(name: Name): Promise<EventOf<Name>>;
+  /** Reads on until what is known beside the text is so. @throws Error when the stream ends before */
+  untilDetails(isSo: (details: AnswerDetails) => boolean): Promise<AnswerDetails>;
   /** Reads on until the text has at least that many UTF-16 units. @throws Error when the stream ends before */
   untilLength(units: number): Promise<string>;
   /** Reads everything up to the end of the stream. */
@@ -63,6 +67,14 @@ export async function readStream(response: Response): Promise<TestStream> {
     next,
     until: async <Name extends TestEvent['event']>(name: Name) =>
       (await until(({ event }) => event === name, name)) as EventOf<Name>,
+    async untilDetails(isSo) {
+      let found: AnswerDetails | undefined;
+      await until((event) => {
+        found = event.event === 'delta' ? event.data.details : undefined;
+        return found !== undefined && isSo(found);
+      }, 'these details');
+      return must(found, 'the details');
+    },
     async untilLength(units) {
       if (text.length < units) await until(() => text.length >= units, `${units} units of text`);
       return text;
