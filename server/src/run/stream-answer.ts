@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { ChatRequest, StreamChunk, ToolCall } from '../provider/spec.ts';
-import { MAX_CITATIONS } from './answer-details.ts';
+import { MAX_CITATIONS, type ToolUse } from './answer-details.ts';
 import type { Checkpointer } from './checkpointer.ts';
 import { abortedOutcome, CUT_OUTCOME, failedOutcome } from './early-outcome.ts';
 import type { LiveRun, RunOutcome } from './live-run.ts';
@@ -67,13 +67,19 @@ function createReader(run: LiveRun, { source, kit }: RunOrder, { checkpointer, s
       if (kit) {
         if (chunk.type === 'text') text += chunk.text;
         if (chunk.type === 'tool_call') calls.push(chunk.call);
-      }
+      } else if (request.tools && chunk.type === 'tool_call') handOn(run, chunk.call);
       if (isStored && wasDurable) checkpointer.touch(run);
       while (run.tail.length > MAX_TAIL_UNITS && !run.signal.aborted && (await stored)) await checkpointer.tick();
     }
     if (run.signal.aborted) return end(abortedOutcome(run));
     return end(failedOutcome(new AppError('E3005', 'The model provider ended its answer without saying so.')));
   };
+}
+
+/** Tells of a call of one of the asker's own tools, which it uses itself. */
+function handOn(run: LiveRun, { id, name, arguments: text }: ToolCall): void {
+  const use: ToolUse = { id, server: '', tool: name, arguments: text, status: 'waiting', result: null, at: run.length };
+  run.note({ tool_calls: [...run.details.tool_calls, use] });
 }
 
 function accept(run: LiveRun, chunk: StreamChunk): RunOutcome | undefined {

@@ -130,6 +130,43 @@ describe.each(DIALECTS)('the official OpenAI client on %s', (dialect) => {
     expect(await rowsOf(ada)).toEqual([]);
   });
 
+  it('asks the program for its own tools, in one piece or streamed', async () => {
+    const { client } = await openClient();
+    const tools = [{ type: 'function' as const, function: { name: 'look', parameters: { type: 'object' } } }];
+    const asked = { index: 0, id: 'call_1', function: { name: 'look', arguments: '{"at":"it"}' } };
+    const expected = { id: 'call_1', function: { name: 'look', arguments: '{"at":"it"}' } };
+    const askForTool = async (question: string) => {
+      const call = await server.provider.call(question);
+      expect(call.body.tools).toMatchObject([{ function: { name: 'look' } }]);
+      await call.raw(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { tool_calls: [asked] } }] })}\n\n`);
+      await call.finish('tool_calls');
+    };
+    const whole = client.chat.completions.create({ ...ask('look once'), tools });
+    await askForTool('look once');
+    const message = { content: null, tool_calls: [expected] };
+    expect((await whole).choices[0]).toMatchObject({ finish_reason: 'tool_calls', message });
+
+    const streaming = client.chat.completions.create({ ...ask('look again'), tools, stream: true });
+    await askForTool('look again');
+    const deltas = [];
+    for await (const { choices } of await streaming) deltas.push(...(choices[0]?.delta.tool_calls ?? []));
+    expect(deltas).toMatchObject([expected]);
+
+    const result = client.chat.completions.create({
+      model: 'default',
+      messages: [
+        { role: 'user', content: 'look' },
+        { role: 'assistant', content: null, tool_calls: [{ ...expected, type: 'function' }] },
+        { role: 'tool', tool_call_id: 'call_1', content: 'a cat' },
+      ],
+    });
+    const call = await server.provider.call('a cat');
+    expect(call.messages.at(-1)).toMatchObject({ role: 'tool', tool_call_id: 'call_1' });
+    await call.emit('A cat.');
+    await call.finish();
+    expect((await result).choices[0]?.message.content).toBe('A cat.');
+  });
+
   it('sends pictures on', async () => {
     const { client } = await openClient();
     const image_url = { url: `data:image/png;base64,${PIXEL}` };

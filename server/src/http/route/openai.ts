@@ -89,9 +89,12 @@ export function openAiRoutes(parts: Parts): Routes {
           void parts.runs.requestCancel(viewer, answer.meta.stream_id as RunId).catch(() => undefined);
         try {
           if (request.body.stream) return await stream(parts, request, reply, { answer, cancel });
-          request.raw.socket.once('close', cancel);
+          const { socket } = request.raw;
+          // Who hung up while the question was still being stored is gone already.
+          if (socket.destroyed) cancel();
+          else socket.once('close', cancel);
           const end = await awaitAnswer(parts, answer);
-          request.raw.socket.off('close', cancel);
+          socket.off('close', cancel);
           if (end.event === 'error') throw new AppError(toErrorCode(end.data.code), end.data.message);
           return toChatCompletion(answer, end.data);
         } finally {
