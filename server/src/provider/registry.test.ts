@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { AppError } from '../errors.ts';
 import { systemClock } from '../kit/clock.ts';
 import type { Candidate } from './choose-model.ts';
 import { createProviders, type ProviderSettings } from './from-settings.ts';
-import { createRegistry, type RegistryOptions } from './registry.ts';
+import { RefusalError } from './http/refusal-error.ts';
+import { createRegistry, type RegistryOptions, type StoredSetup } from './registry.ts';
 import { type Exchange, openHostileServer, type Script } from './test/hostile-server.ts';
 
 const log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
@@ -14,6 +16,16 @@ const listOf =
       JSON.stringify({ data: ids.map((id) => ({ id, max_model_len: 4096 })), models: ids.map((name) => ({ name })) }),
     );
   };
+
+const NOTHING: ProviderSettings = {
+  ollamaBaseUrl: null,
+  lmstudioBaseUrl: null,
+  openaiCompatible: null,
+  openai: null,
+  anthropic: null,
+  google: null,
+  docsDir: '/nowhere',
+};
 
 interface World {
   /** What answers for each provider; nothing listens for those left out. */
@@ -221,19 +233,83 @@ describe('the background refresh', () => {
   });
 });
 
+describe('a provider whose answers fail', () => {
+  const outage = { firstTokenMs: null, error: new AppError('E3001') };
+  const fine = { firstTokenMs: 5, error: null };
+  const open = () => openWorld({ compatible: listOf('big'), lmstudio: listOf('small') });
+
+  test('steps aside at the third in a row, and comes back by one trial once it lists its models', async () => {
+    await using world = await open();
+    const { registry } = world;
+    await registry.tick();
+    const next = async () => shown(await registry.resolve({}));
+    for (const outcome of [outage, outage, fine, outage, outage]) registry.note('openai-compatible', outcome);
+    expect(await next()).toBe('openai-compatible/big');
+    registry.note('openai-compatible', outage);
+    expect(registry.list()[0]).toMatchObject({ status: 'down', message: expect.stringContaining('3 answers failed') });
+    expect(shown(await registry.defaultChoice())).toBe('lmstudio/small');
+
+    await registry.tick();
+    expect(shown(await registry.defaultChoice())).toBe('openai-compatible/big');
+    expect([await next(), await next()]).toEqual(['openai-compatible/big', 'lmstudio/small']);
+    registry.note('openai-compatible', outage);
+    expect(await next()).toBe('lmstudio/small');
+
+    await registry.tick();
+    expect(await next()).toBe('openai-compatible/big');
+    registry.note('openai-compatible', fine);
+    expect([await next(), await next()]).toEqual(['openai-compatible/big', 'openai-compatible/big']);
+  });
+
+  test.each([
+    ['it refuses what it is asked', new RefusalError('bad request', 400), 'up'],
+    ['it limits our rate', new AppError('E3004'), 'up'],
+    ['the prompt does not fit', new AppError('E3006'), 'up'],
+    ['it breaks down', new RefusalError('out of memory', 500), 'down'],
+    ['it is silent', new AppError('E3002'), 'down'],
+    ['it answers with something else', new AppError('E3005'), 'down'],
+  ])('because %s', async (_, error, status) => {
+    await using world = await open();
+    await world.registry.tick();
+    for (let i = 0; i < 5; i += 1) world.registry.note('openai-compatible', { firstTokenMs: null, error });
+    expect(world.registry.list()[0]?.status).toBe(status);
+  });
+});
+
+describe('what admins set', () => {
+  test('is taken over while the server runs, with as little change as there is', async () => {
+    const server = await openHostileServer(listOf('big'));
+    const [first] = createProviders({ ...NOTHING, openaiCompatible: { baseUrl: server.url, apiKey: null, name: 'A' } });
+    const stored: StoredSetup[] = [];
+    const registry = createRegistry({
+      providers: createProviders(NOTHING),
+      loadStored: async () => stored.shift(),
+      clock: systemClock,
+      log,
+    });
+    const ids = () => registry.list().map(({ id }) => id);
+    if (!first) throw new Error('there is none');
+    stored.push({ providers: [first], chains: [] });
+    await registry.reload();
+    expect(ids()).toEqual(['openai-compatible', 'lmstudio', 'ollama', 'guide']);
+    expect(shown(await registry.resolve({ provider: 'openai-compatible' }))).toBe('openai-compatible/big');
+    const before = registry.list()[0];
+
+    stored.push({ providers: [first], chains: [] });
+    await registry.reload();
+    expect(registry.list()[0]).toEqual(before);
+    stored.push({ providers: [], chains: [] });
+    await registry.tick();
+    expect(ids()).toEqual(['lmstudio', 'ollama', 'guide']);
+    await registry.stop();
+    await server.close();
+  });
+});
+
 describe('the order of providers', () => {
   test('is: what was configured, what may run here, the guide', () => {
-    const none: ProviderSettings = {
-      ollamaBaseUrl: null,
-      lmstudioBaseUrl: null,
-      openaiCompatible: null,
-      openai: null,
-      anthropic: null,
-      google: null,
-      docsDir: '/nowhere',
-    };
     const ids = (settings: Partial<ProviderSettings>) =>
-      createProviders({ ...none, ...settings }).map(({ provider }) => provider.id);
+      createProviders({ ...NOTHING, ...settings }).map(({ provider }) => provider.id);
     expect(ids({})).toEqual(['lmstudio', 'ollama', 'guide']);
     expect(ids({ openai: { apiKey: 'k', baseUrl: null, model: 'gpt', fallbackModel: null } })).toEqual([
       'openai',
