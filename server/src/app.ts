@@ -19,12 +19,15 @@ import { createTitleWriter } from './chat/create-title-writer.ts';
 import { queueTitle } from './chat/queue-title.ts';
 import { sweepConversations } from './chat/sweep-conversations.ts';
 import { sweepTemporary } from './chat/sweep-temporary.ts';
+import { keepVendorConversation } from './chat/vendor-conversation.ts';
 import type { Config } from './config.ts';
 import { createBackgroundAsker } from './context/create-background-asker.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
+import { createSummariser } from './context/create-summariser.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
 import { learnTokens } from './context/learn-tokens.ts';
+import { queueSummaryAfter } from './context/queue-summary.ts';
 import { readPersonQuota } from './context/read-person-quota.ts';
 import { sweepNotifications } from './context/sweep-notifications.ts';
 import { createTokenCounters } from './context/token-counters.ts';
@@ -56,6 +59,7 @@ import { apiKeyRoutes } from './http/route/api-key.ts';
 import { authRoutes } from './http/route/auth.ts';
 import { chatRoutes } from './http/route/chat.ts';
 import { conversationRoutes } from './http/route/conversation.ts';
+import { conversationContextRoutes } from './http/route/conversation-context.ts';
 import { docsRoutes } from './http/route/docs.ts';
 import { eventRoutes } from './http/route/event.ts';
 import { fileRoutes } from './http/route/file.ts';
@@ -66,6 +70,7 @@ import { inviteRoutes } from './http/route/invite.ts';
 import { linkRoutes } from './http/route/link.ts';
 import { meRoutes } from './http/route/me.ts';
 import { memoryRoutes } from './http/route/memory.ts';
+import { messageRoutes } from './http/route/message.ts';
 import { metricsRoutes } from './http/route/metrics.ts';
 import { notificationRoutes } from './http/route/notification.ts';
 import { oidcRoutes } from './http/route/oidc.ts';
@@ -172,7 +177,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     clock,
     log,
   });
-  const whatFollows = [afterSpokenRun, queueTitle];
+  const whatFollows = [afterSpokenRun, queueTitle, queueSummaryAfter, keepVendorConversation];
   const after: AfterRun = async (tx, ended) => {
     for (const follow of whatFollows) await follow(tx, ended, clock.now());
   };
@@ -201,6 +206,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const handlers = new Map([
     ...voice.handlers,
     ['memory_suggestion', asker.handlerOf(createMemorySuggester({ store, clock, registry }))],
+    ['summary', asker.handlerOf(createSummariser({ store, clock, registry, counters }))],
     ['title', asker.handlerOf(createTitleWriter({ store, registry }))],
     ...mailHandlers(config, mailer, { store, clock }),
     ['follow_up', createDeliverFollowUp({ store, clock })],
@@ -265,7 +271,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       authRoutes(accounts),
       accountRoutes(accounts),
       accountSessionRoutes(accounts),
-      accountDataRoutes(accounts),
+      accountDataRoutes({ ...accounts, files }),
       apiKeyRoutes(accounts),
       secondFactorRoutes(accounts),
       resetRoutes({ ...accounts, canMail: mailer !== undefined, onQueued: () => outbox.nudge() }),
@@ -282,6 +288,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       fileRoutes(files),
       openAiRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
+      conversationContextRoutes(chat),
+      messageRoutes({ store, clock }),
       searchRoutes({ store }),
       spaceRoutes({ store, clock }),
       windowRoutes({ store, clock }),

@@ -211,6 +211,13 @@ const ROWS: Record<string, Row> = {
     of: ({ conversation }) => ({ path: `/conversations/${conversation}`, body: { title: 'x' } }),
   },
   'DELETE /conversations/:id': { of: ({ conversation }) => ({ path: `/conversations/${conversation}` }) },
+  'GET /conversations/:id/context': { of: ({ conversation }) => ({ path: `/conversations/${conversation}/context` }) },
+  'GET /conversations/:id/summaries': {
+    of: ({ conversation }) => ({ path: `/conversations/${conversation}/summaries` }),
+  },
+  'PATCH /summaries/:id': { of: () => ({ path: `/summaries/${createId<string>()}`, body: { text: 'x' } }) },
+  'DELETE /summaries/:id': { of: () => ({ path: `/summaries/${createId<string>()}` }) },
+  'PATCH /messages/:id': { of: ({ message }) => ({ path: `/messages/${message}`, body: { pinned: true } }) },
   'GET /conversations/:id/messages': {
     of: ({ conversation }) => ({ path: `/conversations/${conversation}/messages` }),
   },

@@ -22,6 +22,7 @@ import { loadImages } from './load-images.ts';
 import type { ToolSwitches } from './offer-tools.ts';
 import { planAnswer } from './plan-answer.ts';
 import { type PreparedPrompt, type PromptMakers, preparePrompt } from './prepare-prompt.ts';
+import { takeVendorConversation } from './vendor-conversation.ts';
 
 interface Question extends ToolSwitches {
   owner: UserId;
@@ -72,6 +73,7 @@ export async function beginAnswer(
   const promptTokens = context.tokens;
   const wish = { promptTokens, maxAnswerTokens: options.max_tokens ?? null };
   const { source, held, maxTokens } = await planAnswer(tx, choice, question.allowance, wish, now);
+  const vendorConversation = begun ? undefined : await takeVendorConversation(tx, provider, question, prompt.held);
   const messageId = createId<MessageId>();
   const making = {
     provider: provider.id,
@@ -112,9 +114,10 @@ export async function beginAnswer(
       usageDay: question.allowance.day,
       timeZone: question.allowance.timeZone,
       promptTokens,
-      plainPrompt: toPlain(prompt),
+      plainPrompt: toPlain(prompt, vendorConversation !== undefined),
       ...held,
       isTemporary,
+      wantsSummary: prompt.isCrowded && provider.is_model && question.person.preferences.summarise_conversations,
       wantsTitle: provider.is_model && !isTemporary && wantsTitle(question),
       context,
     },
@@ -124,6 +127,7 @@ export async function beginAnswer(
     request: {
       model: model.id,
       messages,
+      vendor_conversation: vendorConversation,
       ...prompt.offered,
       options: maxTokens === null ? options : { ...options, max_tokens: maxTokens },
     },
@@ -131,8 +135,8 @@ export async function beginAnswer(
 }
 
 /** Undefined where the vendor counts more than the text of the messages. */
-function toPlain({ messages, pictures, offered }: PreparedPrompt) {
-  if (pictures.length > 0 || offered.tools || offered.web_search) return undefined;
+function toPlain({ messages, pictures, offered }: PreparedPrompt, isKept: boolean) {
+  if (pictures.length > 0 || offered.tools || offered.web_search || isKept) return undefined;
   const bytes = messages.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
   return { bytes, messages: messages.length };
 }

@@ -28,7 +28,7 @@ export async function preparePrompt(
   choice: ModelChoice,
   wish: Omit<PromptWish, 'provider' | 'model' | 'files' | 'toolTokens'> & ToolSwitches,
   now: number,
-  how: { refined?: boolean } = {},
+  isRefined = false,
 ): Promise<PreparedPrompt> {
   const { provider, model } = choice;
   const { kit, offered, tokens: toolTokens } = await offerTools(db, toolBox, choice, wish);
@@ -41,6 +41,6 @@ export async function preparePrompt(
     countTokens: (text) => counter.count(text),
   });
   const made = { ...wish, provider: provider.id, model, files, toolTokens };
-  const prompt = assemblePrompt(await readPromptParts(db, counters, made, now, how));
+  const prompt = assemblePrompt(await readPromptParts(db, counters, made, now, isRefined));
   return { ...prompt, kit, offered, pictures: files.pictures };
 }

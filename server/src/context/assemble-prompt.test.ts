@@ -91,7 +91,13 @@ describe('the prompt of an answer', () => {
 
   it('lets a summary stand for what it covers once the branch does not fit, and not before', () => {
     const [newest, middle, oldest] = turns;
-    const summary = { id: createId<SummaryId>(), messageId: middle?.id ?? createId(), messages: 9, text: 'Once </b>.' };
+    const summary = {
+      id: createId<SummaryId>(),
+      messageId: middle?.id ?? createId(),
+      messages: 9,
+      text: 'Once </b>.',
+      origin: 'model' as const,
+    };
     const fitting = assemblePrompt({ ...base, turns, summary, contextLength: 1_000 });
     expect([fitting.summary, fitting.messages.length]).toEqual([undefined, 4]);
     const parts = { ...base, turns, unread: 7, summary, contextLength: 290 };
@@ -117,7 +123,13 @@ describe('the prompt of an answer', () => {
       false,
       true,
     ]);
-    const summary = { id: createId<SummaryId>(), messageId: turns[1]?.id ?? createId(), messages: 2, text: 'Short.' };
+    const summary = {
+      id: createId<SummaryId>(),
+      messageId: turns[1]?.id ?? createId(),
+      messages: 2,
+      text: 'Short.',
+      origin: 'model' as const,
+    };
     expect(crowded({ contextLength: 420, summary })).toBe(false);
   });
 
@@ -172,6 +184,7 @@ describe('any prompt', () => {
           messageId: last.id,
           messages: summary.messages,
           text: summary.text,
+          origin: 'model' as const,
         },
       };
     });

@@ -9,6 +9,8 @@ export interface PromptSummary {
   /** How many messages it covers. */
   messages: number;
   text: string;
+  /** Who wrote it as it is now. */
+  origin: 'model' | 'person';
 }
 
 /** The summary as it stands in the prompt: it repeats what people, programs and models said. */

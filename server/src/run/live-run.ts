@@ -27,6 +27,8 @@ export interface RunIdentity {
   readonly promptTokens: number;
   /** The size of a prompt that is nothing but text: in UTF-8, and in messages. Absent for others. */
   readonly plainPrompt?: { bytes: number; messages: number } | undefined;
+  /** Whether the older part of its branch is to be summed up after it. */
+  readonly wantsSummary?: boolean | undefined;
   /** Tokens held back for it; null where its tokens count against no limit. */
   readonly reservedTokens: number | null;
   /** What its reservation allows; null for any length. */

@@ -21,6 +21,7 @@ export type Topic = (typeof TOPICS)[number];
 const TOPIC_OF: Readonly<Record<string, Topic>> = {
   conversation: 'conversations',
   message: 'messages',
+  summary: 'conversations',
   window: 'windows',
   preference: 'preferences',
   memory: 'memories',
