@@ -1,6 +1,7 @@
 import type { EventReader, StreamFault } from '../http/event-decoder.ts';
 import { type JsonObject, toCount, toObject, toText } from '../http/json-object.ts';
 import type { StreamChunk } from '../spec.ts';
+import { toCitation } from '../to-citation.ts';
 import { mapError } from './map-error.ts';
 import { mapStopReason } from './map-stop-reason.ts';
 import { type MessageBlock, toVendorState } from './message-block.ts';
@@ -121,8 +122,7 @@ export class MessageReader implements EventReader {
       this.#addText(block, toText(delta.text), push);
     } else if (block.type === 'text' && delta.type === 'citations_delta') {
       const citation = toObject(delta.citation);
-      const url = this.#hold(toText(citation.url));
-      if (url) block.sources.push({ url, title: this.#hold(toText(citation.title)) || url });
+      block.sources.push({ url: this.#hold(toText(citation.url)), title: this.#hold(toText(citation.title)) });
     } else if (block.type === 'thinking' && delta.type === 'thinking_delta') {
       const text = toText(delta.thinking);
       block.thinking += text;
@@ -139,8 +139,9 @@ export class MessageReader implements EventReader {
     this.#block = { type: 'other' };
     if (block.type === 'text') {
       if (block.text.trim() !== '') this.#blocksBefore.push({ type: 'text', text: block.text });
-      for (const source of block.sources) {
-        push({ type: 'citation', citation: { ...source, start: block.start, end: this.#textUnits } });
+      for (const { url, title } of block.sources) {
+        const citation = toCitation(url, title, block.start, this.#textUnits);
+        if (citation) push({ type: 'citation', citation });
       }
     } else if (block.type === 'tool_use') {
       const blocks = this.#blocksBefore;

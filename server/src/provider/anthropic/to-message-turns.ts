@@ -1,5 +1,6 @@
 import { isObject } from '../http/json-object.ts';
 import type { ChatMessage, Image, ToolCall } from '../spec.ts';
+import { toBase64 } from '../to-data-url.ts';
 import { fromVendorState, type MessageBlock } from './message-block.ts';
 
 type Block =
@@ -60,7 +61,7 @@ function toTextBlocks(text: string): Block[] {
 }
 
 function toImageBlock({ media_type, bytes }: Image): Block {
-  return { type: 'image', source: { type: 'base64', media_type, data: Buffer.from(bytes).toString('base64') } };
+  return { type: 'image', source: { type: 'base64', media_type, data: toBase64(bytes) } };
 }
 
 function toToolUse({ id, name, arguments: json }: ToolCall): Block {

@@ -1,12 +1,14 @@
 import { type JsonObject, toCount, toObject, toText } from '../http/json-object.ts';
 import type { Citation } from '../spec.ts';
+import { toCitation } from '../to-citation.ts';
 
 interface Support {
   /** UTF-8 bytes. */
   start: number;
   end: number;
   text: string;
-  sources: readonly unknown[];
+  /** Their places in the list of pages. */
+  pages: readonly unknown[];
 }
 
 /** What an answer may name; the rest of a longer list is left out. */
@@ -18,30 +20,24 @@ const MAX_CITATIONS = 200;
  * @param text the answer so far
  */
 export function toCitations(grounding: JsonObject, text: string): Citation[] {
-  const pages = toList(grounding.groundingChunks).map((chunk) => {
-    const { uri, title } = toObject(toObject(chunk).web);
-    return { url: toText(uri), title: toText(title) || toText(uri) };
-  });
+  const pages = toList(grounding.groundingChunks).map((chunk) => toObject(toObject(chunk).web));
   const supports = toList(grounding.groundingSupports).map(toSupport);
-  const units = toUnitOffsets(
-    text,
-    supports.flatMap(({ start, end }) => [start, end]),
-  );
-  const citations: Citation[] = [];
-  const isNamed = new Set<number>();
-  for (const { start, end, text: part, sources } of supports) {
-    const range = findRange(text, part, units.get(start), units.get(end));
-    for (const source of sources) {
-      const index = toCount(source);
-      const page = index === null ? undefined : pages[index];
-      if (index === null || !page?.url) continue;
-      isNamed.add(index);
-      citations.push({ ...page, ...range });
-      if (citations.length === MAX_CITATIONS) return citations;
+  const bytes = supports.flatMap(({ start, end }) => [start, end]);
+  const units = toUnitOffsets(text, bytes);
+  const isNamed = new Set<unknown>();
+  const citations: (Citation | undefined)[] = [];
+  for (const support of supports) {
+    const range = findRange(text, support.text, units.get(support.start), units.get(support.end));
+    for (const index of support.pages) {
+      const page = typeof index === 'number' ? pages[index] : undefined;
+      isNamed.add(page);
+      citations.push(toCitation(page?.uri, page?.title, range.start, range.end));
+      if (citations.length === MAX_CITATIONS) return citations.filter((citation) => citation !== undefined);
     }
   }
-  const others = pages.filter(({ url }, index) => url && !isNamed.has(index));
-  return [...citations, ...others.map((page) => ({ ...page, start: null, end: null }))].slice(0, MAX_CITATIONS);
+  const others = pages.filter((page) => !isNamed.has(page)).slice(0, MAX_CITATIONS - citations.length);
+  citations.push(...others.map(({ uri, title }) => toCitation(uri, title, null, null)));
+  return citations.filter((citation) => citation !== undefined);
 }
 
 function toSupport(value: unknown): Support {
@@ -51,7 +47,7 @@ function toSupport(value: unknown): Support {
     start: toCount(startIndex) ?? 0, // zero is left out on the wire
     end: toCount(endIndex) ?? 0,
     text: toText(text),
-    sources: toList(groundingChunkIndices),
+    pages: toList(groundingChunkIndices),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isObject } from '../http/json-object.ts';
 import type { ChatMessage, Image, ToolCall, ToolResult } from '../spec.ts';
+import { toBase64 } from '../to-data-url.ts';
 import { fromVendorState } from './thought-signature.ts';
 
 type Part =
@@ -35,7 +36,7 @@ function toParts(message: ChatMessage): Part[] {
 }
 
 function toInlineData({ media_type, bytes }: Image): Part {
-  return { inlineData: { mimeType: media_type, data: Buffer.from(bytes).toString('base64') } };
+  return { inlineData: { mimeType: media_type, data: toBase64(bytes) } };
 }
 
 function toFunctionCall({ id, name, arguments: json, vendor_state }: ToolCall): Part {
