@@ -204,6 +204,8 @@ const ROWS: Record<string, Row> = {
   'POST /chat/stream': { of: ({ conversation }) => ({ body: { text: 'x', conversation_id: conversation } }) },
   'POST /messages/send': { of: ({ conversation }) => ({ body: { text: 'x', conversation_id: conversation } }) },
   'POST /chat/retry': { of: ({ message }) => ({ body: { message_id: message } }) },
+  'POST /chat/continue': { of: ({ message }) => ({ body: { message_id: message } }) },
+  'POST /chat/edit': { of: ({ message }) => ({ body: { message_id: message, text: 'x' } }) },
   'POST /chat/cancel': { of: ({ stream }) => ({ body: { stream_id: stream } }) },
   'GET /chat/streams/:stream_id': { of: ({ stream }) => ({ path: `/chat/streams/${stream}` }) },
   'GET /conversations/:id': { of: ({ conversation }) => ({ path: `/conversations/${conversation}` }) },
@@ -218,6 +220,12 @@ const ROWS: Record<string, Row> = {
   'PATCH /summaries/:id': { of: () => ({ path: `/summaries/${createId<string>()}`, body: { text: 'x' } }) },
   'DELETE /summaries/:id': { of: () => ({ path: `/summaries/${createId<string>()}` }) },
   'PATCH /messages/:id': { of: ({ message }) => ({ path: `/messages/${message}`, body: { pinned: true } }) },
+  'POST /conversations/:id/branch': {
+    of: ({ conversation, message }) => ({
+      path: `/conversations/${conversation}/branch`,
+      body: { message_id: message },
+    }),
+  },
   'GET /conversations/:id/messages': {
     of: ({ conversation }) => ({ path: `/conversations/${conversation}/messages` }),
   },
