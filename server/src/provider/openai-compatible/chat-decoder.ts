@@ -8,6 +8,7 @@ import { type EventTemplate, learnTemplate } from './event-template.ts';
 import { GatheredCalls } from './gathered-calls.ts';
 import { mapFinishReason } from './map-finish-reason.ts';
 import { type ChatEvent, readEvent } from './read-event.ts';
+import { type ThoughtName, writeThought } from './thought.ts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -40,6 +41,8 @@ export class ChatDecoder implements AnswerDecoder {
   #eventStart = 0;
   #parts: StreamChunk[] = [];
   #hasReadEvent = false;
+  #thought = '';
+  #thoughtName: ThoughtName = 'reasoning_content';
   readonly #calls: GatheredCalls;
   /** Some vendors repeat all their sources with every event. */
   readonly #citedUrls = new Set<string>();
@@ -73,7 +76,10 @@ export class ChatDecoder implements AnswerDecoder {
       }
       const template = this.#isBetweenEvents ? this.#template : undefined;
       const piece = template && this.#cut(template);
-      if (template && piece) return { type: template.type, text: piece };
+      if (template && piece) {
+        if (template.type === 'reasoning') this.#thought += piece;
+        return { type: template.type, text: piece };
+      }
       if (piece === undefined) this.#parseLine();
     }
   }
@@ -147,7 +153,11 @@ export class ChatDecoder implements AnswerDecoder {
       this.#fail('E3003', `could not answer: ${event.error}`);
       return;
     }
-    if (event.reasoning) this.#parts.push({ type: 'reasoning', text: event.reasoning });
+    if (event.reasoning) {
+      this.#thought += event.reasoning;
+      this.#thoughtName = event.reasoningName;
+      this.#parts.push({ type: 'reasoning', text: event.reasoning });
+    }
     if (event.text) this.#parts.push({ type: 'text', text: event.text });
     this.#noteOther(event);
     this.#learn(data, event);
@@ -169,7 +179,10 @@ export class ChatDecoder implements AnswerDecoder {
   /** Calls are whole when the answer is; where it was cut, so were they. */
   #giveCalls(): void {
     if (mapFinishReason(this.#finishReason ?? 'stop', true) !== 'tool_calls') return;
-    for (const call of this.#calls.take()) this.#parts.push({ type: 'tool_call', call });
+    const [first, ...others] = this.#calls.take();
+    if (!first) return;
+    const vendor_state = writeThought(this.#thoughtName, this.#thought);
+    for (const call of [{ ...first, vendor_state }, ...others]) this.#parts.push({ type: 'tool_call', call });
   }
 
   #learn(data: string, event: ChatEvent): void {

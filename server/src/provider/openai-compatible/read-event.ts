@@ -4,11 +4,13 @@ import { toJson } from '../http/to-json.ts';
 import type { Citation, Usage } from '../spec.ts';
 import { toCitation } from '../to-citation.ts';
 import type { CallPiece } from './gathered-calls.ts';
+import type { ThoughtName } from './thought.ts';
 
 /** What one event of a Chat Completions stream says; empty texts and lists where it says none. */
 export interface ChatEvent {
   text: string;
   reasoning: string;
+  reasoningName: ThoughtName;
   calls: readonly CallPiece[];
   citations: readonly Citation[];
   finishReason: string | null;
@@ -29,6 +31,7 @@ export function readEvent(value: unknown): ChatEvent {
   const event: ChatEvent = {
     text: '',
     reasoning: '',
+    reasoningName: 'reasoning_content',
     calls: NONE,
     citations: NONE,
     finishReason: null,
@@ -51,6 +54,7 @@ export function readEvent(value: unknown): ChatEvent {
   if (!isObject(delta)) return event;
   event.text = toText(delta.content) || toText(delta.refusal);
   event.reasoning = toText(delta.reasoning_content) || toText(delta.reasoning);
+  if (typeof delta.reasoning === 'string' && !delta.reasoning_content) event.reasoningName = 'reasoning';
   if (Array.isArray(delta.tool_calls)) event.calls = delta.tool_calls.map(readCallPiece);
   return event;
 }

@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatRequest, SpokenTurn, ToolCall } from '../spec.ts';
 import { toDataUrl } from '../to-data-url.ts';
+import { readThought } from './thought.ts';
 
 export interface ChatBodyForm {
   /** OpenAI's newer models refuse `max_tokens`; most other servers know only that. */
@@ -27,7 +28,12 @@ function toTurn(message: ChatMessage): object {
     return { role: 'tool', tool_call_id: message.tool_call_id, content: message.content };
   }
   const { role, tool_calls: calls = [] } = message;
-  return { role, content: toContent(message), ...(calls.length > 0 && { tool_calls: calls.map(toCall) }) };
+  return {
+    role,
+    content: toContent(message),
+    ...readThought(calls[0]),
+    ...(calls.length > 0 && { tool_calls: calls.map(toCall) }),
+  };
 }
 
 function toContent({ content, images = [] }: SpokenTurn): string | object[] {

@@ -29,6 +29,7 @@ export function toNextForm(form: ResponsesForm, { status, param, message }: Prob
   if (status !== 400) return undefined;
   if (form.takesSampling && (param === 'temperature' || param === 'top_p')) return { ...form, takesSampling: false };
   if (form.givesThinking && /^(reasoning|include)/.test(param)) return { ...form, givesThinking: false };
-  if (form.takesWebSearch && /web_search/.test(message)) return { ...form, takesWebSearch: false };
+  if (form.takesWebSearch && /web_search/.test(message) && /not supported|cannot be used/i.test(message))
+    return { ...form, takesWebSearch: false };
   return undefined;
 }
