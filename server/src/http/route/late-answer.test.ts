@@ -7,6 +7,12 @@ const listTexts = readQuery('test.list_texts', (db) => db.selectFrom('transcript
 const setStatus = writeQuery('test.set_status', (db, a: { status: 'active' | 'disabled' }) =>
   db.updateTable('users').set({ status: a.status }),
 );
+const forbidMessages = writeQuery('test.forbid_messages', (db) =>
+  db
+    .insertInto('user_quotas')
+    .columns(['user_id', 'messages_per_day', 'updated_at'])
+    .expression((eb) => eb.selectFrom('users').select((e) => ['id as user_id', e.lit(0).as('m'), e.lit(0).as('u')])),
+);
 const removeUsers = writeQuery('test.remove_users', (db) => db.deleteFrom('users'));
 
 describe.each(DIALECTS)('an answer that comes too late for its delivery, on %s,', (dialect) => {
@@ -45,6 +51,18 @@ describe.each(DIALECTS)('an answer that comes too late for its delivery, on %s,'
     expect(server.notified()).toEqual([`${'Forty-two. '.repeat(89).trim()} … (more in the app)`]);
     expect(server.omi.notifications.at(-1)?.api).toBe('v1');
     expect(await pushes('Nice weather.', 20)).toEqual([undefined]);
+  });
+
+  it('says in its place that the limit of the day is reached, and asks no model', async () => {
+    await server.store.transact((tx) => tx.run(forbidMessages, {}));
+    const answer = server.holdAnswers();
+    const [reply] = await server.say('Hey Omi, what about Lisbon?');
+    answer('Never asked for.');
+    // In the reply, or pushed where the machine was too busy for its 50 ms.
+    server.clock.advance(10_000);
+    await server.outbox.tick();
+    expect(reply?.push ?? server.notified()[0]).toContain('You have used all 0 messages of today.');
+    expect(await server.queued()).not.toContain('omi_question pending');
   });
 
   it('leaves two notifications of the hour to link codes, and goes out when the hour is over', async () => {
