@@ -1,5 +1,5 @@
 import type { Clock } from '../kit/clock.ts';
-import { createId, type ToolCallId } from '../kit/id.ts';
+import type { ToolCallId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
 import type { Log } from '../log.ts';
 import type { ToolCall, ToolResult } from '../provider/spec.ts';
@@ -7,14 +7,14 @@ import type { Store } from '../store/open.ts';
 import { toolCallReader } from '../store/tool-call-reader.ts';
 import { toolCallWriter } from '../store/tool-call-writer.ts';
 import type { ToolLimits } from '../tool/limits.ts';
-import type { OfferedTool, ToolKit, ToolOutput } from '../tool/offered-tool.ts';
+import type { ToolKit, ToolOutput } from '../tool/offered-tool.ts';
 import { MAX_CITATIONS, type ToolUse } from './answer-details.ts';
 import type { Decisions } from './decisions.ts';
 import type { LiveRun } from './live-run.ts';
-import { parseArguments } from './parse-arguments.ts';
+import { isWriting, type PlannedCall, planCall, toToolUse } from './planned-call.ts';
 
 /** How a call ended, for who counts. */
-export type ToolObserver = (call: { server: string; outcome: 'done' | 'failed' | 'refused' }) => void;
+export type ToolObserver = (call: { server: string; outcome: Ending['status'] }) => void;
 
 export interface ToolUseParts {
   store: Store;
@@ -25,27 +25,22 @@ export interface ToolUseParts {
   observe?: ToolObserver | undefined;
 }
 
-/** A call that the model asked for, with what it takes to make it; `problem` says why it cannot be made. */
-interface Planned {
-  id: ToolCallId;
-  call: ToolCall;
-  offered: OfferedTool | undefined;
-  args: Readonly<Record<string, unknown>>;
-  problem: string | undefined;
-}
-
 interface Ending {
   status: 'done' | 'failed' | 'refused';
   output: ToolOutput;
 }
 
-const UNKNOWN = { server: '', name: '' };
+const REFUSALS = {
+  refused: 'The person did not allow this call. Do not ask for it again unless they want it.',
+  late: 'Nobody allowed this call in time.',
+  stopped: 'The answer was stopped.',
+};
 
 /**
  * Makes the calls of one reply and gives their results in its order: those that read at once, some of them together; those that write one after the
  * other, each when its person has allowed it. What goes wrong with a tool is a result too. When the run is told to stop, it returns soon.
  * @param callsLeft how many calls this answer may still make; the others are told so
- * @throws AppError when the database cannot keep the calls: then none was made
+ * @throws AppError when the database cannot keep a call: then it was not made
  */
 export async function useTools(
   parts: ToolUseParts,
@@ -54,76 +49,46 @@ export async function useTools(
   calls: readonly ToolCall[],
   callsLeft: number,
 ): Promise<ToolResult[]> {
-  const { store, clock, limits } = parts;
-  const planned = calls.map((call, i) => plan(call, kit, limits, i < callsLeft));
-  const uses = planned.map((one) => toUse(one, run.length));
-  const now = clock.now();
-  const { id: run_id, userId: user_id } = run.identity;
-  const rows = uses.map(({ at: position, ...use }) => ({
-    ...use,
-    run_id,
-    user_id,
-    position,
-    created_at: now,
-    updated_at: now,
-  }));
-  await store.transact((tx) => toolCallWriter.insertAll(tx, rows));
-  run.note({ tool_calls: [...run.details.tool_calls, ...uses] });
+  const { clock, limits } = parts;
+  const planned = calls.map((call, i) => planCall(call, kit, limits, i < callsLeft));
+  await show(parts, run, planned);
 
   const results = new Map<ToolCallId, ToolResult>();
-  const settle = async (one: Planned, ending: Ending) =>
+  const settle = async (one: PlannedCall, ending: Ending) =>
     void results.set(one.id, await note(parts, run, one, ending, kit.maxResultUnits));
-
-  const isWriting = ({ offered, problem }: Planned) => problem === undefined && offered?.isWriting === true;
   const reading = planned.filter((one) => !isWriting(one));
   const read = async () => {
     for (let one = reading.shift(); one; one = reading.shift()) await settle(one, await make(run, one));
   };
+  const deadlineMs = clock.monotonic() + limits.decisionMs;
   const write = async () => {
-    for (const one of planned.filter(isWriting)) await settle(one, await makeAllowed(parts, run, one));
+    for (const one of planned.filter(isWriting)) await settle(one, await makeAllowed(parts, run, one, deadlineMs));
   };
   await Promise.all([write(), ...Array.from({ length: limits.parallelCalls }, read)]);
   return planned.flatMap(({ id }) => results.get(id) ?? []);
 }
 
-function plan(call: ToolCall, kit: ToolKit, limits: ToolLimits, isWithinLimit: boolean): Planned {
-  const offered = kit.tools.find(({ tool }) => tool.name === call.name);
-  const args = call.arguments.length > limits.argumentUnits ? undefined : parseArguments(call.arguments);
-  const problem = !isWithinLimit
-    ? 'No more calls are possible in this answer. Answer with what you know.'
-    : !offered
-      ? 'There is no such tool.'
-      : !args
-        ? `The arguments must be a JSON object of at most ${limits.argumentUnits} characters.`
-        : undefined;
-  return { id: createId<ToolCallId>(), call, offered, args: args ?? {}, problem };
+/** Keeps the calls, then shows them: whoever sees one that waits can decide on it. */
+async function show({ store, clock }: ToolUseParts, run: LiveRun, planned: readonly PlannedCall[]): Promise<void> {
+  const { id: run_id, userId: user_id } = run.identity;
+  const uses = planned.map((one) => toToolUse(one, run.length));
+  const now = clock.now();
+  const rows = uses.map(({ at: position, ...use }) => {
+    return { ...use, run_id, user_id, position, created_at: now, updated_at: now };
+  });
+  await store.transact((tx) => toolCallWriter.insertAll(tx, rows));
+  run.note({ tool_calls: [...run.details.tool_calls, ...uses] });
 }
 
-function toUse({ id, call, offered, args, problem }: Planned, at: number) {
-  const { server, name } = offered ?? UNKNOWN;
-  const status = problem !== undefined ? 'failed' : offered?.isWriting ? 'waiting' : 'running';
-  // As it is sent, not as the model wrote it: whoever allows a call reads what will happen.
-  const sent = cleanText(JSON.stringify(args));
-  return {
-    id,
-    server,
-    tool: name || cleanText(call.name).slice(0, 64),
-    arguments: sent,
-    status,
-    result: null,
-    at,
-  } as const;
-}
-
-async function make(run: LiveRun, { offered, args, problem }: Planned): Promise<Ending> {
+async function make(run: LiveRun, { offered, args, problem }: PlannedCall): Promise<Ending> {
   if (problem !== undefined || !offered) return { status: 'failed', output: failure(problem ?? '') };
   const output = await offered.call(args, run.signal);
   return { status: output.isError ? 'failed' : 'done', output };
 }
 
-async function makeAllowed(parts: ToolUseParts, run: LiveRun, one: Planned): Promise<Ending> {
+async function makeAllowed(parts: ToolUseParts, run: LiveRun, one: PlannedCall, deadlineMs: number): Promise<Ending> {
   const { store, clock } = parts;
-  const decision = await awaitDecision(parts, run, one.id);
+  const decision = await awaitDecision(parts, run, one.id, deadlineMs);
   if (decision !== 'allowed') return { status: 'refused', output: failure(REFUSALS[decision]) };
   const { epoch } = run.identity;
   // Before the call, and durable: whatever happens now, it is made once at most.
@@ -133,28 +98,25 @@ async function makeAllowed(parts: ToolUseParts, run: LiveRun, one: Planned): Pro
   return make(run, one);
 }
 
-const REFUSALS = {
-  refused: 'The person did not allow this call. Do not ask for it again unless they want it.',
-  late: 'Nobody allowed this call in time.',
-  stopped: 'The answer was stopped.',
-};
-
 async function awaitDecision(
-  { store, clock, limits, decisions }: ToolUseParts,
+  { store, clock, log, limits, decisions }: ToolUseParts,
   run: LiveRun,
   id: ToolCallId,
+  deadlineMs: number,
 ): Promise<'allowed' | keyof typeof REFUSALS> {
-  const deadline = run.startedMs + run.elapsedMs + limits.decisionMs;
+  const { id: stream_id, userId: owner } = run.identity;
   while (!run.signal.aborted) {
-    const status = await toolCallReader.findStatus(store.read, id);
-    if (status === 'allowed') return 'allowed';
-    if (status !== 'waiting') return 'refused';
-    if (clock.monotonic() < deadline) {
-      await decisions.next(id, limits.decisionPollMs, run.signal);
-    } else {
-      const refusal = { owner: run.identity.userId, id, status: 'refused', now: clock.now() } as const;
-      if (await store.transact((tx) => toolCallWriter.decide(tx, refusal))) return 'late';
+    try {
+      const status = await toolCallReader.findStatus(store.read, id);
+      if (status === 'allowed') return 'allowed';
+      if (status !== 'waiting') return 'refused';
+      const refusal = { owner, id, status: 'refused', now: clock.now() } as const;
+      const isLate = clock.monotonic() >= deadlineMs;
+      if (isLate && (await store.transact((tx) => toolCallWriter.decide(tx, refusal)))) return 'late';
+    } catch (error) {
+      log.warn({ err: error, stream_id }, 'a call that waits could not be looked up and will be again');
     }
+    await decisions.next(id, limits.decisionPollMs, run.signal);
   }
   return 'stopped';
 }
@@ -163,7 +125,7 @@ async function awaitDecision(
 async function note(
   { store, clock, log, limits, observe }: ToolUseParts,
   run: LiveRun,
-  { id, call, offered }: Planned,
+  { id, call, offered }: PlannedCall,
   { status, output }: Ending,
   maxUnits: number,
 ): Promise<ToolResult> {
@@ -178,10 +140,8 @@ async function note(
   change(run, id, { status, result });
   if (output.citations.length > 0) addCitations(run, output);
   observe?.({ server: offered?.server ?? 'unknown', outcome: status });
-  const content =
-    text.length <= maxUnits
-      ? text
-      : `${text.slice(0, maxUnits).toWellFormed()}\n[cut: it has ${text.length} characters]`;
+  const cut = `${text.slice(0, maxUnits).toWellFormed()}\n[cut: it has ${text.length} characters]`;
+  const content = text.length <= maxUnits ? text : cut;
   return { role: 'tool', tool_call_id: call.id, name: call.name, content, is_error: status !== 'done' };
 }
 
