@@ -16,6 +16,8 @@ import { refuseUnfinishedMove } from './admin/unfinished-move.ts';
 import { sweepAudit } from './audit/audit-retention.ts';
 import { createChanges } from './bus/changes.ts';
 import { createTitleWriter } from './chat/create-title-writer.ts';
+import { createConversationImporter } from './chat/import/create-conversation-importer.ts';
+import { createImportFolder } from './chat/import/import-folder.ts';
 import { queueTitle } from './chat/queue-title.ts';
 import { sweepConversations } from './chat/sweep-conversations.ts';
 import { sweepTemporary } from './chat/sweep-temporary.ts';
@@ -60,6 +62,8 @@ import { authRoutes } from './http/route/auth.ts';
 import { chatRoutes } from './http/route/chat.ts';
 import { conversationRoutes } from './http/route/conversation.ts';
 import { conversationContextRoutes } from './http/route/conversation-context.ts';
+import { conversationExportRoutes } from './http/route/conversation-export.ts';
+import { conversationImportRoutes } from './http/route/conversation-import.ts';
 import { docsRoutes } from './http/route/docs.ts';
 import { eventRoutes } from './http/route/event.ts';
 import { fileRoutes } from './http/route/file.ts';
@@ -203,7 +207,10 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     onQueued: () => outbox.nudge(),
   });
   const asker = createBackgroundAsker({ store, clock, log, isBusy: () => runs.size > 0 });
+  const imports = { store, clock, folder: createImportFolder(join(config.dataDir, 'imports')) };
+  const importer = createConversationImporter(imports);
   const handlers = new Map([
+    ['conversation_import', importer.handler],
     ...voice.handlers,
     ['memory_suggestion', asker.handlerOf(createMemorySuggester({ store, clock, registry }))],
     ['summary', asker.handlerOf(createSummariser({ store, clock, registry, counters }))],
@@ -234,6 +241,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     await sweepAudit(store, clock);
     await sweepOutbox({ store, clock });
     await sweepNotifications({ store, clock });
+    await importer.sweep();
     await voice.sweep();
     await sweepTemporary({ store, clock });
     await sweepConversations({ store, clock }, null);
@@ -288,6 +296,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       fileRoutes(files),
       openAiRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
+      conversationExportRoutes({ store, clock }),
+      conversationImportRoutes({ ...imports, onQueued: () => outbox.nudge() }),
       conversationContextRoutes(chat),
       messageRoutes({ store, clock }),
       searchRoutes({ store }),
@@ -349,6 +359,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       sweeper.stop();
       sessionWatch.stop();
       asker.stop();
+      importer.stop();
       await outbox.stop();
       await indexer.stop();
       await voice.close();

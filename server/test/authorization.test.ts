@@ -208,6 +208,13 @@ const ROWS: Record<string, Row> = {
   'POST /chat/edit': { of: ({ message }) => ({ body: { message_id: message, text: 'x' } }) },
   'POST /chat/cancel': { of: ({ stream }) => ({ body: { stream_id: stream } }) },
   'GET /chat/streams/:stream_id': { of: ({ stream }) => ({ path: `/chat/streams/${stream}` }) },
+  'GET /conversations/:id/export': {
+    of: ({ conversation }) => ({ path: `/conversations/${conversation}/export` }),
+  },
+  'POST /conversations/import': { own: {} },
+  'GET /conversations/imports': { own: undefined },
+  'GET /conversations/imports/:id': { of: () => ({ path: `/conversations/imports/${createId<string>()}` }) },
+  'DELETE /conversations/imports/:id': { of: () => ({ path: `/conversations/imports/${createId<string>()}` }) },
   'GET /conversations/:id': { of: ({ conversation }) => ({ path: `/conversations/${conversation}` }) },
   'PATCH /conversations/:id': {
     of: ({ conversation }) => ({ path: `/conversations/${conversation}`, body: { title: 'x' } }),

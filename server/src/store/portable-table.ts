@@ -64,6 +64,7 @@ const fileIn = (what: string) =>
 const ONLY_TEMPORARY_FILE = `${fileIn('not null')} and not ${fileIn('null')}`;
 
 const fileKind = oneOf('image', 'text', 'pdf');
+const fileType = oneOf('image/png', 'image/jpeg', 'image/webp', 'image/gif', 'application/pdf', 'text/plain');
 /** Archives of older servers have none. */
 const attachedFiles = column(
   'text',
@@ -121,13 +122,13 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
       id,
       sha256: column('text', z.string().regex(/^[0-9a-f]{64}$/)),
       name: text,
-      media_type: text,
+      media_type: fileType,
       kind: fileKind,
       bytes: bigint,
       text: maybe(text),
-      kept_until: bigint,
       created_at,
     }),
+    fixed: { kept_until: 0 },
     unless: ONLY_TEMPORARY_FILE,
   },
   {
@@ -152,6 +153,17 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
     }),
     unless: IN_TEMPORARY,
   },
+  restored(
+    'imported_conversations',
+    {
+      source: oneOf('omniai', 'chatgpt', 'open_webui'),
+      source_id: text,
+      // Its conversation may be gone.
+      conversation_id: anyId,
+      created_at,
+    },
+    ['source', 'source_id'],
+  ),
   restored('preferences', { active_space: text, active_slot: slot, settings: json, updated_at }, ['user_id']),
   restored('windows', { slot, conversation_id: ref('conversations'), updated_at }, ['slot']),
   restored('memories', {
@@ -257,6 +269,18 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
     { kind: text, started_at: bigint, sent_at: maybe(bigint), confirmed_at: maybe(bigint), created_at },
     ['kind', 'started_at'],
   ),
+  shown('conversation_imports', {
+    id,
+    status: text,
+    source: maybe(text),
+    imported: integer,
+    updated: integer,
+    skipped: integer,
+    failed: integer,
+    messages: integer,
+    created_at,
+    updated_at,
+  }),
   shown('omi_imports', { id, kind: text, status: text, imported: integer, skipped: integer, created_at, updated_at }),
   shown('sessions', { id, ip: text, user_agent: text, created_at, last_seen_at: bigint, expires_at: bigint }),
   shown('api_keys', {

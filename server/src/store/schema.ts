@@ -20,6 +20,7 @@ import type {
   WindowTable,
 } from './table/context-table.ts';
 import type { BlobTable, FileTable, MessageFileTable } from './table/file-table.ts';
+import type { ConversationImportTable, ImportedConversationTable } from './table/import-table.ts';
 import type {
   OmiExportTable,
   OmiImportTable,
@@ -87,6 +88,8 @@ export interface Database {
   blobs: BlobTable;
   files: FileTable;
   message_files: MessageFileTable;
+  conversation_imports: ConversationImportTable;
+  imported_conversations: ImportedConversationTable;
   search_entries: SearchEntryTable;
   search_eras: SearchEraTable;
   stale_titles: StaleTitleTable;

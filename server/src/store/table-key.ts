@@ -38,6 +38,8 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Copied
   blobs: ['sha256'],
   files: ['id'],
   message_files: ['message_id', 'position'],
+  conversation_imports: ['id'],
+  imported_conversations: ['user_id', 'source', 'source_id'],
   omi_links: ['id'],
   voice_sessions: ['id'],
   transcript_segments: ['id'],
