@@ -102,6 +102,7 @@ export async function beginAnswer(
     const from = { owner: question.owner, questionId: question.userMessageId, answerId: messageId };
     await queueMemorySuggestion(tx, { ...from, usageDay: question.allowance.day }, now);
   }
+  if (prompt.isCrowded) void makers.counters.refine(model.id, textsOf(prompt));
   return begin({
     identity: {
       id: createId<RunId>(),
@@ -132,6 +133,11 @@ export async function beginAnswer(
       options: maxTokens === null ? options : { ...options, max_tokens: maxTokens },
     },
   });
+}
+
+/** The messages of the branch, to be counted exactly for the next question, beside this one. */
+function textsOf({ turns }: PreparedPrompt) {
+  return turns.flatMap(({ turn }) => turn.messages.map(({ content: text }) => ({ id: turn.id, text })));
 }
 
 /** Undefined where the vendor counts more than the text of the messages. */
