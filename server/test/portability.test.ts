@@ -46,12 +46,13 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
   async function fill(person: TestPerson) {
     const ids = new Map<string, string>();
     const statements: string[] = [];
+    const sha256 = await keepContent(person);
     for (const table of RESTORED) {
       for (let n = 1; n <= (table.key[0] === 'user_id' ? 1 : 2); n += 1) {
         const own = createId<string>();
         const row: Record<string, string | number | null> = { user_id: person.id, ...table.fixed };
         for (const [name, { schema, names = '' }] of Object.entries(table.columns)) {
-          const choices = [`${name} ${n} — “é”`, '{"a":1}', ...WORDS, n, 1];
+          const choices = [`${name} ${n} — “é”`, '{"a":1}', sha256, ...WORDS, n, 1];
           if (names === table.name && n === 1) row[name] = null;
           else if (names === 'own') row[name] = own;
           else if (names) row[name] = must(ids.get(names === 'any' ? 'conversations' : names), names);
@@ -61,6 +62,7 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
               name,
             );
         }
+        if (table.name === 'files') row.bytes = CONTENT.length;
         ids.set(table.name, own);
         const values = Object.values(row).map((value) => (typeof value === 'string' ? `'${value}'` : String(value)));
         const columns = Object.keys(row).map((name) => `"${name}"`);
@@ -68,6 +70,19 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
       }
     }
     await writePast(server.database, statements);
+  }
+  const send = (person: TestPerson, content: string) =>
+    fetch(`${server.url}/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${person.token}` },
+      body: content,
+    }).then(async (answer) => JSON.parse(await answer.text()).file);
+  /** Brings a content to the server, without a file; gives its hash. */
+  async function keepContent(person: TestPerson): Promise<string> {
+    const file = await send(person, CONTENT);
+    const [row] = await runSql(server.database, `select sha256 from files where id = '${file.id}'`);
+    await person.call('DELETE', `/files/${file.id}`);
+    return String(row?.sha256);
   }
   async function download(person: TestPerson) {
     const answer = await person.fetch('GET', '/account/export');
@@ -151,8 +166,9 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
   });
 
   it('brings conversations and memories that can be read and gone on with', async () => {
-    const stream = await ada.send('Where is the treasure?');
-    const call = await server.provider.call('Where is the treasure?');
+    const file = await send(ada, CONTENT);
+    const stream = await ada.send({ text: 'Where is the treasure?', file_ids: [file.id] });
+    const call = await server.provider.call();
     await call.emit('Under the oak.');
     await call.finish();
     await stream.rest();
@@ -167,6 +183,10 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
       ['Under the oak.', 'complete'],
       ['Where is the treasure?', 'complete'],
     ]);
+    const [, question] = await bob.messages(id);
+    const his = must(question?.files[0]?.id, 'his file');
+    expect(his).not.toBe(file.id);
+    expect(await (await bob.fetch('GET', `/files/${his}`)).text()).toBe(CONTENT);
     const found = await bob.call<{ items: { text: string }[] }>('GET', '/memories?q=oak');
     expect(found.body.items.map(({ text }) => text)).toEqual(['The oak stands by the well']);
     const more = await bob.send({ text: 'And the key?', conversation_id: id });
@@ -194,14 +214,16 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
         id: createId(),
         source_message_id: adasMessage,
       }),
+      // She knows the hash of what Ada has, and nothing else of it.
+      'files.ndjson': JSON.stringify({ ...JSON.parse(linesOf(hers.files['files.ndjson'])[0] ?? ''), id: createId() }),
       'users.ndjson': JSON.stringify({ id: eve.id, role: 'admin' }),
       'user_quotas.ndjson': JSON.stringify({ messages_per_day: null }),
       'sessions.ndjson': must(hers.files['sessions.ndjson'], 'sessions'),
     };
     const packed = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
     expect(await upload(eve, packed)).toMatchObject({
-      imported: { conversations: 0, messages: 0, memories: 1 },
-      skipped: { conversations: 1, messages: 4, memories: 0 },
+      imported: { conversations: 0, messages: 0, memories: 1, files: 0 },
+      skipped: { conversations: 1, messages: 4, memories: 0, files: 1 },
     });
     expect((await download(ada)).restored).toEqual(hers.restored);
     const memories = await runSql(
@@ -234,4 +256,18 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
   });
 });
 
-const WORDS = ['user', 'web', 'complete', 'kept', 'open', 'app', 'sent', 'wake_word', 'first_words'];
+const CONTENT = 'The treasure map';
+const WORDS = [
+  'text',
+  'text/plain',
+  '[{"id":"01900000-0000-7000-8000-000000000000","name":"a","media_type":"text/plain","bytes":1,"kind":"text"}]',
+  'user',
+  'web',
+  'complete',
+  'kept',
+  'open',
+  'app',
+  'sent',
+  'wake_word',
+  'first_words',
+];

@@ -1,11 +1,17 @@
+import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { appendAudit } from '../audit/append-audit.ts';
 import { AppError } from '../errors.ts';
+import type { FileParts } from '../file/file-parts.ts';
+import { FileImport } from '../file/import-files.ts';
+import { receiveFile } from '../file/receive-file.ts';
 import type { Clock } from '../kit/clock.ts';
+import { ARCHIVE_LIMITS } from '../kit/limits.ts';
 import type { Store } from '../store/open.ts';
 import type { PortableRow } from '../store/portable-reader.ts';
 import { PORTABLE_TABLES, type PortableTable } from '../store/portable-table.ts';
 import { portableWriter } from '../store/portable-writer.ts';
+import type { WriteHandle } from '../store/query.ts';
 import { searchProgressWriter } from '../store/search-progress-writer.ts';
 import type { Caller } from './caller.ts';
 import { EXPORT_VERSION, fileOf, MANIFEST } from './export-account.ts';
@@ -32,10 +38,10 @@ export interface ImportCounts {
 /**
  * Puts an export back into the viewer's account. It adds and never changes what is there, so it may be done again, and after it broke off it goes on.
  * @param pieces the bytes of the archive as they arrive
- * @throws AppError E2007 without a recent proof, E1000 when it is no export of ours, E1004 when it is too large
+ * @throws AppError E2007 without a recent proof, E1000 when it is no export of ours, E1004 when it is too large, E2010 when its files are
  */
 export async function importAccount(
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock, files }: { store: Store; clock: Clock; files: FileParts },
   viewer: SessionViewer,
   pieces: AsyncIterable<Uint8Array>,
   caller: Caller,
@@ -46,17 +52,29 @@ export async function importAccount(
   let manifest = '';
   const seen = new Set<string>();
 
-  for await (const { file, lines } of readArchive(pieces, (name) => seen.add(name))) {
-    if (file === MANIFEST) manifest += lines.join('');
-    const table = FILES.get(file);
-    if (!table) continue;
-    toOwnId ??= createToOwnId(readManifest(manifest).user.id, viewer.userId);
-    await addRows(table, lines, toOwnId);
+  const archive = await receiveFile(files.incomingDir, pieces, ARCHIVE_LIMITS.bytes);
+  const contents = new FileImport(files, viewer.userId);
+  try {
+    for await (const piece of readArchive(archive.path, (name) => seen.add(name))) {
+      if ('bytes' in piece) await contents.take(piece.bytes, piece.isEnd);
+      else await addLines(piece);
+    }
+  } finally {
+    await contents.close();
+    await rm(archive.path, { force: true });
   }
   const missing = readManifest(manifest).files.filter(({ name }) => !seen.has(name));
   if (missing.length > 0) throw new AppError('E1000', 'This archive is not whole. Send it as it was downloaded.');
   await appendImport();
   return counts;
+
+  async function addLines({ file, lines }: { file: string; lines: string[] }): Promise<void> {
+    if (file === MANIFEST) manifest += lines.join('');
+    const table = FILES.get(file);
+    if (!table) return;
+    toOwnId ??= createToOwnId(readManifest(manifest).user.id, viewer.userId);
+    await addRows(table, lines, toOwnId);
+  }
 
   async function addRows(table: PortableTable, lines: readonly string[], toId: ToOwnId): Promise<void> {
     const rows = lines.map((line) => toImportRow(table, line, toId)).filter((row) => row !== undefined);
@@ -66,11 +84,20 @@ export async function importAccount(
       added += await store.transact(async (tx) => {
         // Their ids are as old as they are: the search index would pass over them.
         if (table.name === 'messages') await searchProgressWriter.rewind(tx);
+        if (table.name === 'files') return addFiles(tx, table, some);
         return portableWriter.insert(tx, table, viewer.userId, some);
       });
     }
     counts.imported[table.name] = (counts.imported[table.name] ?? 0) + added;
     counts.skipped[table.name] = (counts.skipped[table.name] ?? 0) + lines.length - added;
+  }
+
+  async function addFiles(tx: WriteHandle, table: PortableTable, rows: readonly PortableRow[]): Promise<number> {
+    const now = clock.now();
+    const fitting = await contents.toRows(tx, rows, now);
+    const added = await portableWriter.insert(tx, table, viewer.userId, fitting);
+    await contents.keep(tx, fitting, now);
+    return added;
   }
 
   async function appendImport(): Promise<void> {

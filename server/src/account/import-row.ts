@@ -31,9 +31,10 @@ export function toImportRow(table: PortableTable, line: string, toOwnId: ToOwnId
     const isId = names !== undefined && typeof parsed.data === 'string';
     row[name] = isId ? toOwnId(String(parsed.data)) : parsed.data;
   }
-  // The one place where an id stands within other text: the conversation a person chose for what is said.
-  if (typeof row.settings === 'string') {
-    row.settings = row.settings.replace(IDS_IN_TEXT, (_found, id: string) => `"${toOwnId(id)}"`);
+  // The places where an id stands within other text: the conversation a person chose for what is said, and the files of a message.
+  for (const name of ['settings', 'files']) {
+    const text = row[name];
+    if (typeof text === 'string') row[name] = text.replace(IDS_IN_TEXT, (_found, id: string) => `"${toOwnId(id)}"`);
   }
   return table.settle ? table.settle(row) : row;
 }

@@ -22,7 +22,7 @@ export async function addFile(
 ): Promise<FileRow> {
   const { sha256, key, bytes, kind, mediaType, text } = prepared;
   if (!(await fileWriter.takeTurn(tx, owner))) throw new AppError('E2000');
-  await requireRoom(tx, owner, bytes);
+  await requireRoom(tx, owner, { files: 1, bytes });
   if (!(await blobWriter.hold(tx, { sha256, key, keptUntil: now + FILE_LIMITS.claimMs }))) {
     throw new AppError('E1007', undefined, { retryAfterS: 1 });
   }

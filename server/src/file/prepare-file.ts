@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { AppError } from '../errors.ts';
 import type { UserId } from '../kit/id.ts';
 import type { FileParts } from './file-parts.ts';
 import type { Inspection } from './inspect/inspection.ts';
@@ -19,9 +20,10 @@ export async function prepareFile(
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<PreparedFile> {
   // The last word is spoken when the file is added; here it spares the disk.
-  await requireRoom(parts.store.read, owner, 0);
+  await requireRoom(parts.store.read, owner, { files: 1, bytes: 1 });
   const received = await receiveFile(parts.incomingDir, pieces);
   try {
+    if (received.bytes === 0) throw new AppError('E1001', 'This file is empty.');
     const inspection = await parts.inspect(received.path);
     return { ...(await storeBlob(parts, received)), ...inspection };
   } finally {

@@ -11,44 +11,68 @@ export interface ReceivedFile {
   bytes: number;
 }
 
+/** Takes a content piece by piece. Whoever opens it finishes or discards it. */
+export interface FileReceiver {
+  /** @throws AppError E1004 when it becomes too large, E1007 when the disk does not take it */
+  write(piece: Uint8Array): Promise<void>;
+  /** @throws AppError E1007 */
+  finish(): Promise<ReceivedFile>;
+  discard(): Promise<void>;
+}
+
 /**
  * Writes a content to the disk as it arrives, and hashes it on the way.
- * @throws AppError E1000 when it breaks off, E1001 when it is empty, E1004 when it is too large, E1007 when the disk does not take it
+ * @throws AppError E1000 when it breaks off, E1004 when it is too large, E1007 when the disk does not take it
  */
-export async function receiveFile(dir: string, pieces: AsyncIterable<Uint8Array>): Promise<ReceivedFile> {
-  const path = join(dir, randomUUID());
+export async function receiveFile(
+  dir: string,
+  pieces: AsyncIterable<Uint8Array>,
+  maxBytes: number = FILE_LIMITS.bytes,
+): Promise<ReceivedFile> {
+  const receiver = await openReceiver(dir, maxBytes);
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    const { sha256, bytes } = await write(path, pieces);
-    if (bytes === 0) throw new AppError('E1001', 'This file is empty.');
-    return { path, sha256, bytes };
-  } catch (cause) {
-    await rm(path, { force: true });
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('E1007', 'The file could not be stored. Try again shortly.', { retryAfterS: 10, cause });
+    for await (const piece of untilBroken(pieces)) await receiver.write(piece);
+    return await receiver.finish();
+  } catch (error) {
+    await receiver.discard();
+    throw error;
   }
 }
 
-async function write(path: string, pieces: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number }> {
-  const file = await open(path, 'wx', 0o600);
+/** @throws AppError E1007 */
+export async function openReceiver(dir: string, maxBytes: number = FILE_LIMITS.bytes): Promise<FileReceiver> {
+  const path = join(dir, randomUUID());
   const hash = createHash('sha256');
   let bytes = 0;
-  try {
-    for await (const piece of untilBroken(pieces)) {
+  await orTrouble(mkdir(dir, { recursive: true, mode: 0o700 }));
+  const file = await orTrouble(open(path, 'wx', 0o600));
+  return {
+    async write(piece) {
       bytes += piece.length;
-      if (bytes > FILE_LIMITS.bytes) throw tooLarge();
+      if (bytes > maxBytes) throw tooLarge(maxBytes);
       hash.update(piece);
-      await file.write(piece);
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return { sha256: hash.digest('hex'), bytes };
+      await orTrouble(file.writeFile(piece));
+    },
+    async finish() {
+      await orTrouble(file.sync());
+      await file.close();
+      return { path, sha256: hash.digest('hex'), bytes };
+    },
+    async discard() {
+      await file.close();
+      await rm(path, { force: true });
+    },
+  };
 }
 
-export function tooLarge(): AppError {
-  return new AppError('E1004', `A file may have ${FILE_LIMITS.bytes / 1_048_576} MB.`);
+async function orTrouble<T>(work: Promise<T>): Promise<T> {
+  return work.catch((cause: unknown) => {
+    throw new AppError('E1007', 'The file could not be stored. Try again shortly.', { retryAfterS: 10, cause });
+  });
+}
+
+export function tooLarge(maxBytes: number = FILE_LIMITS.bytes): AppError {
+  return new AppError('E1004', `This is too large: it may have ${maxBytes / 1_048_576} MB.`);
 }
 
 /** Tells trouble of the sender from trouble of our disk. */

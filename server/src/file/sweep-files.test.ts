@@ -129,7 +129,7 @@ describe.each(DIALECTS)('cleaning up files on %s', (dialect) => {
     const runs = { drop: () => undefined } as unknown as Parameters<typeof deleteConversation>[0]['runs'];
     await deleteConversation({ store, runs }, ada, conversationId);
     await sweep();
-    expect(await fileReader.usedBytes(store.read, ada)).toBe(0);
+    expect(await fileReader.used(store.read, ada)).toEqual({ files: 0, bytes: 0 });
     expect(await listContents()).toEqual([]);
   });
 

@@ -71,14 +71,12 @@ export const ACCOUNT_LIMITS = {
 
 /** What an archive of an account may be. */
 export const ARCHIVE_LIMITS = {
-  /** Ten years of long conversations are 100 MB packed. */
-  bytes: 268_435_456,
-  openedBytes: 2_147_483_648,
-  files: 200,
+  /** Ten years of long conversations are 100 MB packed; the rest is files. */
+  bytes: 3_221_225_472,
+  openedBytes: 4_294_967_296,
+  files: 21_000,
   /** The longest message with every letter escaped. */
   lineUnits: 4_000_000,
-  /** Deflate packs at most a thousandfold: 16 KiB open into 16 MiB. */
-  pieceBytes: 16_384,
 } as const;
 
 /** What one reader of a stream may cost. */
@@ -167,6 +165,8 @@ export const FILE_LIMITS = {
   uploadMs: 5 * 60_000,
   uploadsAtOnce: 4,
   bytesPerUser: 2_147_483_648,
+  /** An archive of an account counts its files with 16 bits. */
+  filesPerUser: 20_000,
   perMessage: 10,
   nameUnits: 255,
   /** UTF-16 units of text that are kept of a file: about 100,000 tokens, more than most models can read. */

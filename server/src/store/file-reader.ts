@@ -53,10 +53,13 @@ const ofMessage = readQuery('file.of_message', (db, a: { owner: UserId; messageI
     .orderBy('message_files.position'),
 );
 
-const usedBytes = readQuery('file.used_bytes', (db, a: { owner: UserId }) =>
+const used = readQuery('file.used', (db, a: { owner: UserId }) =>
   db
     .selectFrom('files')
-    .select((eb) => eb.cast<number>(eb.fn.coalesce(eb.fn.sum('bytes'), eb.lit(0)), 'bigint').as('bytes'))
+    .select((eb) => [
+      eb.fn.countAll<number>().as('files'),
+      eb.cast<number>(eb.fn.coalesce(eb.fn.sum('bytes'), eb.lit(0)), 'bigint').as('bytes'),
+    ])
     .where('user_id', '=', a.owner),
 );
 
@@ -72,8 +75,8 @@ export const fileReader = {
   ofMessage(db: ReadHandle, owner: UserId, messageId: MessageId): Promise<AttachedFileRow[]> {
     return db.all(ofMessage, { owner, messageId });
   },
-  /** Bytes of all the files of a person; a content they have twice counts twice. */
-  async usedBytes(db: ReadHandle, owner: UserId): Promise<number> {
-    return (await db.first(usedBytes, { owner }))?.bytes ?? 0;
+  /** How many files a person has, and their bytes; a content they have twice counts twice. */
+  async used(db: ReadHandle, owner: UserId): Promise<{ files: number; bytes: number }> {
+    return (await db.first(used, { owner })) ?? { files: 0, bytes: 0 };
   },
 };

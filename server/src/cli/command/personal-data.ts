@@ -6,6 +6,7 @@ import { exportAccount } from '../../account/export-account.ts';
 import { importAccount } from '../../account/import-account.ts';
 import type { SessionViewer } from '../../account/viewer.ts';
 import { auditAct } from '../../admin/audit-act.ts';
+import { createFileShelf } from '../../file/create-file-shelf.ts';
 import { systemClock as clock } from '../../kit/clock.ts';
 import { createId } from '../../kit/id.ts';
 import { QUOTA_LIMITS } from '../../kit/limits.ts';
@@ -49,24 +50,31 @@ async function exportData(
 ): Promise<Outcome> {
   if (reason.trim().length < QUOTA_LIMITS.reasonMinUnits)
     throw new Error('Give the reason in a sentence: the person reads it.');
-  return atDatabase(terminal, async ({ store, act }) => {
+  return atDatabase(terminal, async ({ config, store, act }) => {
     const now = clock.now();
     const viewer = await findViewer(store.read, email, now);
     const file = createWriteStream(to, { flags: 'wx', mode: 0o600 });
     const said = { action: 'account.export', target: { type: 'user', id: viewer.userId }, details: { reason } };
     await store.transact((tx) => auditAct(tx, act, said, now));
-    await pipeline(exportAccount(store, viewer, now), file).catch(async (error) => {
-      if (error.code !== 'EEXIST') await rm(to, { force: true });
-      throw error;
-    });
+    const { blobs } = createFileShelf(config, { store, clock });
+    await pipeline(exportAccount(store, blobs, viewer, now), file)
+      .catch(async (error) => {
+        if (error.code !== 'EEXIST') await rm(to, { force: true });
+        throw error;
+      })
+      .finally(() => blobs.close());
     return { data: { file: to }, lines: [`Everything of ${viewer.email} is in ${to}.`] };
   });
 }
 
 function importData(terminal: Terminal, email: string, file: string): Promise<Outcome> {
-  return atDatabase(terminal, async ({ store, act }) => {
+  return atDatabase(terminal, async ({ config, store, act }) => {
     const viewer = await findViewer(store.read, email, clock.now());
-    const counts = await importAccount({ store, clock }, viewer, createReadStream(file), act.caller);
+    const files = createFileShelf(config, { store, clock });
+    const parts = { store, clock, files };
+    const counts = await importAccount(parts, viewer, createReadStream(file), act.caller).finally(() =>
+      files.blobs.close(),
+    );
     const sum = (rows: Record<string, number>) => Object.values(rows).reduce((total, count) => total + count, 0);
     const lines = [
       `${sum(counts.imported)} things were put into the account of ${viewer.email}, ${sum(counts.skipped)} were there already.`,

@@ -5,6 +5,7 @@ import { exportAccount } from '../../account/export-account.ts';
 import { importAccount } from '../../account/import-account.ts';
 import { requireRecentProof } from '../../account/require-proof.ts';
 import { appendAudit } from '../../audit/append-audit.ts';
+import type { FileParts } from '../../file/file-parts.ts';
 import { type Clock, toIso } from '../../kit/clock.ts';
 import { ARCHIVE_LIMITS } from '../../kit/limits.ts';
 import type { Store } from '../../store/open.ts';
@@ -18,7 +19,7 @@ const ok = z.object({ ok: z.literal(true) });
 const counts = z.record(z.string(), z.number().int());
 
 /** A person's data: what was done with it, all of it out, and in again. */
-export function accountDataRoutes(parts: { store: Store; clock: Clock }): Routes {
+export function accountDataRoutes(parts: { store: Store; clock: Clock; files: FileParts }): Routes {
   const { store, clock } = parts;
   return async (server) => {
     server.get(
@@ -46,7 +47,7 @@ export function accountDataRoutes(parts: { store: Store; clock: Clock }): Routes
           tags,
           summary: 'Everything that is yours as a ZIP archive; needs a recent sign-in',
           description:
-            'A manifest, then one file of JSON lines (NDJSON) for each kind of thing. POST /account/import gives back those that the manifest calls `restored`.',
+            'A manifest, the contents of your files, then one file of JSON lines (NDJSON) for each kind of thing. POST /account/import gives back those that the manifest calls `restored`.',
           response: { 200: { description: 'The archive', content: { 'application/zip': { schema: z.unknown() } } } },
         },
       },
@@ -60,7 +61,7 @@ export function accountDataRoutes(parts: { store: Store; clock: Clock }): Routes
         await store.transact((tx) => appendAudit(tx, entry));
         const name = `omniai-export-${toIso(now).slice(0, 10)}.zip`;
         reply.type('application/zip').header('content-disposition', `attachment; filename="${name}"`);
-        return reply.send(Readable.from(exportAccount(store, viewer, now), { objectMode: false }));
+        return reply.send(Readable.from(exportAccount(store, parts.files.blobs, viewer, now), { objectMode: false }));
       },
     );
 
@@ -69,7 +70,7 @@ export function accountDataRoutes(parts: { store: Store; clock: Clock }): Routes
   };
 }
 
-function importRoute(scope: HttpServer, parts: { store: Store; clock: Clock }): void {
+function importRoute(scope: HttpServer, parts: { store: Store; clock: Clock; files: FileParts }): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('application/zip', (_request, payload, done) => done(null, payload));
   scope.post(
