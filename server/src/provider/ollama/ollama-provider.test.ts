@@ -153,9 +153,9 @@ describe('an Ollama stream', () => {
 describe('the model list of Ollama', () => {
   test('leaves out embedding models, has the context length that counts, and asks for details once', async () => {
     const show: Record<string, object> = {
-      loaded: { capabilities: ['completion'], model_info: { 'llama.context_length': 131072 } },
+      loaded: { capabilities: ['completion', 'vision'], model_info: { 'llama.context_length': 131072 } },
       tuned: {
-        capabilities: ['completion', 'tools', 'vision'],
+        capabilities: ['completion', 'tools'],
         parameters: 'stop "x"\nnum_ctx                        16384',
         model_info: { 'llama.context_length': 131072 },
       },
@@ -186,8 +186,8 @@ describe('the model list of Ollama', () => {
       const models = await provider.list_models(signal);
       expect(models.map(({ id, context_length }) => [id, context_length])).toEqual(expected);
       expect(models.map(({ takes_images, takes_tools }) => [takes_images, takes_tools])).toEqual([
-        [false, false],
-        [true, true],
+        [true, false],
+        [false, true],
         [false, false],
         [undefined, undefined],
         [undefined, undefined],

@@ -102,12 +102,26 @@ describe('a sequence of events', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  test('is the same wherever the stream is cut, as text of two messages is', async () => {
-    const two =
-      toText('one') + toEvent('response.content_part.added', { content_index: 0, part: { type: 'output_text' } });
-    const body = readSequence('web-search').split('event: response.completed')[0] + two + toText('two') + END;
+  test('with a second message gives it a paragraph of its own, its sources at their places, wherever it is cut', async () => {
+    const second =
+      toEvent('response.content_part.added', { content_index: 0, part: { type: 'output_text' } }) +
+      toText('See 🐞 here') +
+      toEvent('response.content_part.done', {
+        part: {
+          annotations: [
+            { type: 'url_citation', url: 'https://a.example/', title: 'A', start_index: 6, end_index: 10 },
+            { type: 'url_citation', url: 'https://b.example/', title: 'B', start_index: 6, end_index: 99 },
+          ],
+        },
+      });
+    const body = readSequence('web-search').split('event: response.completed')[0] + second + END;
     const whole = await (await openScripted({ [RESPONSES]: say(body) })).ask(question('hi'));
-    expect(whole.text).toMatch(/\.one\n\ntwo$/);
+    expect(whole.text).toMatch(/\.\n\nSee 🐞 here$/);
+    const [placed, unplaced] = whole.parts
+      .flatMap((part) => (part.type === 'citation' ? [part.citation] : []))
+      .slice(2);
+    expect(whole.text.slice(placed?.start ?? 0, placed?.end ?? 0)).toBe('here');
+    expect(unplaced).toEqual({ url: 'https://b.example/', title: 'B', start: null, end: null });
     const inPieces = await (
       await openScripted({
         [RESPONSES]: async ({ response, write }) => {
