@@ -30,7 +30,6 @@ export class EventDecoder implements AnswerDecoder {
   #parts: StreamChunk[] = [];
   #taken = 0;
   #hasReadEvent = false;
-  #isSettled = false;
   readonly #push = (chunk: StreamChunk): void => void this.#parts.push(chunk);
 
   constructor(vendor: Vendor, reader: EventReader, maxLineUnits: number) {
@@ -72,7 +71,6 @@ export class EventDecoder implements AnswerDecoder {
   }
 
   #onEvent(data: string): void {
-    if (this.#isSettled) return;
     let event: unknown;
     try {
       event = JSON.parse(data);
@@ -84,16 +82,11 @@ export class EventDecoder implements AnswerDecoder {
     this.#hasReadEvent = true;
     const fault = this.#reader.read(event, this.#push);
     if (fault) this.#fail(fault);
-    else if (this.#reader.isOver()) this.#settle(this.end());
+    else if (this.#reader.isOver()) this.#push(this.end());
   }
 
   #fail({ code, whatHappened }: StreamFault): void {
     const message = cleanMessage(`${this.#vendor.name} ${whatHappened}`, this.#vendor.apiKey);
-    this.#settle({ type: 'error', error: new AppError(code, message) });
-  }
-
-  #settle(last: StreamChunk): void {
-    this.#isSettled = true;
-    this.#push(last);
+    this.#push({ type: 'error', error: new AppError(code, message) });
   }
 }

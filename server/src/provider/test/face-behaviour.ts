@@ -17,7 +17,7 @@ export const REQUEST: ChatRequest = {
 export const LOCAL: AddressAllowance = { loopback: true, private: false };
 
 /** Whatever a vendor does, its answer is over by then; the limits of the behaviours are below a second. */
-const MAX_ANSWER_MS = 10_000;
+const MAX_ANSWER_MS = 15_000;
 /** What a vendor may send before it is stopped: the limits of the suite, and what sockets hold. */
 const MAX_SENT_BYTES = 32 * 1_048_576;
 
