@@ -131,7 +131,7 @@ describe.each(DIALECTS)('searching on %s', (dialect) => {
     await waitForHits(ada, 'about whales', 2);
     await stream.leave();
     await ada.call('DELETE', `/conversations/${gone}`);
-    expect(await find(ada, 'whales')).toEqual([]);
+    expect(await find(ada, 'whales sea')).toEqual([]);
     await ada.call('PATCH', `/conversations/${secret}`, { temporary: false });
     await waitForHits(ada, 'whales dark', 3);
   });
