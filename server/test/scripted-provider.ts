@@ -43,10 +43,10 @@ export interface ScriptedProvider extends AsyncDisposable {
   /** From now on, answers every question by itself. */
   answer(script: (call: ProviderCall) => Promise<void> | void): void;
   /**
-   * From now on, names conversations so; undefined refuses it again, as in the beginning: the server asks for names by itself, and no test shall have to
+   * From now on, names conversations so, or does what is said; undefined refuses it again, as in the beginning: the server asks for names by itself, and no test shall have to
    * reckon with that.
    */
-  name(title: string | undefined): void;
+  name(title: string | ((call: ProviderCall) => Promise<void>) | undefined): void;
   /** Every request for a name so far. */
   readonly namings: readonly ProviderCall[];
 }
@@ -67,7 +67,7 @@ export async function startScriptedProvider(models: readonly ScriptedModel[] = M
   const namings: ProviderCall[] = [];
   const taken = new Set<ProviderCall>();
   const arrivals = new EventEmitter().setMaxListeners(0);
-  let title: string | undefined;
+  let title: string | ((call: ProviderCall) => Promise<void>) | undefined;
   let script: ((call: ProviderCall) => Promise<void> | void) | undefined;
 
   const server = await openHostileServer(async (exchange) => {
@@ -80,6 +80,7 @@ export async function startScriptedProvider(models: readonly ScriptedModel[] = M
     if (call.messages[0]?.content === TITLE_INSTRUCTION) {
       namings.push(call);
       if (title === undefined) return call.refuse(503, 'no names here');
+      if (typeof title === 'function') return title(call);
       await call.emit(title);
       return call.finish('stop', { prompt_tokens: 90, completion_tokens: 10 });
     }
