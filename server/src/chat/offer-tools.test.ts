@@ -14,7 +14,9 @@ const provider: BaseProvider = {
   id: 'p',
   name: 'P',
   is_model: true,
-  async *chat_stream() {},
+  async *chat_stream() {
+    yield { type: 'text', text: 'hello' };
+  },
   list_models: async () => [],
   health: async () => ({ status: 'up', message: null }),
 };

@@ -8,13 +8,15 @@ import { startToolServer, type TestToolServer } from './test/start-tool-server.t
 const limits = {
   ...toolLimits,
   connectMs: 1_000,
-  greetingMs: 400,
-  callMs: 400,
+  greetingMs: 5_000,
+  callMs: 5_000,
   farewellMs: 100,
   answerBytes: 65_536,
   toolsPerServer: 5,
   listPages: 3,
 };
+/** For who is waited for in vain. */
+const hasty = { ...limits, greetingMs: 300, callMs: 300 };
 const at = (url: string) => ({ url, headers: { authorization: 'Bearer sesame-sesame' }, isPrivateAllowed: true });
 const never = new AbortController().signal;
 
@@ -67,13 +69,17 @@ describe('a talk with a server of tools', () => {
   });
 
   it('ends a call that takes too long, that is stopped, or that says too much', async () => {
+    const impatient = await openMcpSession(at(server.url), { ...limits, callMs: 300 }, never);
+    expect(await failureOf(impatient.callTool('slow', { about: 'x' }, never), server.url)).toMatch(
+      /not answer in time/,
+    );
+    await impatient.close();
     const session = await openMcpSession(at(server.url), limits, never);
-    expect(await failureOf(session.callTool('slow', { about: 'x' }, never), server.url)).toMatch(/not answer in time/);
     const stop = new AbortController();
+    const startedMs = performance.now();
     const stopped = session.callTool('slow', { about: 'x' }, stop.signal);
     stop.abort('cancel');
     await expect(stopped).rejects.toThrow();
-    const startedMs = performance.now();
     await expect(session.callTool('huge', { about: 'x' }, never)).rejects.toThrow();
     expect(performance.now() - startedMs).toBeLessThan(limits.callMs);
     await session.close();
@@ -93,8 +99,8 @@ describe('a hostile server of tools', () => {
   });
   afterAll(() => server.close());
 
-  const open = async () => {
-    const session = await openMcpSession(at(`${server.url}/mcp`), limits, never);
+  const open = async (within = limits) => {
+    const session = await openMcpSession(at(`${server.url}/mcp`), within, never);
     await session.listTools(never);
   };
   const json = (status: number, body: string, type = 'application/json'): Script => {
@@ -117,7 +123,6 @@ describe('a hostile server of tools', () => {
     };
 
   const cases: [string, Script, RegExp][] = [
-    ['says nothing', () => undefined, /does not answer in time/],
     ['hangs up', ({ socket }) => void socket.destroy(), /closed the connection/],
     [
       'sends us on',
@@ -149,7 +154,12 @@ describe('a hostile server of tools', () => {
     const said = await failureOf(open(), server.url);
     expect(said).toMatch(words);
     expect(said).not.toContain('sesame');
-    expect(performance.now() - startedMs).toBeLessThan(3_000);
+    expect(performance.now() - startedMs).toBeLessThan(limits.greetingMs);
+  });
+
+  it('that says nothing is left', async () => {
+    script = () => undefined;
+    expect(await failureOf(open(hasty), server.url)).toMatch(/does not answer in time/);
   });
 
   it('is asked for a bounded list, and followed nowhere', async () => {
