@@ -33,7 +33,7 @@ import { queueSummaryAfter } from './context/queue-summary.ts';
 import { readPersonQuota } from './context/read-person-quota.ts';
 import { sweepNotifications } from './context/sweep-notifications.ts';
 import { createTokenCounters } from './context/token-counters.ts';
-import { createFileShelf } from './file/create-file-shelf.ts';
+import { createFileShelf, filesDirOf } from './file/create-file-shelf.ts';
 import { createRemoveBlob } from './file/create-remove-blob.ts';
 import { BLOB_REMOVAL, sweepFiles } from './file/sweep-files.ts';
 import { closeHttpServer } from './http/close-http-server.ts';
@@ -252,7 +252,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
 
   const backupsDir = join(config.dataDir, 'backups');
   const { databaseLocation: location, sessionSecret } = config;
-  const backup = { location, backupsDir, sessionSecret, version: readVersion() };
+  const filesDir = config.s3 ? null : filesDirOf(config.dataDir);
+  const backup = { location, backupsDir, filesDir, sessionSecret, version: readVersion() };
 
   const server: HttpServer = await createHttpServer({
     config: config.http,

@@ -6,6 +6,8 @@ import { z } from 'zod';
 
 export const DATABASE_FILE = 'omniai.db';
 export const MANIFEST_FILE = 'manifest.json';
+/** The folder with the contents of files. */
+export const CONTENTS_DIR = 'files';
 
 /** What a backup says of itself; it lies beside the database, which is an SQLite file wherever it came from. */
 export const manifestSchema = z
@@ -18,6 +20,17 @@ export const manifestSchema = z
     rows: z.record(z.string(), z.number().int()).describe('How many rows each table holds.'),
     bytes: z.number().int(),
     sha256: z.string().describe('Of the database file.'),
+    files: z
+      .object({
+        count: z.number().int(),
+        bytes: z.number().int(),
+        missing: z.number().int().describe('Removed while it was made, or just arriving.'),
+      })
+      .nullable()
+      .default(null)
+      .describe(
+        'The contents of files in it; null where it holds none, because they lie in a bucket or it is older than files.',
+      ),
     secret_mark: z
       .string()
       .describe('Tells whether a session secret is the one it was made with, which it does not hold.'),

@@ -8,7 +8,15 @@ import { isPostgres } from '../store/is-postgres.ts';
 import { createDatabase } from '../store/open.ts';
 import { type TableAccess, withTables } from '../store/open-tables.ts';
 import { replaceTables } from '../store/replace-tables.ts';
-import { type BackupManifest, DATABASE_FILE, hashFile, MANIFEST_FILE, markSecret } from './backup-manifest.ts';
+import {
+  type BackupManifest,
+  CONTENTS_DIR,
+  DATABASE_FILE,
+  hashFile,
+  MANIFEST_FILE,
+  markSecret,
+} from './backup-manifest.ts';
+import { type ContentCount, copyContents } from './copy-contents.ts';
 import { type Backup, listBackups } from './list-backups.ts';
 import { proveBackup } from './prove-backup.ts';
 
@@ -17,6 +25,8 @@ export interface BackupParts {
   location: string;
   /** Where backups lie, each in a folder of its own. */
   backupsDir: string;
+  /** Where the contents of files lie; null where they lie in a bucket, or are not wanted. */
+  filesDir: string | null;
   sessionSecret: string;
   /** Of this program. */
   version: string;
@@ -34,7 +44,7 @@ const ABANDONED_MS = 86_400_000;
  * @throws Error when there is no database, or the backup could not be proved
  */
 export async function createBackup(
-  { location, backupsDir, sessionSecret, version, keep }: BackupParts,
+  { location, backupsDir, filesDir, sessionSecret, version, keep }: BackupParts,
   clock: Clock,
   onProgress: OnProgress,
 ): Promise<Backup> {
@@ -48,6 +58,7 @@ export async function createBackup(
     const { migrations, rows } = await copyDatabase(location, file, onProgress);
     await chmod(file, 0o600);
     await flush(file);
+    const files = filesDir === null ? null : await copyFiles(file, filesDir, join(draft, CONTENTS_DIR));
     const manifest: BackupManifest = {
       format: 1,
       created_at: toIso(createdAt),
@@ -57,6 +68,7 @@ export async function createBackup(
       rows,
       bytes: (await stat(file)).size,
       sha256: await hashFile(file),
+      files,
       secret_mark: markSecret(sessionSecret),
     };
     await proveBackup(draft, manifest);
@@ -85,6 +97,15 @@ async function copyDatabase(
     if (source.saveAs) await source.saveAs(file, onProgress);
     else await copyRows(source, file, must(migrations.at(-1), 'a migration'), onProgress);
     return { migrations, rows };
+  });
+}
+
+/** After the rows were copied: what somebody adds from then on is not in them. */
+async function copyFiles(database: string, from: string, to: string): Promise<ContentCount> {
+  await mkdir(to, { mode: 0o700 });
+  return withTables(database, 'read', async (tables) => {
+    await tables.beginReading();
+    return copyContents(tables, from, to);
   });
 }
 

@@ -4,7 +4,8 @@ import { verifyAudit } from '../audit/verify-audit.ts';
 import { countRows } from '../store/copy-tables.ts';
 import { openStore } from '../store/open.ts';
 import { type TableAccess, withTables } from '../store/open-tables.ts';
-import { type BackupManifest, DATABASE_FILE, hashFile } from './backup-manifest.ts';
+import { type BackupManifest, CONTENTS_DIR, DATABASE_FILE, hashFile } from './backup-manifest.ts';
+import { countContents } from './copy-contents.ts';
 
 /**
  * Proves that a backup can be restored: its file is the one that was written, whole, with as many rows as it says, and a copy of it can be brought up to
@@ -21,6 +22,7 @@ export async function proveBackup(folder: string, manifest: BackupManifest): Pro
     // Where the file system can, the copy shares its blocks with the backup.
     await copyFile(file, scratch, constants.COPYFILE_FICLONE);
     await withTables(scratch, 'write', (tables) => checkRows(tables, manifest));
+    await withTables(scratch, 'read', (tables) => checkContents(tables, folder, manifest));
     await tryToOpen(scratch);
   } finally {
     for (const end of ['', '.lock', '-wal', '-shm']) await rm(`${scratch}${end}`, { force: true });
@@ -35,6 +37,14 @@ async function checkRows(tables: TableAccess, manifest: BackupManifest): Promise
     if (found !== count)
       throw new Error(`The backup is damaged: ${table} has ${found ?? 'no'} rows instead of ${count}.`);
   }
+}
+
+async function checkContents(tables: TableAccess, folder: string, { files }: BackupManifest): Promise<void> {
+  if (files === null) return;
+  await tables.beginReading();
+  const found = await countContents(tables, join(folder, CONTENTS_DIR));
+  if (found.count < files.count)
+    throw new Error(`The backup is damaged: ${files.count - found.count} of its ${files.count} files are missing.`);
 }
 
 /** Brings it up to date, as the server would at its start. */

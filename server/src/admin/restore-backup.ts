@@ -9,7 +9,8 @@ import { openStore } from '../store/open.ts';
 import { holdDatabase, withTables } from '../store/open-tables.ts';
 import { replaceTables } from '../store/replace-tables.ts';
 import { sessionWriter } from '../store/session-writer.ts';
-import { DATABASE_FILE, markSecret, readManifest } from './backup-manifest.ts';
+import { CONTENTS_DIR, DATABASE_FILE, markSecret, readManifest } from './backup-manifest.ts';
+import { copyContents } from './copy-contents.ts';
 import { proveBackup } from './prove-backup.ts';
 
 interface RestoreParts {
@@ -17,6 +18,8 @@ interface RestoreParts {
   backup: string;
   /** Of the database to be, as for `openStore`. */
   location: string;
+  /** Where the contents of files are to lie; null where they lie in a bucket. */
+  filesDir: string | null;
   /** Where there is room for a copy. */
   dataDir: string;
   sessionSecret: string;
@@ -47,6 +50,8 @@ export async function restoreBackup(parts: RestoreParts, clock: Clock, onProgres
     // One that was killed may have left a write-ahead log, which belongs to another file than the one that comes now.
     await removeDraft(file);
     await prepare(parts.backup, file, clock);
+    // Before the rows that name them. What lies there already stays: a content is what its name says.
+    if (manifest.files && parts.filesDir !== null) await bringFiles(file, parts.backup, parts.filesDir);
     if (isPostgres(parts.location)) {
       await replaceRows(file, parts.location, onProgress);
       return null;
@@ -92,6 +97,14 @@ async function prepare(backup: string, file: string, clock: Clock): Promise<void
   } finally {
     await store.close();
   }
+}
+
+async function bringFiles(database: string, backup: string, filesDir: string): Promise<void> {
+  await mkdir(filesDir, { recursive: true, mode: 0o700 });
+  await withTables(database, 'read', async (tables) => {
+    await tables.beginReading();
+    await copyContents(tables, join(backup, CONTENTS_DIR), filesDir);
+  });
 }
 
 async function replaceRows(file: string, location: string, onProgress: OnProgress): Promise<void> {

@@ -31,7 +31,7 @@ export async function upgradeDatabase(
   if (isRehearsal) {
     const backupsDir = await mkdtemp(join(tmpdir(), 'omniai-rehearsal-'));
     try {
-      await createBackup({ ...parts, backupsDir, keep: null }, clock, onProgress);
+      await createBackup({ ...parts, backupsDir, filesDir: null, keep: null }, clock, onProgress);
     } finally {
       await rm(backupsDir, { recursive: true });
     }

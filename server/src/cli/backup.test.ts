@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTestDatabase, DIALECTS } from '../../test/database.ts';
@@ -16,10 +16,12 @@ describe.each(DIALECTS)('a backup of a running server on %s', (dialect) => {
     await using server = await startTestServer(dialect);
     const settings = settingsOf(server.database);
     const ada = await chatThrough(server, 'Where is the treasure?');
+    const note = { method: 'POST', headers: { authorization: `Bearer ${ada.token}` }, body: 'The treasure map' };
+    expect((await fetch(`${server.url}/files`, note)).status).toBe(200);
     const made = await runCommand(settings, ['backup', '--json']);
     expect(made).toMatchObject({
       exitCode: 0,
-      json: { backup: { source: dialect, rows: { messages: 2, memories: 1 } } },
+      json: { backup: { source: dialect, rows: { messages: 2, memories: 1 }, files: { count: 1, missing: 0 } } },
     });
     const { path } = (made.json as unknown as BackupBody).backup;
     expect((await stat(path)).mode & 0o077).toBe(0);
@@ -28,6 +30,7 @@ describe.each(DIALECTS)('a backup of a running server on %s', (dialect) => {
     const running = await runCommand(settings, ['restore', path, '--force']);
     expect([running.exitCode, running.warned]).toEqual([1, expect.stringMatching(/already running|is connected/)]);
     await server.stop();
+    await rm(join(server.database.dir, 'files'), { recursive: true });
     const refused = await runCommand(settings, ['restore', path]);
     expect(refused).toMatchObject({ exitCode: 1, warned: expect.stringContaining('accounts in the database already') });
     const other = { ...settings, SESSION_SECRET: 'o'.repeat(32) };
@@ -60,6 +63,8 @@ async function expectOnly(
   const found = await again.call<{ items: { id: string }[] }>('GET', '/conversations');
   const messages = await again.messages(found.body.items[0]?.id ?? '');
   expect(messages.map(({ text }) => text)).toEqual(['An answer with an owl 🦉.', 'Where is the treasure?']);
+  const files = await again.call<{ items: { id: string }[] }>('GET', '/files');
+  expect(await (await again.fetch('GET', `/files/${files.body.items[0]?.id}`)).text()).toBe('The treasure map');
   const memories = await again.call<{ items: { text: string }[] }>('GET', '/memories?q=treasure');
   expect(memories.body.items).toHaveLength(1);
 }

@@ -7,6 +7,7 @@ import { type Backup, listBackups } from '../../admin/list-backups.ts';
 import { auditBackup } from '../../admin/make-backup.ts';
 import { proveBackup } from '../../admin/prove-backup.ts';
 import { loadConfig } from '../../config.ts';
+import { filesDirOf } from '../../file/create-file-shelf.ts';
 import { systemClock as clock } from '../../kit/clock.ts';
 import { readVersion } from '../../kit/version.ts';
 import { atDatabase } from '../at-database.ts';
@@ -50,15 +51,17 @@ export function backupCommand({ terminal, perform }: Stage): Command {
 }
 
 async function create(terminal: Terminal, { json, to, keep }: BackupOptions): Promise<Outcome> {
-  const { databaseLocation: location, dataDir, sessionSecret } = loadConfig(terminal.env);
+  const { databaseLocation: location, dataDir, sessionSecret, s3 } = loadConfig(terminal.env);
+  const filesDir = s3 ? null : filesDirOf(dataDir);
   const backupsDir = to === undefined ? join(dataDir, 'backups') : resolve(to);
-  const parts = { location, backupsDir, sessionSecret, version: readVersion(), keep: keep ?? null };
+  const parts = { location, backupsDir, filesDir, sessionSecret, version: readVersion(), keep: keep ?? null };
   const backup = await withProgress(terminal, json, (onProgress) => createBackup(parts, clock, onProgress));
   await atDatabase(terminal, ({ store, act }) => auditBackup(store, act, backup, clock.now()));
   return {
     data: { backup: toData(backup) },
     lines: [
       `${backup.path}: ${describe(backup)}. It was opened, checked, counted and brought up to date in a copy.`,
+      ...(s3 ? [`It does not hold the files: they lie in the bucket ${s3.bucket}. Keep copies of that too.`] : []),
       'It does not hold the session secret. Keep SESSION_SECRET (or the file session-secret in DATA_DIR) in another safe place.',
     ],
   };
@@ -76,7 +79,9 @@ function toData({ name, path, manifest }: Backup) {
 
 function describe({ manifest }: Pick<Backup, 'manifest'>): string {
   const rows = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
-  return `${rows} rows, ${(manifest.bytes / 1e6).toFixed(1)} MB, of ${manifest.created_at}`;
+  const megabytes = ((manifest.bytes + (manifest.files?.bytes ?? 0)) / 1e6).toFixed(1);
+  const files = manifest.files ? `, ${manifest.files.count} files` : '';
+  return `${rows} rows${files}, ${megabytes} MB, of ${manifest.created_at}`;
 }
 
 function toCount(value: string): number {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { restoreBackup } from '../../admin/restore-backup.ts';
 import { loadConfig } from '../../config.ts';
+import { filesDirOf } from '../../file/create-file-shelf.ts';
 import { systemClock as clock } from '../../kit/clock.ts';
 import { leaf, type Stage } from '../leaf.ts';
 import type { Outcome } from '../outcome.ts';
@@ -23,8 +24,9 @@ export function restoreCommand({ terminal, perform }: Stage): Command {
 }
 
 async function restore(terminal: Terminal, backup: string, options: RestoreOptions): Promise<Outcome> {
-  const { databaseLocation: location, dataDir, sessionSecret } = loadConfig(terminal.env);
-  const parts = { backup, location, dataDir, sessionSecret };
+  const { databaseLocation: location, dataDir, sessionSecret, s3 } = loadConfig(terminal.env);
+  const filesDir = s3 ? null : filesDirOf(dataDir);
+  const parts = { backup, location, dataDir, filesDir, sessionSecret };
   const { force: isForced = false, otherSecret: acceptsOtherSecret = false } = options;
   const kept = await withProgress(terminal, options.json, (onProgress) =>
     restoreBackup({ ...parts, isForced, acceptsOtherSecret }, clock, onProgress),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { upgradeDatabase } from '../../admin/upgrade-database.ts';
 import { loadConfig } from '../../config.ts';
+import { filesDirOf } from '../../file/create-file-shelf.ts';
 import { systemClock as clock } from '../../kit/clock.ts';
 import { readVersion } from '../../kit/version.ts';
 import { leaf, type Stage } from '../leaf.ts';
@@ -22,8 +23,16 @@ export function upgradeCommand({ terminal, perform }: Stage): Command {
 }
 
 async function upgrade(terminal: Terminal, { json, dryRun = false }: UpgradeOptions): Promise<Outcome> {
-  const { databaseLocation: location, dataDir, sessionSecret } = loadConfig(terminal.env);
-  const parts = { location, backupsDir: join(dataDir, 'backups'), sessionSecret, version: readVersion(), keep: null };
+  const { databaseLocation: location, dataDir, sessionSecret, s3 } = loadConfig(terminal.env);
+  const filesDir = s3 ? null : filesDirOf(dataDir);
+  const parts = {
+    location,
+    backupsDir: join(dataDir, 'backups'),
+    filesDir,
+    sessionSecret,
+    version: readVersion(),
+    keep: null,
+  };
   const { migrations, backup } = await withProgress(terminal, json, (onProgress) =>
     upgradeDatabase(parts, dryRun, clock, onProgress),
   );

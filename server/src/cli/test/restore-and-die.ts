@@ -5,5 +5,5 @@ import { systemClock } from '../../kit/clock.ts';
 
 const [backup = '', location = '', dataDir = ''] = process.argv.slice(2);
 const sessionSecret = 's'.repeat(32);
-const parts = { backup, location, dataDir, sessionSecret, isForced: true, acceptsOtherSecret: false };
+const parts = { backup, location, dataDir, filesDir: null, sessionSecret, isForced: true, acceptsOtherSecret: false };
 await restoreBackup(parts, systemClock, () => process.kill(process.pid, 'SIGKILL'));
