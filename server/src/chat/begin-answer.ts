@@ -71,7 +71,8 @@ export async function beginAnswer(
   const prompt = await preparePrompt(tx, makers, choice, { ...question, question: asked, heardBefore, closing }, now);
   const { messages, context } = prompt;
   const promptTokens = context.tokens;
-  const wish = { promptTokens, maxAnswerTokens: options.max_tokens ?? null };
+  const hasPictures = prompt.pictures.length > 0;
+  const wish = { promptTokens, maxAnswerTokens: options.max_tokens ?? null, hasPictures };
   const { source, held, maxTokens } = await planAnswer(tx, choice, question.allowance, wish, now);
   const vendorConversation = begun ? undefined : await takeVendorConversation(tx, provider, question, prompt.held);
   const messageId = createId<MessageId>();

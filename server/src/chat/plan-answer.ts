@@ -14,20 +14,29 @@ export interface AnswerPlan {
   maxTokens: number | null;
 }
 
+/** What is asked for. */
+interface AnswerWish {
+  /** Of the prompt, an estimate. */
+  promptTokens: number;
+  /** The most the answer may have; null where nobody said. */
+  maxAnswerTokens: number | null;
+  hasPictures?: boolean;
+}
+
 /** Tokens that an answer needs at least beside its prompt, at most a quarter of the context. */
 const LEAST_ANSWER_TOKENS = 1_024;
 
 /**
  * Holds back tokens for an answer and says who is asked for it: the chosen model, and where it fails those that an admin has set for it. One whose
- * context does not hold the prompt is left out. In the transaction that begins the answer, after the message was taken from the day.
- * @param wish the prompt (an estimate) and the most the answer may have; null where nobody said
+ * context does not hold the prompt, or who cannot see its pictures, is left out. In the transaction that begins the answer, after the message was
+ * taken from the day.
  * @throws AppError E2010 when too few tokens of the day are left
  */
 export async function planAnswer(
   tx: WriteHandle,
   choice: ModelChoice,
   allowance: Allowance,
-  wish: { promptTokens: number; maxAnswerTokens: number | null },
+  wish: AnswerWish,
   now: number,
 ): Promise<AnswerPlan> {
   const isAlone = choice.candidates.every(
@@ -43,6 +52,7 @@ export async function planAnswer(
     ...candidate,
     maxTokens: free.has(candidate.provider.id) ? null : held.maxAnswerTokens,
   }));
+  inTurn[0]?.begin();
   return {
     source: askInTurn(inTurn, choice),
     held: { ...held, tokenFreeProviders: [...free] },
@@ -51,12 +61,14 @@ export async function planAnswer(
 }
 
 async function planAlone(...args: Parameters<typeof planAnswer>): Promise<AnswerPlan> {
-  const [tx, { provider }, allowance, wish, now] = args;
+  const [tx, { provider, candidates }, allowance, wish, now] = args;
   const held = await reserveTokens(tx, allowance, wish, now);
+  candidates.find((candidate) => candidate.provider === provider)?.begin();
   return { source: provider, held: { ...held, tokenFreeProviders: [] }, maxTokens: held.maxAnswerTokens };
 }
 
-function fits({ model: { context_length: length } }: Askable, wish: Parameters<typeof planAnswer>[3]): boolean {
+function fits({ model: { context_length: length, takes_images } }: Askable, wish: AnswerWish): boolean {
+  if (wish.hasPictures && takes_images === false) return false;
   if (length === null) return true;
   return wish.promptTokens + Math.min(wish.maxAnswerTokens ?? LEAST_ANSWER_TOKENS, Math.floor(length / 4)) <= length;
 }

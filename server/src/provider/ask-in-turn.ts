@@ -96,7 +96,7 @@ class TurnStream implements AsyncIterableIterator<StreamChunk> {
   }
 
   #ask({ provider, model, maxTokens }: InTurn): AsyncIterator<StreamChunk> {
-    const { options, web_search } = this.#request;
+    const { options, tools, web_search } = this.#request;
     const request: ChatRequest = {
       ...this.#request,
       model: model.id,
@@ -104,10 +104,13 @@ class TurnStream implements AsyncIterableIterator<StreamChunk> {
     };
     // What another vendor keeps is of no use here; everything that was said stands in the request too.
     const isElsewhere = provider.id !== this.#turns.wished.provider.id;
-    const own: Partial<ChatRequest> = isElsewhere
-      ? { vendor_conversation: undefined, web_search: web_search && provider.can_search_web === true }
-      : {};
-    return provider.chat_stream({ ...request, ...own }, this.#signal)[Symbol.asyncIterator]();
+    const elsewhere = { vendor_conversation: undefined, web_search: web_search && provider.can_search_web === true };
+    const own: ChatRequest = {
+      ...request,
+      ...(isElsewhere && elsewhere),
+      tools: model.takes_tools === false ? undefined : tools,
+    };
+    return provider.chat_stream(own, this.#signal)[Symbol.asyncIterator]();
   }
 
   /** Of several failures the person is told all: the first names whom they asked. */

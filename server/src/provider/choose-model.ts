@@ -12,6 +12,8 @@ export interface Candidate {
 
 /** One that may be asked for an answer. */
 export interface Askable extends Candidate {
+  /** Tells that it is asked now: of one that is tried again, this is the trial. */
+  begin(): void;
   /** Tells how an answer ended that it was asked for. */
   note(outcome: Outcome): void;
 }
@@ -137,13 +139,13 @@ export function createModelChooser({ all, defaults, fallbacksOf, note, firstChec
       const fallbacks = listFallbacks(chosen);
       const isAside = chosen.from.traffic.asideReason !== undefined;
       const asked = isAside && fallbacks.length > 0 ? fallbacks : [chosen, ...fallbacks];
-      asked[0]?.from.traffic.takeTrial();
       return {
         provider: chosen.provider,
         model: chosen.model,
         candidates: asked.map(({ from, provider, model }) => ({
           provider,
           model,
+          begin: () => from.traffic.takeTrial(),
           note: (outcome) => note(from.provider.id, outcome),
         })),
       };

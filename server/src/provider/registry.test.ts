@@ -242,7 +242,11 @@ describe('a provider whose answers fail', () => {
     await using world = await open();
     const { registry } = world;
     await registry.tick();
-    const next = async () => shown(await registry.resolve({}));
+    const next = async () => {
+      const choice = await registry.resolve({});
+      choice.candidates[0]?.begin();
+      return shown(choice);
+    };
     for (const outcome of [outage, outage, fine, outage, outage]) registry.note('openai-compatible', outcome);
     expect(await next()).toBe('openai-compatible/big');
     registry.note('openai-compatible', outage);
