@@ -14,6 +14,7 @@ import { openStream } from './scenario/open-stream.ts';
 import { paced } from './scenario/paced.ts';
 import { saturation } from './scenario/saturation.ts';
 import type { Sample, Scenario } from './scenario/scenario.ts';
+import { search } from './scenario/search.ts';
 import { stalledReader } from './scenario/stalled-reader.ts';
 import { startUp } from './scenario/start-up.ts';
 import { webhook } from './scenario/webhook.ts';
@@ -23,7 +24,18 @@ import { webhook } from './scenario/webhook.ts';
  * Ends with 1 when something broke or a figure is far from its bar; a bar that is just missed shows in the table only.
  */
 
-const scenarios = [fullSpeed, paced, firstToken, saturation, openStream, stalledReader, webhook, messagePage, startUp];
+const scenarios = [
+  fullSpeed,
+  paced,
+  firstToken,
+  saturation,
+  openStream,
+  stalledReader,
+  webhook,
+  messagePage,
+  startUp,
+  search,
+];
 
 const { values: options, positionals: names } = parseArgs({
   options: { rounds: { type: 'string', default: '3' } },

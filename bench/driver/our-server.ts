@@ -58,6 +58,18 @@ export async function startOurServer(upstream: Subject, peopleCount = 1): Promis
   return { ...server, stop, dataDir, headers, call, marker: 'event: delta', formatRequest, readPieces: readOurPieces };
 }
 
+/** Signs the admin in to a server of ours: who that is, and the headers of a request by them. */
+export async function signIn(port: number): Promise<{ userId: string; headers: Record<string, string> }> {
+  const response = await fetch(`http://127.0.0.1:${port}/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(credentials),
+  });
+  if (!response.ok) throw new Error(`signing in gave ${response.status}: ${await response.text()}`);
+  const { session_token: token, user } = Object(await response.json());
+  return { userId: String(user.id), headers: { authorization: `Bearer ${token}` } };
+}
+
 /** Starts the process on `dataDir` and waits until it is ready; `readyAfterMs` counts from the start of the process. */
 export async function launchOurServer(upstream: Subject, dataDir: string) {
   const port = await findFreePort();
