@@ -44,7 +44,9 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
 
   /** Puts two rows of a person into every table that comes back, each naming rows of the tables before. */
   async function fill(person: TestPerson) {
-    const ids = new Map<string, string>();
+    const ids = new Map<string, string[]>();
+    /** Rows that name one row each name different ones. */
+    const idOf = (table: string, n: number) => ids.get(table)?.[n - 1] ?? ids.get(table)?.at(-1);
     const statements: string[] = [];
     const sha256 = await keepContent(person);
     for (const table of RESTORED) {
@@ -55,7 +57,7 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
           const choices = [`${name} ${n} — “é”`, '{"a":1}', sha256, ...WORDS, n, 1];
           if (names === table.name && n === 1) row[name] = null;
           else if (names === 'own') row[name] = own;
-          else if (names) row[name] = must(ids.get(names === 'any' ? 'conversations' : names), names);
+          else if (names) row[name] = must(idOf(names === 'any' ? 'conversations' : names, n), names);
           else
             row[name] = must(
               choices.find((value) => schema.safeParse(value).success),
@@ -63,7 +65,7 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
             );
         }
         if (table.name === 'files') row.bytes = CONTENT.length;
-        ids.set(table.name, own);
+        ids.set(table.name, [...(ids.get(table.name) ?? []), own]);
         const values = Object.values(row).map((value) => (typeof value === 'string' ? `'${value}'` : String(value)));
         const columns = Object.keys(row).map((name) => `"${name}"`);
         statements.push(`insert into ${table.name} (${columns.join(', ')}) values (${values.join(', ')})`);
@@ -270,4 +272,6 @@ const WORDS = [
   'sent',
   'wake_word',
   'first_words',
+  'omniai',
+  'person',
 ];

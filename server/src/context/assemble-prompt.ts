@@ -108,6 +108,7 @@ function tooLong(contextLength: number | null, isContinued: boolean): AppError {
 }
 
 function takeNotes(lists: readonly NoteList[], room: number, counter: TokenCounter) {
+  if (lists.length === 0) return { text: '', tokens: 0, memories: 0 };
   const texts: string[] = [];
   let tokens = countPreamble(counter);
   let memories = 0;

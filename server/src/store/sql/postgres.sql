@@ -455,6 +455,126 @@ select *
   order by "seq" asc
   limit $5;
 
+-- blob.claim
+insert into "blobs" ("sha256", "key", "bytes", "kept_until")
+  values ($1, $2, $3, $4)
+  on conflict ("sha256") do update
+  set "kept_until" = "excluded"."kept_until"
+  returning "key";
+
+-- blob.delete_ended
+delete
+  from "blobs"
+  where "sha256" = $1
+  and "kept_until" < $2
+  and not exists (select "files"."id"
+  from "files"
+  where "files"."sha256" = "blobs"."sha256");
+
+-- blob.find_key
+select "key"
+  from "blobs"
+  where "sha256" = $1;
+
+-- blob.hold
+update "blobs"
+  set "kept_until" = $1
+  where "sha256" = $2
+  and "key" = $3;
+
+-- blob.list_ended
+select "sha256", "key"
+  from "blobs"
+  where "kept_until" < $1
+  and not exists (select "files"."id"
+  from "files"
+  where "files"."sha256" = "blobs"."sha256")
+  limit $2;
+
+-- conversation_export.branch
+with recursive "branch" as (select "id", "parent_id", 1 as "depth"
+  from "messages"
+  where "id" = $1
+  and "conversation_id" = $2
+  and "user_id" = $3
+  union all select "messages"."id", "messages"."parent_id", branch.depth + 1 as "depth"
+  from "messages"
+  inner join "branch" on "branch"."parent_id" = "messages"."id") select "id"
+  from "branch"
+  order by "depth" desc;
+
+-- conversation_export.list
+select *
+  from "messages"
+  where "conversation_id" = $1
+  and "user_id" = $2
+  and "id" > $3
+  order by "id"
+  limit $4;
+
+-- conversation_import.advance
+update "conversation_imports"
+  set "source" = $1, "bytes_read" = $2, "imported" = $3, "updated" = $4, "skipped" = $5, "failed" = $6, "messages" = $7, "failures" = $8, "updated_at" = $9
+  where "id" = $10
+  and "user_id" = $11
+  and "status" = $12;
+
+-- conversation_import.all_running
+select "id"
+  from "conversation_imports"
+  where "status" = $1;
+
+-- conversation_import.end
+update "conversation_imports"
+  set "status" = $1, "error" = $2, "updated_at" = $3
+  where "id" = $4
+  and "user_id" = $5
+  and "status" = $6;
+
+-- conversation_import.find
+select *
+  from "conversation_imports"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- conversation_import.imported
+select "conversation_id"
+  from "imported_conversations"
+  where "user_id" = $1
+  and "source" = $2
+  and "source_id" = $3;
+
+-- conversation_import.insert
+insert into "conversation_imports" ("id", "user_id", "status", "bytes", "bytes_read", "imported", "updated", "skipped", "failed", "messages", "failures", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  on conflict do nothing;
+
+-- conversation_import.list
+select *
+  from "conversation_imports"
+  where "user_id" = $1
+  and "id" < $2
+  order by "id" desc
+  limit $3;
+
+-- conversation_import.messages
+select "id", "client_message_id"
+  from "messages"
+  where "conversation_id" = $1
+  and "user_id" = $2
+  and "source" = $3;
+
+-- conversation_import.remember
+insert into "imported_conversations" ("user_id", "source", "source_id", "conversation_id", "created_at")
+  values ($1, $2, $3, $4, $5)
+  on conflict do nothing;
+
+-- conversation_import.running
+select "id"
+  from "conversation_imports"
+  where "user_id" = $1
+  and "status" = $2;
+
 -- conversation.delete
 delete
   from "conversations"
@@ -478,6 +598,26 @@ delete
   where "follow_ups"."conversation_id" = "conversations"."id"
   and "follow_ups"."delivered_at" is null));
 
+-- conversation.delete_expired
+delete
+  from "conversations"
+  where "id" in (select "id"
+  from "conversations"
+  where "expires_at" <= $1
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = $2)
+  limit $3);
+
+-- conversation.entitle
+update "conversations"
+  set "title" = $1, "title_origin" = $2
+  where "id" = $3
+  and "user_id" = $4
+  and "title_origin" = $5
+  and "expires_at" is null;
+
 -- conversation.find
 select *
   from "conversations"
@@ -485,13 +625,14 @@ select *
   and "user_id" = $2;
 
 -- conversation.insert
-insert into "conversations" ("id", "user_id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+insert into "conversations" ("id", "user_id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "expires_at", "title_origin", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 -- conversation.list
 select *
   from "conversations"
   where "user_id" = $1
+  and "expires_at" is null
   and "archived_at" is null
   and ("updated_at", "id") < ($2, $3)
   order by "updated_at" desc, "id" desc
@@ -501,8 +642,53 @@ select *
 select *
   from "conversations"
   where "user_id" = $1
+  and "expires_at" is null
   and "archived_at" is not null
   and ("updated_at", "id") < ($2, $3)
+  order by "updated_at" desc, "id" desc
+  limit $4;
+
+-- conversation.list_archived_pinned
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < ($2, $3)
+  and "pinned_at" is not null
+  order by "updated_at" desc, "id" desc
+  limit $4;
+
+-- conversation.list_archived_unpinned
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < ($2, $3)
+  and "pinned_at" is null
+  order by "updated_at" desc, "id" desc
+  limit $4;
+
+-- conversation.list_pinned
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < ($2, $3)
+  and "pinned_at" is not null
+  order by "updated_at" desc, "id" desc
+  limit $4;
+
+-- conversation.list_unpinned
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < ($2, $3)
+  and "pinned_at" is null
   order by "updated_at" desc, "id" desc
   limit $4;
 
@@ -514,15 +700,96 @@ update "conversations"
 
 -- conversation.touch
 update "conversations"
-  set "updated_at" = $1
-  where "id" = $2
-  and "user_id" = $3;
+  set "updated_at" = $1, "expires_at" = case when "expires_at" is not null then cast($2 as bigint) end
+  where "id" = $3
+  and "user_id" = $4;
 
 -- conversation.update
 update "conversations"
-  set "title" = $1, "space" = $2, "provider" = $3, "model" = $4, "system_prompt" = $5, "pinned_at" = $6, "archived_at" = $7
-  where "id" = $8
-  and "user_id" = $9;
+  set "title" = $1, "title_origin" = $2, "space" = $3, "provider" = $4, "model" = $5, "system_prompt" = $6, "pinned_at" = $7, "archived_at" = $8, "expires_at" = $9
+  where "id" = $10
+  and "user_id" = $11;
+
+-- file.attach
+insert into "message_files" ("message_id", "position", "file_id", "user_id")
+  values ($1, $2, $3, $4);
+
+-- file.copy_attached
+insert into "message_files" ("message_id", "position", "file_id", "user_id") select cast($1 as text) as "message_id", "position", "file_id", "user_id"
+  from "message_files"
+  where "message_id" = $2
+  and "user_id" = $3;
+
+-- file.delete
+delete
+  from "files"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- file.delete_unused
+delete
+  from "files"
+  where "kept_until" < $1
+  and "id" in (select "files"."id"
+  from "files"
+  where "files"."kept_until" < $2
+  and not exists (select "message_files"."file_id"
+  from "message_files"
+  where "message_files"."file_id" = "files"."id")
+  limit $3);
+
+-- file.find
+select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files"."media_type", "files"."kind", "files"."bytes", "files"."created_at", "blobs"."key"
+  from "files"
+  inner join "blobs" on "blobs"."sha256" = "files"."sha256"
+  where "files"."id" = $1
+  and "files"."user_id" = $2;
+
+-- file.insert
+insert into "files" ("id", "user_id", "sha256", "name", "media_type", "kind", "bytes", "text", "kept_until", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- file.list
+select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files"."media_type", "files"."kind", "files"."bytes", "files"."created_at"
+  from "files"
+  where "user_id" = $1
+  and "id" < $2
+  order by "id" desc
+  limit $3;
+
+-- file.of_message
+select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files"."media_type", "files"."kind", "files"."bytes", "files"."created_at", "files"."text", "blobs"."key"
+  from "message_files"
+  inner join "files" on "files"."id" = "message_files"."file_id"
+  inner join "blobs" on "blobs"."sha256" = "files"."sha256"
+  where "message_files"."message_id" = $1
+  and "message_files"."user_id" = $2
+  order by "message_files"."position";
+
+-- file.take_turn
+update "users"
+  set "updated_at" = "updated_at"
+  where "id" = $1;
+
+-- file.use
+update "files"
+  set "kept_until" = $1
+  where "id" = $2
+  and "user_id" = $3
+  returning "id", "user_id", "sha256", "name", "media_type", "kind", "bytes", "created_at";
+
+-- file.use_attached
+update "files"
+  set "kept_until" = $1
+  where "user_id" = $2
+  and "id" in (select "file_id"
+  from "message_files"
+  where "message_id" = $3);
+
+-- file.used
+select count(*) as "files", cast(coalesce(sum("bytes"), 0) as bigint) as "bytes"
+  from "files"
+  where "user_id" = $1;
 
 -- follow_up.delete_waiting
 delete
@@ -763,17 +1030,51 @@ update "memories"
   where "id" = $4
   and "user_id" = $5;
 
--- message_search.find
-select "recent"."title", "messages"."role", "messages"."text", "messages"."created_at"
-  from (select "id", "title"
-  from "conversations"
+-- message_search.entries
+select "e"."short_key", "e"."message_id", "m"."role", "m"."created_at" as "written_at", "c"."id" as "conversation_id", "c"."title", "c"."space", "c"."archived_at", "c"."created_at" as "conversation_created_at"
+  from (select short_key
+  from search_index
+  where terms @@ cast($1 as tsquery)
+       
+  and short_key >= $2
+  and short_key < $3
+  order by short_key desc
+  limit $4) as "hit"
+  inner join "search_entries" as "e" on "e"."short_key" = "hit"."short_key"
+  left join "messages" as "m" on "m"."id" = "e"."message_id"
+  left join "conversations" as "c" on "c"."id" = coalesce("e"."conversation_id", "m"."conversation_id")
+  and "c"."user_id" = $5
+  and "c"."expires_at" is null
+  order by "e"."short_key" desc;
+
+-- message_search.eras
+select "era"
+  from "search_eras"
   where "user_id" = $1
-  order by "updated_at" desc
-  limit $2) as "recent"
-  inner join "messages" on "messages"."conversation_id" = "recent"."id"
-  where lower(messages.text) like $3 escape '\'
-  order by "messages"."id" desc
-  limit $4;
+  and "era" >= $2
+  and "era" <= $3
+  order by "era" desc;
+
+-- message_search.text
+select substr(text, 1, 100000) as "text"
+  from "messages"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- message_search.titles
+select "c".*
+  from (select short_key
+  from search_index
+  where terms @@ cast($1 as tsquery)) as "hit"
+  inner join "search_entries" as "e" on "e"."short_key" = "hit"."short_key"
+  inner join "conversations" as "c" on "c"."id" = "e"."conversation_id"
+  where "c"."user_id" = $2
+  and "c"."expires_at" is null
+  and case when c.archived_at is null then 'no' else 'yes' end like $3
+  and case when c.pinned_at is null then 'no' else 'yes' end like $4
+  and ("c"."updated_at", "c"."id") < ($5, $6)
+  order by "c"."updated_at" desc, "c"."id" desc
+  limit $7;
 
 -- message.branch
 with recursive "branch" as (select "id", "parent_id", 1 as "depth"
@@ -795,6 +1096,12 @@ select "id"
   where "parent_id" = $1
   and "user_id" = $2
   order by "id";
+
+-- message.copy
+insert into "messages" ("id", "conversation_id", "parent_id", "user_id", "role", "text", "status", "source", "provider_meta", "error", "pinned_at", "files", "created_at", "updated_at") select cast($1 as text) as "id", cast($2 as text) as "conversation_id", cast($3 as text) as "parent_id", "user_id", "role", "text", "status", "source", "provider_meta", "error", "pinned_at", "files", "created_at", "updated_at"
+  from "messages"
+  where "id" = $4
+  and "user_id" = $5;
 
 -- message.delete_pieces
 delete
@@ -843,8 +1150,8 @@ update "messages"
   and "user_id" = $7;
 
 -- message.insert
-insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "client_message_id", "body_hash", "created_at", "updated_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "client_message_id", "body_hash", "files", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
   on conflict do nothing;
 
 -- message.insert_piece
@@ -877,6 +1184,19 @@ with recursive "below" as (select "id"
   order by "id" desc
   limit $4;
 
+-- message.path
+with recursive "branch" as (select "id", "parent_id", "status", "files", 1 as "depth"
+  from "messages"
+  where "id" = $1
+  and "conversation_id" = $2
+  and "user_id" = $3
+  union all select "messages"."id", "messages"."parent_id", "messages"."status", "messages"."files", branch.depth + 1 as "depth"
+  from "messages"
+  inner join "branch" on "branch"."parent_id" = "messages"."id"
+  where "branch"."depth" < $4) select "id", "status", "files" is not null as "has_files"
+  from "branch"
+  order by "depth" desc;
+
 -- message.pieces
 select "p"."start", "p"."text"
   from "runs"
@@ -895,6 +1215,12 @@ select "p"."start", "p"."text"
   and "first"."start" <= $2), 0)
   and "p"."start" < $3
   order by "p"."start";
+
+-- message.pin
+update "messages"
+  set "pinned_at" = $1
+  where "id" = $2
+  and "user_id" = $3;
 
 -- message.roots
 select "id"
@@ -1439,8 +1765,14 @@ insert into "agent_events" ("user_id", "id", "type", "payload", "status", "sourc
   on conflict do nothing;
 
 -- portable.insert_conversations
-insert into "conversations" ("user_id", "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at")
-      select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), cast($6 as text), cast($7 as text), cast($8 as bigint), cast($9 as bigint), cast($10 as bigint), cast($11 as bigint)
+insert into "conversations" ("user_id", "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "title_origin", "created_at", "updated_at")
+      select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), cast($6 as text), cast($7 as text), cast($8 as bigint), cast($9 as bigint), cast($10 as text), cast($11 as bigint), cast($12 as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_files
+insert into "files" ("user_id", "kept_until", "id", "sha256", "name", "media_type", "kind", "bytes", "text", "created_at")
+      select cast($1 as text), 0, cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), cast($6 as text), cast($7 as bigint), cast($8 as text), cast($9 as bigint)
   where true 
   on conflict do nothing;
 
@@ -1454,6 +1786,12 @@ insert into "follow_ups" ("user_id", "id", "conversation_id", "message", "delive
   where true 
   on conflict do nothing;
 
+-- portable.insert_imported_conversations
+insert into "imported_conversations" ("user_id", "source", "source_id", "conversation_id", "created_at")
+      select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as bigint)
+  where true 
+  on conflict do nothing;
+
 -- portable.insert_memories
 insert into "memories" ("user_id", "id", "text", "status", "source", "source_message_id", "created_at", "updated_at")
       select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), (select named.id
@@ -1464,8 +1802,32 @@ insert into "memories" ("user_id", "id", "text", "status", "source", "source_mes
   where true 
   on conflict do nothing;
 
+-- portable.insert_message_files
+insert into "message_files" ("user_id", "message_id", "position", "file_id")
+      select cast($1 as text), (select named.id
+  from "messages" as named
+   
+  where named.id = cast($2 as text)
+  and named.user_id = cast($3 as text)), cast($4 as integer), (select named.id
+  from "files" as named
+   
+  where named.id = cast($5 as text)
+  and named.user_id = cast($6 as text))
+  where true
+  and (select named.id
+  from "messages" as named
+   
+  where named.id = cast($7 as text)
+  and named.user_id = cast($8 as text)) is not null
+  and (select named.id
+  from "files" as named
+   
+  where named.id = cast($9 as text)
+  and named.user_id = cast($10 as text)) is not null
+  on conflict do nothing;
+
 -- portable.insert_messages
-insert into "messages" ("user_id", "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "created_at", "updated_at")
+insert into "messages" ("user_id", "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "files", "pinned_at", "created_at", "updated_at")
       select cast($1 as text), cast($2 as text), (select named.id
   from "conversations" as named
    
@@ -1474,13 +1836,13 @@ insert into "messages" ("user_id", "id", "conversation_id", "parent_id", "role",
   from "messages" as named
    
   where named.id = cast($5 as text)
-  and named.user_id = cast($6 as text)), cast($7 as text), cast($8 as text), cast($9 as text), cast($10 as text), cast($11 as text), cast($12 as text), cast($13 as bigint), cast($14 as bigint)
+  and named.user_id = cast($6 as text)), cast($7 as text), cast($8 as text), cast($9 as text), cast($10 as text), cast($11 as text), cast($12 as text), cast($13 as text), cast($14 as bigint), cast($15 as bigint), cast($16 as bigint)
   where true
   and (select named.id
   from "conversations" as named
    
-  where named.id = cast($15 as text)
-  and named.user_id = cast($16 as text)) is not null
+  where named.id = cast($17 as text)
+  and named.user_id = cast($18 as text)) is not null
   on conflict do nothing;
 
 -- portable.insert_notifications
@@ -1515,6 +1877,30 @@ insert into "omi_links" ("user_id", "status", "code_attempts", "id", "omi_user_i
 insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
       select cast($1 as text), cast($2 as text), cast($3 as integer), cast($4 as text), cast($5 as bigint)
   where true 
+  on conflict do nothing;
+
+-- portable.insert_summaries
+insert into "summaries" ("user_id", "id", "conversation_id", "message_id", "text", "messages", "origin", "provider", "model", "created_at", "updated_at")
+      select cast($1 as text), cast($2 as text), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast($3 as text)
+  and named.user_id = cast($4 as text)), (select named.id
+  from "messages" as named
+   
+  where named.id = cast($5 as text)
+  and named.user_id = cast($6 as text)), cast($7 as text), cast($8 as integer), cast($9 as text), cast($10 as text), cast($11 as text), cast($12 as bigint), cast($13 as bigint)
+  where true
+  and (select named.id
+  from "conversations" as named
+   
+  where named.id = cast($14 as text)
+  and named.user_id = cast($15 as text)) is not null
+  and (select named.id
+  from "messages" as named
+   
+  where named.id = cast($16 as text)
+  and named.user_id = cast($17 as text)) is not null
   on conflict do nothing;
 
 -- portable.insert_transcript_segments
@@ -1615,10 +2001,35 @@ select "id", "name", "scope", "created_at", "last_used_at", "expires_at"
   order by "id"
   limit $3;
 
+-- portable.list_conversation_imports
+select "id", "status", "source", "imported", "updated", "skipped", "failed", "messages", "created_at", "updated_at"
+  from "conversation_imports"
+  where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
 -- portable.list_conversations
-select "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at"
+select "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "title_origin", "created_at", "updated_at"
   from "conversations"
   where user_id = $1
+  and (expires_at is not null) is not true
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_files
+select "id", "sha256", "name", "media_type", "kind", "bytes", "text", "created_at"
+  from "files"
+  where user_id = $1
+  and (exists (select 1
+  from message_files a join messages m on m.id = a.message_id join conversations c on c.id = m.conversation_id
+  where a.file_id = files.id
+  and c.expires_at is not null)
+  and not exists (select 1
+  from message_files a join messages m on m.id = a.message_id join conversations c on c.id = m.conversation_id
+  where a.file_id = files.id
+  and c.expires_at is null)) is not true
   and id > $2
   order by "id"
   limit $3;
@@ -1627,6 +2038,9 @@ select "id", "title", "space", "provider", "model", "system_prompt", "pinned_at"
 select "id", "conversation_id", "message", "deliver_at", "delivered_at", "created_at"
   from "follow_ups"
   where user_id = $1
+  and (conversation_id in (select id
+  from conversations
+  where expires_at is not null)) is not true
   and id > $2
   order by "id"
   limit $3;
@@ -1637,6 +2051,12 @@ select "issuer", "subject", "provider", "created_at", "last_used_at"
   where user_id = $1
   order by "issuer", "subject";
 
+-- portable.list_imported_conversations
+select "source", "source_id", "conversation_id", "created_at"
+  from "imported_conversations"
+  where user_id = $1
+  order by "source", "source_id";
+
 -- portable.list_memories
 select "id", "text", "status", "source", "source_message_id", "created_at", "updated_at"
   from "memories"
@@ -1645,10 +2065,24 @@ select "id", "text", "status", "source", "source_message_id", "created_at", "upd
   order by "id"
   limit $3;
 
+-- portable.list_message_files
+select "message_id", "position", "file_id"
+  from "message_files"
+  where user_id = $1
+  and (message_id in (select id
+  from messages
+  where conversation_id in (select id
+  from conversations
+  where expires_at is not null))) is not true
+  order by "message_id", "position";
+
 -- portable.list_messages
-select "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "created_at", "updated_at"
+select "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "files", "pinned_at", "created_at", "updated_at"
   from "messages"
   where user_id = $1
+  and (conversation_id in (select id
+  from conversations
+  where expires_at is not null)) is not true
   and id > $2
   order by "id"
   limit $3;
@@ -1663,6 +2097,9 @@ select "day", "provider", "model", "messages", "prompt_tokens", "completion_toke
 select "id", "kind", "channel", "status", "text", "conversation_id", "cause_key", "reason", "created_at", "sent_at"
   from "notifications"
   where user_id = $1
+  and (conversation_id in (select id
+  from conversations
+  where expires_at is not null)) is not true
   and id > $2
   order by "id"
   limit $3;
@@ -1713,6 +2150,17 @@ select "active_space", "active_slot", "settings", "updated_at"
 select "id", "ip", "user_agent", "created_at", "last_seen_at", "expires_at"
   from "sessions"
   where user_id = $1
+  and id > $2
+  order by "id"
+  limit $3;
+
+-- portable.list_summaries
+select "id", "conversation_id", "message_id", "text", "messages", "origin", "provider", "model", "created_at", "updated_at"
+  from "summaries"
+  where user_id = $1
+  and (conversation_id in (select id
+  from conversations
+  where expires_at is not null)) is not true
   and id > $2
   order by "id"
   limit $3;
@@ -1768,6 +2216,60 @@ select *
 update "preferences"
   set "active_space" = $1, "active_slot" = $2, "settings" = $3, "updated_at" = $4
   where "user_id" = $5;
+
+-- provider.clear_fallbacks
+delete
+  from "model_fallbacks";
+
+-- provider.find
+select *
+  from "providers"
+  where "id" = $1;
+
+-- provider.forget_fallbacks
+delete
+  from "model_fallbacks"
+  where ("provider" = $1
+  or "fallback_provider" = $2);
+
+-- provider.forget_free
+delete
+  from "token_free_providers"
+  where "provider" = $1;
+
+-- provider.insert
+insert into "providers" ("id", "kind", "name", "base_url", "sealed_key", "is_private_allowed", "is_enabled", "position", "settings", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  on conflict do nothing;
+
+-- provider.insert_fallback
+insert into "model_fallbacks" ("provider", "model", "position", "fallback_provider", "fallback_model")
+  values ($1, $2, $3, $4, $5);
+
+-- provider.list
+select *
+  from "providers"
+  order by "position", "id";
+
+-- provider.list_fallbacks
+select *
+  from "model_fallbacks"
+  order by "provider", "model", "position";
+
+-- provider.lock
+update "providers"
+  set "id" = "id"
+  where "id" = $1;
+
+-- provider.remove
+delete
+  from "providers"
+  where "id" = $1;
+
+-- provider.update
+update "providers"
+  set "name" = $1, "base_url" = $2, "sealed_key" = $3, "is_private_allowed" = $4, "is_enabled" = $5, "position" = $6, "settings" = $7, "updated_at" = $8
+  where "id" = $9;
 
 -- push_budget.count
 select "count"
@@ -1841,9 +2343,13 @@ insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "con
 
 -- quota.settle
 update "usage_counters"
-  set "messages" = "messages" - $1, "reserved_tokens" = "reserved_tokens" - $2, "prompt_tokens" = "prompt_tokens" + $3, "completion_tokens" = "completion_tokens" + $4
-  where "user_id" = $5
-  and "day" = $6
+  set "messages" = "messages" - $1, "reserved_tokens" = "reserved_tokens" - $2, "prompt_tokens" = "prompt_tokens" + case when exists (select "provider"
+  from "token_free_providers"
+  where "provider" = $3) then 0 else cast($4 as integer) end, "completion_tokens" = "completion_tokens" + case when exists (select "provider"
+  from "token_free_providers"
+  where "provider" = $5) then 0 else cast($6 as integer) end
+  where "user_id" = $7
+  and "day" = $8
   returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
   from user_limits as l
   where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
@@ -1973,10 +2479,17 @@ select "runs".*
 
 -- run.finish
 update "runs"
-  set "status" = $1, "finish_reason" = $2, "error_code" = $3, "prompt_tokens" = $4, "completion_tokens" = $5, "first_token_at" = $6, "finished_at" = $7
-  where "id" = $8
-  and "epoch" = $9
-  and "status" = $10;
+  set "status" = $1, "provider" = $2, "model" = $3, "finish_reason" = $4, "error_code" = $5, "prompt_tokens" = $6, "completion_tokens" = $7, "first_token_at" = $8, "finished_at" = $9
+  where "id" = $10
+  and "epoch" = $11
+  and "status" = $12;
+
+-- run.hold_tokens
+update "runs"
+  set "reserved_tokens" = "reserved_tokens" + $1
+  where "id" = $2
+  and "epoch" = $3
+  and "status" = $4;
 
 -- run.insert
 insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", "epoch", "owner", "lease_expires_at", "provider", "model", "usage_day", "prompt_tokens", "reserved_tokens", "started_at")
@@ -2016,6 +2529,116 @@ update "runs"
   where "id" = $2
   and "user_id" = $3
   and "status" = $4;
+
+-- run.save_answerer
+update "runs"
+  set "provider" = $1, "model" = $2
+  where "id" = $3
+  and "epoch" = $4
+  and "status" = $5;
+
+-- search_progress.any_entry
+select "short_key"
+  from "search_entries"
+  limit $1;
+
+-- search_progress.bound_waits
+select set_config('lock_timeout', '500', true);
+
+-- search_progress.claim
+update "search_progress"
+  set "owner" = $1, "indexed_to" = $2, "lease_expires_at" = now_ms() + cast($3 as integer)
+  where "id" = $4
+  and "indexed_to" = $5
+  and ("owner" = $6
+  or "lease_expires_at" <= now_ms());
+
+-- search_progress.find
+select "indexed_to", case when lease_expires_at > now_ms()
+  and owner <> $1 then 1 else 0 end as "is_held"
+  from "search_progress"
+  where "id" = $2;
+
+-- search_progress.freshen
+delete
+  from "stale_titles"
+  where "conversation_id" = $1;
+
+-- search_progress.insert_era
+insert into "search_eras" ("user_id", "era") select "id", cast($1 as text) as "era"
+  from "users"
+  where "id" = $2
+  on conflict do nothing;
+
+-- search_progress.insert_message
+insert into "search_entries" ("short_key", "message_id") select cast($1 as bigint) as "short_key", "id"
+  from "messages"
+  where "id" = $2
+  on conflict do nothing;
+
+-- search_progress.insert_terms
+insert into search_index (short_key, terms)
+  values ($1, cast($2 as tsvector));
+
+-- search_progress.insert_title
+insert into "search_entries" ("short_key", "conversation_id") select cast($1 as bigint) as "short_key", "id"
+  from "conversations"
+  where "id" = $2
+  on conflict do nothing;
+
+-- search_progress.release
+update "search_progress"
+  set "lease_expires_at" = $1
+  where "id" = $2;
+
+-- search_progress.release_own
+update "search_progress"
+  set "lease_expires_at" = $1
+  where "id" = $2
+  and "owner" = $3;
+
+-- search_progress.remove_title
+delete
+  from "search_entries"
+  where "conversation_id" = $1;
+
+-- search_progress.rewind
+update "search_progress"
+  set "indexed_to" = $1
+  where "id" = $2;
+
+-- search_progress.stale_titles
+select "s"."conversation_id", "c"."user_id", "c"."title", "c"."created_at", "c"."expires_at"
+  from "stale_titles" as "s"
+  inner join "conversations" as "c" on "c"."id" = "s"."conversation_id"
+  order by "s"."conversation_id" desc
+  limit $1;
+
+-- search_progress.texts
+select "m"."id", "m"."user_id", "m"."conversation_id", "m"."role", "m"."created_at", substr(m.text, 1, 100000) as "text"
+  from "messages" as "m"
+  inner join "conversations" as "c" on "c"."id" = "m"."conversation_id"
+  left join "search_entries" as "e" on "e"."message_id" = "m"."id"
+  where "m"."id" > $1
+  and "m"."id" <= $2
+  and "m"."status" <> $3
+  and "c"."expires_at" is null
+  and "e"."short_key" is null
+  order by "m"."id";
+
+-- search_progress.walk
+select "walked"."id", "m"."status", "c"."expires_at", length(m.text) as "units"
+  from (select "id"
+  from "messages"
+  where "id" > $1
+  and "id" < $2
+  order by "id"
+  limit $3) as "walked"
+  left join "search_entries" as "e" on "e"."message_id" = "walked"."id"
+  left join "messages" as "m" on "m"."id" = "walked"."id"
+  and "e"."short_key" is null
+  left join "conversations" as "c" on "c"."id" = "m"."conversation_id"
+  order by "walked"."id";
 
 -- session.find_active
 select "sessions"."id", "sessions"."last_seen_at", "sessions"."proved_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
@@ -2141,6 +2764,38 @@ delete
   from "omi_links"
   where "omi_links"."user_id" = $1);
 
+-- summary.change
+update "summaries"
+  set "text" = $1, "origin" = $2, "updated_at" = $3
+  where "id" = $4
+  and "user_id" = $5;
+
+-- summary.delete
+delete
+  from "summaries"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- summary.find
+select *
+  from "summaries"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- summary.insert
+insert into "summaries" ("id", "user_id", "conversation_id", "message_id", "text", "messages", "origin", "provider", "model", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  on conflict ("message_id") do nothing;
+
+-- summary.list
+select *
+  from "summaries"
+  where "conversation_id" = $1
+  and "user_id" = $2
+  and "message_id" < $3
+  order by "message_id" desc
+  limit $4;
+
 -- throttle.clear
 delete
   from "throttles"
@@ -2163,6 +2818,105 @@ insert into "throttles" ("key", "window_started_at", "count")
 delete
   from "throttles"
   where "window_started_at" <= $1;
+
+-- tool_call.decide
+update "tool_calls"
+  set "status" = $1, "updated_at" = $2
+  where "id" = $3
+  and "user_id" = $4
+  and "status" = $5;
+
+-- tool_call.end
+update "tool_calls"
+  set "status" = $1, "result" = $2, "updated_at" = $3
+  where "id" = $4
+  and "status" in ($5, $6, $7);
+
+-- tool_call.end_open
+update "tool_calls"
+  set "status" = case when "status" = $1 then $2 else $3 end, "updated_at" = $4
+  where "run_id" = $5
+  and "status" in ($6, $7, $8);
+
+-- tool_call.find
+select *
+  from "tool_calls"
+  where "id" = $1
+  and "user_id" = $2;
+
+-- tool_call.find_status
+select "status"
+  from "tool_calls"
+  where "id" = $1;
+
+-- tool_call.insert
+insert into "tool_calls" ("id", "run_id", "user_id", "server", "tool", "arguments", "status", "result", "position", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- tool_call.list_of_run
+select *
+  from "tool_calls"
+  where "run_id" = $1
+  order by "id";
+
+-- tool_call.start
+update "tool_calls"
+  set "status" = $1, "updated_at" = $2
+  where "id" = $3
+  and "status" = $4
+  and exists (select "runs"."id"
+  from "runs"
+  where "runs"."id" = "tool_calls"."run_id"
+  and "runs"."epoch" = $5
+  and "runs"."status" = $6);
+
+-- tool_server.find
+select *
+  from "tool_servers"
+  where "id" = $1;
+
+-- tool_server.insert
+insert into "tool_servers" ("id", "name", "url", "sealed_headers", "is_enabled", "is_private_allowed", "tools", "allowed_tools", "checked_at", "error", "created_at", "updated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  on conflict ("name") do nothing;
+
+-- tool_server.list
+select *
+  from "tool_servers"
+  order by "name";
+
+-- tool_server.list_enabled
+select *
+  from "tool_servers"
+  where "is_enabled" = $1
+  order by "name";
+
+-- tool_server.lock
+update "tool_servers"
+  set "updated_at" = $1
+  where "id" = $2 returning *;
+
+-- tool_server.note_error
+update "tool_servers"
+  set "checked_at" = $1, "error" = $2
+  where "id" = $3
+  and "url" = $4;
+
+-- tool_server.note_list
+update "tool_servers"
+  set "tools" = $1, "checked_at" = $2, "error" = $3
+  where "id" = $4
+  and "url" = $5;
+
+-- tool_server.remove
+delete
+  from "tool_servers"
+  where "id" = $1;
+
+-- tool_server.update
+update "tool_servers"
+  set "url" = $1, "sealed_headers" = $2, "is_enabled" = $3, "is_private_allowed" = $4, "tools" = $5, "allowed_tools" = $6, "checked_at" = $7, "error" = $8, "updated_at" = $9
+  where "id" = $10;
 
 -- totp.add_recovery_code
 insert into "recovery_codes" ("user_id", "code_hash")
@@ -2572,6 +3326,20 @@ update "utterances"
 update "utterances"
   set "reply" = $1
   where "id" = $2;
+
+-- vendor_conversation.put
+insert into "vendor_conversations" ("conversation_id", "provider", "user_id", "vendor_id", "message_id", "updated_at")
+  values ($1, $2, $3, $4, $5, $6)
+  on conflict ("conversation_id", "provider") do update
+  set "vendor_id" = $7, "message_id" = $8, "updated_at" = $9;
+
+-- vendor_conversation.take
+delete
+  from "vendor_conversations"
+  where "conversation_id" = $1
+  and "provider" = $2
+  and "user_id" = $3
+  returning "vendor_id", "message_id";
 
 -- voice_retention.remove_empty_sessions
 delete

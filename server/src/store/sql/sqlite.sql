@@ -455,6 +455,126 @@ select *
   order by "seq" asc
   limit ?;
 
+-- blob.claim
+insert into "blobs" ("sha256", "key", "bytes", "kept_until")
+  values (?, ?, ?, ?)
+  on conflict ("sha256") do update
+  set "kept_until" = "excluded"."kept_until"
+  returning "key";
+
+-- blob.delete_ended
+delete
+  from "blobs"
+  where "sha256" = ?
+  and "kept_until" < ?
+  and not exists (select "files"."id"
+  from "files"
+  where "files"."sha256" = "blobs"."sha256");
+
+-- blob.find_key
+select "key"
+  from "blobs"
+  where "sha256" = ?;
+
+-- blob.hold
+update "blobs"
+  set "kept_until" = ?
+  where "sha256" = ?
+  and "key" = ?;
+
+-- blob.list_ended
+select "sha256", "key"
+  from "blobs"
+  where "kept_until" < ?
+  and not exists (select "files"."id"
+  from "files"
+  where "files"."sha256" = "blobs"."sha256")
+  limit ?;
+
+-- conversation_export.branch
+with recursive "branch" as (select "id", "parent_id", 1 as "depth"
+  from "messages"
+  where "id" = ?
+  and "conversation_id" = ?
+  and "user_id" = ?
+  union all select "messages"."id", "messages"."parent_id", branch.depth + 1 as "depth"
+  from "messages"
+  inner join "branch" on "branch"."parent_id" = "messages"."id") select "id"
+  from "branch"
+  order by "depth" desc;
+
+-- conversation_export.list
+select *
+  from "messages"
+  where "conversation_id" = ?
+  and "user_id" = ?
+  and "id" > ?
+  order by "id"
+  limit ?;
+
+-- conversation_import.advance
+update "conversation_imports"
+  set "source" = ?, "bytes_read" = ?, "imported" = ?, "updated" = ?, "skipped" = ?, "failed" = ?, "messages" = ?, "failures" = ?, "updated_at" = ?
+  where "id" = ?
+  and "user_id" = ?
+  and "status" = ?;
+
+-- conversation_import.all_running
+select "id"
+  from "conversation_imports"
+  where "status" = ?;
+
+-- conversation_import.end
+update "conversation_imports"
+  set "status" = ?, "error" = ?, "updated_at" = ?
+  where "id" = ?
+  and "user_id" = ?
+  and "status" = ?;
+
+-- conversation_import.find
+select *
+  from "conversation_imports"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- conversation_import.imported
+select "conversation_id"
+  from "imported_conversations"
+  where "user_id" = ?
+  and "source" = ?
+  and "source_id" = ?;
+
+-- conversation_import.insert
+insert into "conversation_imports" ("id", "user_id", "status", "bytes", "bytes_read", "imported", "updated", "skipped", "failed", "messages", "failures", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict do nothing;
+
+-- conversation_import.list
+select *
+  from "conversation_imports"
+  where "user_id" = ?
+  and "id" < ?
+  order by "id" desc
+  limit ?;
+
+-- conversation_import.messages
+select "id", "client_message_id"
+  from "messages"
+  where "conversation_id" = ?
+  and "user_id" = ?
+  and "source" = ?;
+
+-- conversation_import.remember
+insert into "imported_conversations" ("user_id", "source", "source_id", "conversation_id", "created_at")
+  values (?, ?, ?, ?, ?)
+  on conflict do nothing;
+
+-- conversation_import.running
+select "id"
+  from "conversation_imports"
+  where "user_id" = ?
+  and "status" = ?;
+
 -- conversation.delete
 delete
   from "conversations"
@@ -478,6 +598,26 @@ delete
   where "follow_ups"."conversation_id" = "conversations"."id"
   and "follow_ups"."delivered_at" is null));
 
+-- conversation.delete_expired
+delete
+  from "conversations"
+  where "id" in (select "id"
+  from "conversations"
+  where "expires_at" <= ?
+  and not exists (select "runs"."id"
+  from "runs"
+  where "runs"."conversation_id" = "conversations"."id"
+  and "runs"."status" = ?)
+  limit ?);
+
+-- conversation.entitle
+update "conversations"
+  set "title" = ?, "title_origin" = ?
+  where "id" = ?
+  and "user_id" = ?
+  and "title_origin" = ?
+  and "expires_at" is null;
+
 -- conversation.find
 select *
   from "conversations"
@@ -485,13 +625,14 @@ select *
   and "user_id" = ?;
 
 -- conversation.insert
-insert into "conversations" ("id", "user_id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "conversations" ("id", "user_id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "expires_at", "title_origin", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- conversation.list
 select *
   from "conversations"
   where "user_id" = ?
+  and "expires_at" is null
   and "archived_at" is null
   and ("updated_at", "id") < (?, ?)
   order by "updated_at" desc, "id" desc
@@ -501,8 +642,53 @@ select *
 select *
   from "conversations"
   where "user_id" = ?
+  and "expires_at" is null
   and "archived_at" is not null
   and ("updated_at", "id") < (?, ?)
+  order by "updated_at" desc, "id" desc
+  limit ?;
+
+-- conversation.list_archived_pinned
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < (?, ?)
+  and "pinned_at" is not null
+  order by "updated_at" desc, "id" desc
+  limit ?;
+
+-- conversation.list_archived_unpinned
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < (?, ?)
+  and "pinned_at" is null
+  order by "updated_at" desc, "id" desc
+  limit ?;
+
+-- conversation.list_pinned
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < (?, ?)
+  and "pinned_at" is not null
+  order by "updated_at" desc, "id" desc
+  limit ?;
+
+-- conversation.list_unpinned
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < (?, ?)
+  and "pinned_at" is null
   order by "updated_at" desc, "id" desc
   limit ?;
 
@@ -514,15 +700,96 @@ update "conversations"
 
 -- conversation.touch
 update "conversations"
-  set "updated_at" = ?
+  set "updated_at" = ?, "expires_at" = case when "expires_at" is not null then cast(? as bigint) end
   where "id" = ?
   and "user_id" = ?;
 
 -- conversation.update
 update "conversations"
-  set "title" = ?, "space" = ?, "provider" = ?, "model" = ?, "system_prompt" = ?, "pinned_at" = ?, "archived_at" = ?
+  set "title" = ?, "title_origin" = ?, "space" = ?, "provider" = ?, "model" = ?, "system_prompt" = ?, "pinned_at" = ?, "archived_at" = ?, "expires_at" = ?
   where "id" = ?
   and "user_id" = ?;
+
+-- file.attach
+insert into "message_files" ("message_id", "position", "file_id", "user_id")
+  values (?, ?, ?, ?);
+
+-- file.copy_attached
+insert into "message_files" ("message_id", "position", "file_id", "user_id") select cast(? as text) as "message_id", "position", "file_id", "user_id"
+  from "message_files"
+  where "message_id" = ?
+  and "user_id" = ?;
+
+-- file.delete
+delete
+  from "files"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- file.delete_unused
+delete
+  from "files"
+  where "kept_until" < ?
+  and "id" in (select "files"."id"
+  from "files"
+  where "files"."kept_until" < ?
+  and not exists (select "message_files"."file_id"
+  from "message_files"
+  where "message_files"."file_id" = "files"."id")
+  limit ?);
+
+-- file.find
+select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files"."media_type", "files"."kind", "files"."bytes", "files"."created_at", "blobs"."key"
+  from "files"
+  inner join "blobs" on "blobs"."sha256" = "files"."sha256"
+  where "files"."id" = ?
+  and "files"."user_id" = ?;
+
+-- file.insert
+insert into "files" ("id", "user_id", "sha256", "name", "media_type", "kind", "bytes", "text", "kept_until", "created_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- file.list
+select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files"."media_type", "files"."kind", "files"."bytes", "files"."created_at"
+  from "files"
+  where "user_id" = ?
+  and "id" < ?
+  order by "id" desc
+  limit ?;
+
+-- file.of_message
+select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files"."media_type", "files"."kind", "files"."bytes", "files"."created_at", "files"."text", "blobs"."key"
+  from "message_files"
+  inner join "files" on "files"."id" = "message_files"."file_id"
+  inner join "blobs" on "blobs"."sha256" = "files"."sha256"
+  where "message_files"."message_id" = ?
+  and "message_files"."user_id" = ?
+  order by "message_files"."position";
+
+-- file.take_turn
+update "users"
+  set "updated_at" = "updated_at"
+  where "id" = ?;
+
+-- file.use
+update "files"
+  set "kept_until" = ?
+  where "id" = ?
+  and "user_id" = ?
+  returning "id", "user_id", "sha256", "name", "media_type", "kind", "bytes", "created_at";
+
+-- file.use_attached
+update "files"
+  set "kept_until" = ?
+  where "user_id" = ?
+  and "id" in (select "file_id"
+  from "message_files"
+  where "message_id" = ?);
+
+-- file.used
+select count(*) as "files", cast(coalesce(sum("bytes"), 0) as bigint) as "bytes"
+  from "files"
+  where "user_id" = ?;
 
 -- follow_up.delete_waiting
 delete
@@ -763,16 +1030,50 @@ update "memories"
   where "id" = ?
   and "user_id" = ?;
 
--- message_search.find
-select "recent"."title", "messages"."role", "messages"."text", "messages"."created_at"
-  from (select "id", "title"
-  from "conversations"
+-- message_search.entries
+select "e"."short_key", "e"."message_id", "m"."role", "m"."created_at" as "written_at", "c"."id" as "conversation_id", "c"."title", "c"."space", "c"."archived_at", "c"."created_at" as "conversation_created_at"
+  from (select rowid as short_key
+  from search_index
+  where search_index match ?
+       
+  and rowid >= ?
+  and rowid < ?
+  order by rowid desc
+  limit ?) as "hit"
+  inner join "search_entries" as "e" on "e"."short_key" = "hit"."short_key"
+  left join "messages" as "m" on "m"."id" = "e"."message_id"
+  left join "conversations" as "c" on "c"."id" = coalesce("e"."conversation_id", "m"."conversation_id")
+  and "c"."user_id" = ?
+  and "c"."expires_at" is null
+  order by "e"."short_key" desc;
+
+-- message_search.eras
+select "era"
+  from "search_eras"
   where "user_id" = ?
-  order by "updated_at" desc
-  limit ?) as "recent"
-  inner join "messages" on "messages"."conversation_id" = "recent"."id"
-  where lower(messages.text) like ? escape '\'
-  order by "messages"."id" desc
+  and "era" >= ?
+  and "era" <= ?
+  order by "era" desc;
+
+-- message_search.text
+select substr(text, 1, 100000) as "text"
+  from "messages"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- message_search.titles
+select "c".*
+  from (select rowid as short_key
+  from search_index
+  where search_index match ?) as "hit"
+  inner join "search_entries" as "e" on "e"."short_key" = "hit"."short_key"
+  inner join "conversations" as "c" on "c"."id" = "e"."conversation_id"
+  where "c"."user_id" = ?
+  and "c"."expires_at" is null
+  and case when c.archived_at is null then 'no' else 'yes' end like ?
+  and case when c.pinned_at is null then 'no' else 'yes' end like ?
+  and ("c"."updated_at", "c"."id") < (?, ?)
+  order by "c"."updated_at" desc, "c"."id" desc
   limit ?;
 
 -- message.branch
@@ -795,6 +1096,12 @@ select "id"
   where "parent_id" = ?
   and "user_id" = ?
   order by "id";
+
+-- message.copy
+insert into "messages" ("id", "conversation_id", "parent_id", "user_id", "role", "text", "status", "source", "provider_meta", "error", "pinned_at", "files", "created_at", "updated_at") select cast(? as text) as "id", cast(? as text) as "conversation_id", cast(? as text) as "parent_id", "user_id", "role", "text", "status", "source", "provider_meta", "error", "pinned_at", "files", "created_at", "updated_at"
+  from "messages"
+  where "id" = ?
+  and "user_id" = ?;
 
 -- message.delete_pieces
 delete
@@ -843,8 +1150,8 @@ update "messages"
   and "user_id" = ?;
 
 -- message.insert
-insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "client_message_id", "body_hash", "created_at", "updated_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+insert into "messages" ("id", "conversation_id", "user_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "client_message_id", "body_hash", "files", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict do nothing;
 
 -- message.insert_piece
@@ -877,6 +1184,19 @@ with recursive "below" as (select "id"
   order by "id" desc
   limit ?;
 
+-- message.path
+with recursive "branch" as (select "id", "parent_id", "status", "files", 1 as "depth"
+  from "messages"
+  where "id" = ?
+  and "conversation_id" = ?
+  and "user_id" = ?
+  union all select "messages"."id", "messages"."parent_id", "messages"."status", "messages"."files", branch.depth + 1 as "depth"
+  from "messages"
+  inner join "branch" on "branch"."parent_id" = "messages"."id"
+  where "branch"."depth" < ?) select "id", "status", "files" is not null as "has_files"
+  from "branch"
+  order by "depth" desc;
+
 -- message.pieces
 select "p"."start", "p"."text"
   from "runs"
@@ -895,6 +1215,12 @@ select "p"."start", "p"."text"
   and "first"."start" <= ?), 0)
   and "p"."start" < ?
   order by "p"."start";
+
+-- message.pin
+update "messages"
+  set "pinned_at" = ?
+  where "id" = ?
+  and "user_id" = ?;
 
 -- message.roots
 select "id"
@@ -1439,8 +1765,14 @@ insert into "agent_events" ("user_id", "id", "type", "payload", "status", "sourc
   on conflict do nothing;
 
 -- portable.insert_conversations
-insert into "conversations" ("user_id", "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at")
-      select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint)
+insert into "conversations" ("user_id", "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "title_origin", "created_at", "updated_at")
+      select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint), cast(? as text), cast(? as bigint), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
+-- portable.insert_files
+insert into "files" ("user_id", "kept_until", "id", "sha256", "name", "media_type", "kind", "bytes", "text", "created_at")
+      select cast(? as text), 0, cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint), cast(? as text), cast(? as bigint)
   where true 
   on conflict do nothing;
 
@@ -1454,6 +1786,12 @@ insert into "follow_ups" ("user_id", "id", "conversation_id", "message", "delive
   where true 
   on conflict do nothing;
 
+-- portable.insert_imported_conversations
+insert into "imported_conversations" ("user_id", "source", "source_id", "conversation_id", "created_at")
+      select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint)
+  where true 
+  on conflict do nothing;
+
 -- portable.insert_memories
 insert into "memories" ("user_id", "id", "text", "status", "source", "source_message_id", "created_at", "updated_at")
       select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), (select named.id
@@ -1464,8 +1802,32 @@ insert into "memories" ("user_id", "id", "text", "status", "source", "source_mes
   where true 
   on conflict do nothing;
 
+-- portable.insert_message_files
+insert into "message_files" ("user_id", "message_id", "position", "file_id")
+      select cast(? as text), (select named.id
+  from "messages" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as integer), (select named.id
+  from "files" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text))
+  where true
+  and (select named.id
+  from "messages" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  and (select named.id
+  from "files" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  on conflict do nothing;
+
 -- portable.insert_messages
-insert into "messages" ("user_id", "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "created_at", "updated_at")
+insert into "messages" ("user_id", "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "files", "pinned_at", "created_at", "updated_at")
       select cast(? as text), cast(? as text), (select named.id
   from "conversations" as named
    
@@ -1474,7 +1836,7 @@ insert into "messages" ("user_id", "id", "conversation_id", "parent_id", "role",
   from "messages" as named
    
   where named.id = cast(? as text)
-  and named.user_id = cast(? as text)), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint)
+  and named.user_id = cast(? as text)), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint), cast(? as bigint)
   where true
   and (select named.id
   from "conversations" as named
@@ -1515,6 +1877,30 @@ insert into "omi_links" ("user_id", "status", "code_attempts", "id", "omi_user_i
 insert into "preferences" ("user_id", "active_space", "active_slot", "settings", "updated_at")
       select cast(? as text), cast(? as text), cast(? as integer), cast(? as text), cast(? as bigint)
   where true 
+  on conflict do nothing;
+
+-- portable.insert_summaries
+insert into "summaries" ("user_id", "id", "conversation_id", "message_id", "text", "messages", "origin", "provider", "model", "created_at", "updated_at")
+      select cast(? as text), cast(? as text), (select named.id
+  from "conversations" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), (select named.id
+  from "messages" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)), cast(? as text), cast(? as integer), cast(? as text), cast(? as text), cast(? as text), cast(? as bigint), cast(? as bigint)
+  where true
+  and (select named.id
+  from "conversations" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
+  and (select named.id
+  from "messages" as named
+   
+  where named.id = cast(? as text)
+  and named.user_id = cast(? as text)) is not null
   on conflict do nothing;
 
 -- portable.insert_transcript_segments
@@ -1615,10 +2001,35 @@ select "id", "name", "scope", "created_at", "last_used_at", "expires_at"
   order by "id"
   limit ?;
 
+-- portable.list_conversation_imports
+select "id", "status", "source", "imported", "updated", "skipped", "failed", "messages", "created_at", "updated_at"
+  from "conversation_imports"
+  where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
 -- portable.list_conversations
-select "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "created_at", "updated_at"
+select "id", "title", "space", "provider", "model", "system_prompt", "pinned_at", "archived_at", "title_origin", "created_at", "updated_at"
   from "conversations"
   where user_id = ?
+  and (expires_at is not null) is not true
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_files
+select "id", "sha256", "name", "media_type", "kind", "bytes", "text", "created_at"
+  from "files"
+  where user_id = ?
+  and (exists (select 1
+  from message_files a join messages m on m.id = a.message_id join conversations c on c.id = m.conversation_id
+  where a.file_id = files.id
+  and c.expires_at is not null)
+  and not exists (select 1
+  from message_files a join messages m on m.id = a.message_id join conversations c on c.id = m.conversation_id
+  where a.file_id = files.id
+  and c.expires_at is null)) is not true
   and id > ?
   order by "id"
   limit ?;
@@ -1627,6 +2038,9 @@ select "id", "title", "space", "provider", "model", "system_prompt", "pinned_at"
 select "id", "conversation_id", "message", "deliver_at", "delivered_at", "created_at"
   from "follow_ups"
   where user_id = ?
+  and (conversation_id in (select id
+  from conversations
+  where expires_at is not null)) is not true
   and id > ?
   order by "id"
   limit ?;
@@ -1637,6 +2051,12 @@ select "issuer", "subject", "provider", "created_at", "last_used_at"
   where user_id = ?
   order by "issuer", "subject";
 
+-- portable.list_imported_conversations
+select "source", "source_id", "conversation_id", "created_at"
+  from "imported_conversations"
+  where user_id = ?
+  order by "source", "source_id";
+
 -- portable.list_memories
 select "id", "text", "status", "source", "source_message_id", "created_at", "updated_at"
   from "memories"
@@ -1645,10 +2065,24 @@ select "id", "text", "status", "source", "source_message_id", "created_at", "upd
   order by "id"
   limit ?;
 
+-- portable.list_message_files
+select "message_id", "position", "file_id"
+  from "message_files"
+  where user_id = ?
+  and (message_id in (select id
+  from messages
+  where conversation_id in (select id
+  from conversations
+  where expires_at is not null))) is not true
+  order by "message_id", "position";
+
 -- portable.list_messages
-select "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "created_at", "updated_at"
+select "id", "conversation_id", "parent_id", "role", "text", "status", "source", "provider_meta", "error", "files", "pinned_at", "created_at", "updated_at"
   from "messages"
   where user_id = ?
+  and (conversation_id in (select id
+  from conversations
+  where expires_at is not null)) is not true
   and id > ?
   order by "id"
   limit ?;
@@ -1663,6 +2097,9 @@ select "day", "provider", "model", "messages", "prompt_tokens", "completion_toke
 select "id", "kind", "channel", "status", "text", "conversation_id", "cause_key", "reason", "created_at", "sent_at"
   from "notifications"
   where user_id = ?
+  and (conversation_id in (select id
+  from conversations
+  where expires_at is not null)) is not true
   and id > ?
   order by "id"
   limit ?;
@@ -1713,6 +2150,17 @@ select "active_space", "active_slot", "settings", "updated_at"
 select "id", "ip", "user_agent", "created_at", "last_seen_at", "expires_at"
   from "sessions"
   where user_id = ?
+  and id > ?
+  order by "id"
+  limit ?;
+
+-- portable.list_summaries
+select "id", "conversation_id", "message_id", "text", "messages", "origin", "provider", "model", "created_at", "updated_at"
+  from "summaries"
+  where user_id = ?
+  and (conversation_id in (select id
+  from conversations
+  where expires_at is not null)) is not true
   and id > ?
   order by "id"
   limit ?;
@@ -1768,6 +2216,60 @@ select *
 update "preferences"
   set "active_space" = ?, "active_slot" = ?, "settings" = ?, "updated_at" = ?
   where "user_id" = ?;
+
+-- provider.clear_fallbacks
+delete
+  from "model_fallbacks";
+
+-- provider.find
+select *
+  from "providers"
+  where "id" = ?;
+
+-- provider.forget_fallbacks
+delete
+  from "model_fallbacks"
+  where ("provider" = ?
+  or "fallback_provider" = ?);
+
+-- provider.forget_free
+delete
+  from "token_free_providers"
+  where "provider" = ?;
+
+-- provider.insert
+insert into "providers" ("id", "kind", "name", "base_url", "sealed_key", "is_private_allowed", "is_enabled", "position", "settings", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict do nothing;
+
+-- provider.insert_fallback
+insert into "model_fallbacks" ("provider", "model", "position", "fallback_provider", "fallback_model")
+  values (?, ?, ?, ?, ?);
+
+-- provider.list
+select *
+  from "providers"
+  order by "position", "id";
+
+-- provider.list_fallbacks
+select *
+  from "model_fallbacks"
+  order by "provider", "model", "position";
+
+-- provider.lock
+update "providers"
+  set "id" = "id"
+  where "id" = ?;
+
+-- provider.remove
+delete
+  from "providers"
+  where "id" = ?;
+
+-- provider.update
+update "providers"
+  set "name" = ?, "base_url" = ?, "sealed_key" = ?, "is_private_allowed" = ?, "is_enabled" = ?, "position" = ?, "settings" = ?, "updated_at" = ?
+  where "id" = ?;
 
 -- push_budget.count
 select "count"
@@ -1841,7 +2343,11 @@ insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "con
 
 -- quota.settle
 update "usage_counters"
-  set "messages" = "messages" - ?, "reserved_tokens" = "reserved_tokens" - ?, "prompt_tokens" = "prompt_tokens" + ?, "completion_tokens" = "completion_tokens" + ?
+  set "messages" = "messages" - ?, "reserved_tokens" = "reserved_tokens" - ?, "prompt_tokens" = "prompt_tokens" + case when exists (select "provider"
+  from "token_free_providers"
+  where "provider" = ?) then 0 else cast(? as integer) end, "completion_tokens" = "completion_tokens" + case when exists (select "provider"
+  from "token_free_providers"
+  where "provider" = ?) then 0 else cast(? as integer) end
   where "user_id" = ?
   and "day" = ?
   returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
@@ -1973,7 +2479,14 @@ select "runs".*
 
 -- run.finish
 update "runs"
-  set "status" = ?, "finish_reason" = ?, "error_code" = ?, "prompt_tokens" = ?, "completion_tokens" = ?, "first_token_at" = ?, "finished_at" = ?
+  set "status" = ?, "provider" = ?, "model" = ?, "finish_reason" = ?, "error_code" = ?, "prompt_tokens" = ?, "completion_tokens" = ?, "first_token_at" = ?, "finished_at" = ?
+  where "id" = ?
+  and "epoch" = ?
+  and "status" = ?;
+
+-- run.hold_tokens
+update "runs"
+  set "reserved_tokens" = "reserved_tokens" + ?
   where "id" = ?
   and "epoch" = ?
   and "status" = ?;
@@ -2016,6 +2529,116 @@ update "runs"
   where "id" = ?
   and "user_id" = ?
   and "status" = ?;
+
+-- run.save_answerer
+update "runs"
+  set "provider" = ?, "model" = ?
+  where "id" = ?
+  and "epoch" = ?
+  and "status" = ?;
+
+-- search_progress.any_entry
+select "short_key"
+  from "search_entries"
+  limit ?;
+
+-- search_progress.bound_waits
+select 1;
+
+-- search_progress.claim
+update "search_progress"
+  set "owner" = ?, "indexed_to" = ?, "lease_expires_at" = now_ms() + cast(? as integer)
+  where "id" = ?
+  and "indexed_to" = ?
+  and ("owner" = ?
+  or "lease_expires_at" <= now_ms());
+
+-- search_progress.find
+select "indexed_to", case when lease_expires_at > now_ms()
+  and owner <> ? then 1 else 0 end as "is_held"
+  from "search_progress"
+  where "id" = ?;
+
+-- search_progress.freshen
+delete
+  from "stale_titles"
+  where "conversation_id" = ?;
+
+-- search_progress.insert_era
+insert into "search_eras" ("user_id", "era") select "id", cast(? as text) as "era"
+  from "users"
+  where "id" = ?
+  on conflict do nothing;
+
+-- search_progress.insert_message
+insert into "search_entries" ("short_key", "message_id") select cast(? as bigint) as "short_key", "id"
+  from "messages"
+  where "id" = ?
+  on conflict do nothing;
+
+-- search_progress.insert_terms
+insert into search_index (rowid, terms)
+  values (?, ?);
+
+-- search_progress.insert_title
+insert into "search_entries" ("short_key", "conversation_id") select cast(? as bigint) as "short_key", "id"
+  from "conversations"
+  where "id" = ?
+  on conflict do nothing;
+
+-- search_progress.release
+update "search_progress"
+  set "lease_expires_at" = ?
+  where "id" = ?;
+
+-- search_progress.release_own
+update "search_progress"
+  set "lease_expires_at" = ?
+  where "id" = ?
+  and "owner" = ?;
+
+-- search_progress.remove_title
+delete
+  from "search_entries"
+  where "conversation_id" = ?;
+
+-- search_progress.rewind
+update "search_progress"
+  set "indexed_to" = ?
+  where "id" = ?;
+
+-- search_progress.stale_titles
+select "s"."conversation_id", "c"."user_id", "c"."title", "c"."created_at", "c"."expires_at"
+  from "stale_titles" as "s"
+  inner join "conversations" as "c" on "c"."id" = "s"."conversation_id"
+  order by "s"."conversation_id" desc
+  limit ?;
+
+-- search_progress.texts
+select "m"."id", "m"."user_id", "m"."conversation_id", "m"."role", "m"."created_at", substr(m.text, 1, 100000) as "text"
+  from "messages" as "m"
+  inner join "conversations" as "c" on "c"."id" = "m"."conversation_id"
+  left join "search_entries" as "e" on "e"."message_id" = "m"."id"
+  where "m"."id" > ?
+  and "m"."id" <= ?
+  and "m"."status" <> ?
+  and "c"."expires_at" is null
+  and "e"."short_key" is null
+  order by "m"."id";
+
+-- search_progress.walk
+select "walked"."id", "m"."status", "c"."expires_at", length(m.text) as "units"
+  from (select "id"
+  from "messages"
+  where "id" > ?
+  and "id" < ?
+  order by "id"
+  limit ?) as "walked"
+  left join "search_entries" as "e" on "e"."message_id" = "walked"."id"
+  left join "messages" as "m" on "m"."id" = "walked"."id"
+  and "e"."short_key" is null
+  left join "conversations" as "c" on "c"."id" = "m"."conversation_id"
+  order by "walked"."id";
 
 -- session.find_active
 select "sessions"."id", "sessions"."last_seen_at", "sessions"."proved_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
@@ -2141,6 +2764,38 @@ delete
   from "omi_links"
   where "omi_links"."user_id" = ?);
 
+-- summary.change
+update "summaries"
+  set "text" = ?, "origin" = ?, "updated_at" = ?
+  where "id" = ?
+  and "user_id" = ?;
+
+-- summary.delete
+delete
+  from "summaries"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- summary.find
+select *
+  from "summaries"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- summary.insert
+insert into "summaries" ("id", "user_id", "conversation_id", "message_id", "text", "messages", "origin", "provider", "model", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict ("message_id") do nothing;
+
+-- summary.list
+select *
+  from "summaries"
+  where "conversation_id" = ?
+  and "user_id" = ?
+  and "message_id" < ?
+  order by "message_id" desc
+  limit ?;
+
 -- throttle.clear
 delete
   from "throttles"
@@ -2163,6 +2818,105 @@ insert into "throttles" ("key", "window_started_at", "count")
 delete
   from "throttles"
   where "window_started_at" <= ?;
+
+-- tool_call.decide
+update "tool_calls"
+  set "status" = ?, "updated_at" = ?
+  where "id" = ?
+  and "user_id" = ?
+  and "status" = ?;
+
+-- tool_call.end
+update "tool_calls"
+  set "status" = ?, "result" = ?, "updated_at" = ?
+  where "id" = ?
+  and "status" in (?, ?, ?);
+
+-- tool_call.end_open
+update "tool_calls"
+  set "status" = case when "status" = ? then ? else ? end, "updated_at" = ?
+  where "run_id" = ?
+  and "status" in (?, ?, ?);
+
+-- tool_call.find
+select *
+  from "tool_calls"
+  where "id" = ?
+  and "user_id" = ?;
+
+-- tool_call.find_status
+select "status"
+  from "tool_calls"
+  where "id" = ?;
+
+-- tool_call.insert
+insert into "tool_calls" ("id", "run_id", "user_id", "server", "tool", "arguments", "status", "result", "position", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- tool_call.list_of_run
+select *
+  from "tool_calls"
+  where "run_id" = ?
+  order by "id";
+
+-- tool_call.start
+update "tool_calls"
+  set "status" = ?, "updated_at" = ?
+  where "id" = ?
+  and "status" = ?
+  and exists (select "runs"."id"
+  from "runs"
+  where "runs"."id" = "tool_calls"."run_id"
+  and "runs"."epoch" = ?
+  and "runs"."status" = ?);
+
+-- tool_server.find
+select *
+  from "tool_servers"
+  where "id" = ?;
+
+-- tool_server.insert
+insert into "tool_servers" ("id", "name", "url", "sealed_headers", "is_enabled", "is_private_allowed", "tools", "allowed_tools", "checked_at", "error", "created_at", "updated_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict ("name") do nothing;
+
+-- tool_server.list
+select *
+  from "tool_servers"
+  order by "name";
+
+-- tool_server.list_enabled
+select *
+  from "tool_servers"
+  where "is_enabled" = ?
+  order by "name";
+
+-- tool_server.lock
+update "tool_servers"
+  set "updated_at" = ?
+  where "id" = ? returning *;
+
+-- tool_server.note_error
+update "tool_servers"
+  set "checked_at" = ?, "error" = ?
+  where "id" = ?
+  and "url" = ?;
+
+-- tool_server.note_list
+update "tool_servers"
+  set "tools" = ?, "checked_at" = ?, "error" = ?
+  where "id" = ?
+  and "url" = ?;
+
+-- tool_server.remove
+delete
+  from "tool_servers"
+  where "id" = ?;
+
+-- tool_server.update
+update "tool_servers"
+  set "url" = ?, "sealed_headers" = ?, "is_enabled" = ?, "is_private_allowed" = ?, "tools" = ?, "allowed_tools" = ?, "checked_at" = ?, "error" = ?, "updated_at" = ?
+  where "id" = ?;
 
 -- totp.add_recovery_code
 insert into "recovery_codes" ("user_id", "code_hash")
@@ -2572,6 +3326,20 @@ update "utterances"
 update "utterances"
   set "reply" = ?
   where "id" = ?;
+
+-- vendor_conversation.put
+insert into "vendor_conversations" ("conversation_id", "provider", "user_id", "vendor_id", "message_id", "updated_at")
+  values (?, ?, ?, ?, ?, ?)
+  on conflict ("conversation_id", "provider") do update
+  set "vendor_id" = ?, "message_id" = ?, "updated_at" = ?;
+
+-- vendor_conversation.take
+delete
+  from "vendor_conversations"
+  where "conversation_id" = ?
+  and "provider" = ?
+  and "user_id" = ?
+  returning "vendor_id", "message_id";
 
 -- voice_retention.remove_empty_sessions
 delete
