@@ -4,9 +4,9 @@ import type { Script } from '../test/hostile-server.ts';
 import {
   CHAT,
   FALLBACK,
-  RESPONSES,
   openScripted,
   question,
+  RESPONSES,
   readSequence,
   refuse,
   say,

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { ChatMessage, ChatRequest } from '../spec.ts';
 import { collectAnswer } from '../test/collect-answer.ts';
 import {
+  answerJson,
   CONVERSATIONS,
   END,
   MODEL,
-  RESPONSES,
-  answerJson,
   openScripted,
+  RESPONSES,
   refuse,
   say,
   toEvent,

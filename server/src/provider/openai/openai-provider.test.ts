@@ -5,13 +5,13 @@ import { collectAnswer } from '../test/collect-answer.ts';
 import { describeProvider } from '../test/describe-provider.ts';
 import {
   CHAT,
+  create,
   END,
   FALLBACK,
   MODEL,
-  RESPONSES,
-  create,
   openScripted,
   question,
+  RESPONSES,
   readSequence,
   say,
   toEvent,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatMessage, ChatRequest } from '../spec.ts';
-import { END, MODEL, RESPONSES, openScripted, parse, question, refuse, say, toText } from './test/scripted-openai.ts';
+import { END, MODEL, openScripted, parse, question, RESPONSES, refuse, say, toText } from './test/scripted-openai.ts';
 
 describe('a request', () => {
   const bodyOf = async (request: ChatRequest) => {
