@@ -13,8 +13,11 @@ export interface ApiClientOptions {
   baseUrl: string;
   /** An API key or a session token. Absent where `send` says who is asking. */
   token?: string;
-  /** How a request leaves, where that is not simply `fetch`: in a page it adds the cookie and the CSRF header. */
-  send?(request: Request): Promise<Response>;
+  /**
+   * How a request leaves, where that is not simply `fetch`: in a page it adds the cookie and the CSRF header. Where there is a signal, hand it to `fetch` beside
+   * the request: in Node 24 a garbage collection lets a request forget its own.
+   */
+  send?(request: Request, init?: { signal: AbortSignal }): Promise<Response>;
   /** Fires `online` when the device has a network again. */
   network?: EventTarget;
   pace?: StreamPace;
@@ -48,19 +51,20 @@ export interface ApiClient {
 /** The one door to the server, for every client we have. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { baseUrl, token, send = sendWith(token), network, pace = DEFAULT_STREAM_PACE } = options;
-  const request = ({ path, ...init }: StreamRequest) => send(new Request(`${baseUrl}${path}`, init));
+  const request = ({ path, ...init }: StreamRequest) =>
+    send(new Request(`${baseUrl}${path}`, init), { signal: init.signal });
   return {
-    http: createClient<paths>({ baseUrl, fetch: send }),
+    http: createClient<paths>({ baseUrl, fetch: (request) => send(request) }),
     stream: (wish, signal = new AbortController().signal) =>
       openStream(withKey(wish), { request, pace, signal, network }),
     followChanges: (signal) => followChanges({ request, pace, signal, network }),
   };
 }
 
-function sendWith(token: string | undefined): (request: Request) => Promise<Response> {
-  return (request) => {
+function sendWith(token: string | undefined): NonNullable<ApiClientOptions['send']> {
+  return (request, init) => {
     if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
-    return fetch(request);
+    return fetch(request, init);
   };
 }
 

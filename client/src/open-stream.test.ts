@@ -99,7 +99,7 @@ describe('openStream', () => {
       const { text, requests, bodies, keys } = await follow(start, [reset, cutAfter(3), complete]);
       expect(text).toBe(TEXT);
       expect(requests).toEqual([`POST ${path}`, `POST ${path}`, 'GET /chat/streams/s1 3']);
-      expect(bodies.slice(0, 2)).toEqual([JSON.stringify(start.body), JSON.stringify(start.body)]);
+      expect(bodies.slice(0, 2).map((body) => JSON.parse(body))).toEqual([start.body, start.body]);
       expect(keys).toEqual([key, key, undefined]);
     },
   );
