@@ -11,6 +11,12 @@ type Push = (chunk: StreamChunk) => void;
 /** What stands before and after a search or a thought are different paragraphs, and nothing else says so. */
 const PARAGRAPH = '\n\n';
 
+/** What an answer may name; the rest is left out. */
+const MAX_CITATIONS = 200;
+
+/** What a block weighs beside its content, so that many empty ones weigh too. */
+const BLOCK_UNITS = 100;
+
 /** A content block that is being sent. The vendor sends one after the other. */
 type OpenBlock =
   | { type: 'text'; text: string; start: number; sources: { url: string; title: string }[] }
@@ -31,7 +37,8 @@ export class MessageReader implements EventReader {
   #textUnits = 0;
   #isTextApart = false;
   #heldUnits = 0;
-  #calls = 0;
+  readonly #callIds = new Set<string>();
+  #citations = 0;
   #promptTokens: number | null = null;
   #completionTokens: number | null = null;
   #stopReason: string | undefined;
@@ -76,7 +83,7 @@ export class MessageReader implements EventReader {
     const reason = mapStopReason(this.#stopReason);
     return {
       type: 'finish',
-      finish_reason: reason === 'tool_calls' && this.#calls === 0 ? 'stop' : reason,
+      finish_reason: reason === 'tool_calls' && this.#callIds.size === 0 ? 'stop' : reason,
       usage: { prompt_tokens: this.#promptTokens, completion_tokens: this.#completionTokens },
     };
   }
@@ -113,6 +120,7 @@ export class MessageReader implements EventReader {
       default:
         this.#block = { type: 'other' };
     }
+    this.#heldUnits += BLOCK_UNITS;
     this.#isTextApart = true;
   }
 
@@ -120,7 +128,7 @@ export class MessageReader implements EventReader {
     const block = this.#block;
     if (block.type === 'text' && delta.type === 'text_delta') {
       this.#addText(block, toText(delta.text), push);
-    } else if (block.type === 'text' && delta.type === 'citations_delta') {
+    } else if (block.type === 'text' && delta.type === 'citations_delta' && this.#citations++ < MAX_CITATIONS) {
       const citation = toObject(delta.citation);
       block.sources.push({ url: this.#hold(toText(citation.url)), title: this.#hold(toText(citation.title)) });
     } else if (block.type === 'thinking' && delta.type === 'thinking_delta') {
@@ -138,21 +146,31 @@ export class MessageReader implements EventReader {
     const block = this.#block;
     this.#block = { type: 'other' };
     if (block.type === 'text') {
-      if (block.text.trim() !== '') this.#blocksBefore.push({ type: 'text', text: block.text });
+      this.#keepText(block.text);
       for (const { url, title } of block.sources) {
         const citation = toCitation(url, title, block.start, this.#textUnits);
         if (citation) push({ type: 'citation', citation });
       }
     } else if (block.type === 'tool_use') {
-      const blocks = this.#blocksBefore;
-      this.#blocksBefore = [];
-      this.#calls++;
-      const call = { id: block.id, name: block.name, arguments: block.json || '{}' };
-      const vendorState = blocks.length > 0 ? { vendor_state: toVendorState(blocks) } : {};
-      push({ type: 'tool_call', call: { ...call, ...vendorState } });
+      this.#call(block, push);
     } else if (block.type !== 'other') {
       this.#blocksBefore.push(block);
     }
+  }
+
+  /** Text around a source comes in blocks of its own; it goes back as one. */
+  #keepText(text: string): void {
+    const last = this.#blocksBefore.at(-1);
+    if (last?.type === 'text') last.text += text;
+    else if (text.trim() !== '') this.#blocksBefore.push({ type: 'text', text });
+  }
+
+  #call({ id, name, json }: Extract<OpenBlock, { type: 'tool_use' }>, push: Push): void {
+    if (id === '' || name === '' || this.#callIds.has(id)) return;
+    this.#callIds.add(id);
+    const state = this.#blocksBefore.length > 0 ? { vendor_state: toVendorState(this.#blocksBefore) } : {};
+    this.#blocksBefore = [];
+    push({ type: 'tool_call', call: { id, name, arguments: json || '{}', ...state } });
   }
 
   #addText(block: Extract<OpenBlock, { type: 'text' }>, text: string, push: Push): void {
@@ -160,6 +178,7 @@ export class MessageReader implements EventReader {
     if (this.#isTextApart && this.#textUnits > 0) {
       push({ type: 'text', text: PARAGRAPH });
       this.#textUnits += PARAGRAPH.length;
+      block.text = PARAGRAPH;
       block.start = this.#textUnits;
     }
     this.#isTextApart = false;

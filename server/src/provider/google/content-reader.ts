@@ -1,3 +1,4 @@
+import { createId } from '../../kit/id.ts';
 import type { EventReader, StreamFault } from '../http/event-decoder.ts';
 import { type JsonObject, toCount, toObject, toText } from '../http/json-object.ts';
 import { toJson } from '../http/to-json.ts';
@@ -10,8 +11,6 @@ import { toCitations } from './to-citations.ts';
 type Push = (chunk: StreamChunk) => void;
 
 export interface ContentReaderOptions {
-  /** Calls made in the request's conversation, so that a call without an id gets one that none of them has. */
-  earlierCalls: number;
   /** Whether the answer may name sources, whose places are found in its text. */
   canSearchWeb: boolean;
 }
@@ -22,16 +21,14 @@ export interface ContentReaderOptions {
  */
 export class ContentReader implements EventReader {
   readonly #canSearchWeb: boolean;
-  #calls: number;
-  #hasCalls = false;
+  readonly #callIds = new Set<string>();
   /** Kept where citations need it. */
   #text = '';
   #hasCitations = false;
   #usage: Usage = { prompt_tokens: null, completion_tokens: null };
   #finishReason: 'stop' | 'length' | 'content_filter' | undefined;
 
-  constructor({ earlierCalls, canSearchWeb }: ContentReaderOptions) {
-    this.#calls = earlierCalls;
+  constructor({ canSearchWeb }: ContentReaderOptions) {
     this.#canSearchWeb = canSearchWeb;
   }
 
@@ -54,7 +51,7 @@ export class ContentReader implements EventReader {
 
   finish(): StreamChunk | undefined {
     if (this.#finishReason === undefined) return undefined;
-    const isAsking = this.#hasCalls && this.#finishReason === 'stop';
+    const isAsking = this.#callIds.size > 0 && this.#finishReason === 'stop';
     return { type: 'finish', finish_reason: isAsking ? 'tool_calls' : this.#finishReason, usage: this.#usage };
   }
 
@@ -71,18 +68,19 @@ export class ContentReader implements EventReader {
       if (this.#canSearchWeb) this.#text += text;
       push({ type: 'text', text });
     }
-    return typeof part.functionCall === 'object' && part.functionCall !== null
-      ? this.#readCall(toObject(part.functionCall), toText(part.thoughtSignature), push)
-      : undefined;
+    return this.#readCall(toObject(part.functionCall), toText(part.thoughtSignature), push);
   }
 
   #readCall(call: JsonObject, thoughtSignature: string, push: Push): StreamFault | undefined {
     const json = toJson(call.args ?? {});
     if (json === undefined) return { code: 'E3005', whatHappened: 'sent a call of a tool that is nested too deeply.' };
-    this.#hasCalls = true;
-    const id = toText(call.id) || `call_${this.#calls++}`;
+    const name = toText(call.name);
+    if (name === '') return undefined;
+    const ownId = toText(call.id);
+    const id = ownId === '' || this.#callIds.has(ownId) ? `call_${createId()}` : ownId;
+    this.#callIds.add(id);
     const state = thoughtSignature ? { vendor_state: toVendorState(thoughtSignature) } : {};
-    push({ type: 'tool_call', call: { id, name: toText(call.name), arguments: json, ...state } });
+    push({ type: 'tool_call', call: { id, name, arguments: json, ...state } });
     return undefined;
   }
 

@@ -121,33 +121,33 @@ describe('a stream of Google', () => {
     const calls = answer.parts.flatMap((part): ToolCall[] => (part.type === 'tool_call' ? [part.call] : []));
     expect(calls).toMatchObject([
       { id: 'fc_1', name: 'weather', arguments: '{"city":"Bern"}' },
-      { id: 'call_0', name: 'now', arguments: '{}' },
+      { id: expect.stringMatching(/^call_/), name: 'now', arguments: '{}' },
     ]);
+    const madeUpId = calls[1]?.id ?? '';
     const messages: ChatMessage[] = [
       { role: 'user', content: 'Well?' },
       { role: 'assistant', content: 'Wait.', tool_calls: calls },
       { role: 'tool', tool_call_id: 'fc_1', name: 'weather', content: 'sunny', is_error: false },
-      { role: 'tool', tool_call_id: 'call_0', name: 'now', content: 'broken', is_error: true },
+      { role: 'tool', tool_call_id: madeUpId, name: 'now', content: 'broken', is_error: true },
     ];
-    const next = await ask(readFixture('thinking-and-tools'), { messages, tools: [weather] });
-    expect(next.body.contents.slice(1)).toEqual([
+    const { body } = await ask(toEnd('STOP'), { messages, tools: [weather] });
+    expect(body.contents.slice(1)).toEqual([
       {
         role: 'model',
         parts: [
           { text: 'Wait.' },
           { functionCall: { id: 'fc_1', name: 'weather', args: { city: 'Bern' } }, thoughtSignature: 'CpEDAdHtim9sig' },
-          { functionCall: { id: 'call_0', name: 'now', args: {} } },
+          { functionCall: { id: madeUpId, name: 'now', args: {} } },
         ],
       },
       {
         role: 'user',
         parts: [
           { functionResponse: { id: 'fc_1', name: 'weather', response: { output: 'sunny' } } },
-          { functionResponse: { id: 'call_0', name: 'now', response: { error: 'broken' } } },
+          { functionResponse: { id: madeUpId, name: 'now', response: { error: 'broken' } } },
         ],
       },
     ]);
-    expect(next.answer.parts).toMatchObject([{}, {}, { call: { id: 'call_2' } }]);
   });
 
   test.each([

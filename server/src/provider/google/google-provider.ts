@@ -55,7 +55,7 @@ export class GoogleProvider implements BaseProvider {
   }
 
   chat_stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<StreamChunk> {
-    const reader = new ContentReader({ earlierCalls: countCalls(request), canSearchWeb: usesOwnSearch(request) });
+    const reader = new ContentReader({ canSearchWeb: usesOwnSearch(request) });
     return this.#client.streamAnswer(
       {
         path: `${this.#path}/${encodeURIComponent(request.model)}:streamGenerateContent?alt=sse`,
@@ -92,11 +92,4 @@ export class GoogleProvider implements BaseProvider {
     this.#withoutSystemField.add(request.model);
     return this.#toBody(request);
   }
-}
-
-function countCalls({ messages }: ChatRequest): number {
-  return messages.reduce(
-    (sum, message) => sum + (message.role === 'assistant' ? (message.tool_calls?.length ?? 0) : 0),
-    0,
-  );
 }

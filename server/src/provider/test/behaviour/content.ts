@@ -113,6 +113,10 @@ export const CONTENT: readonly Behaviour[] = [
     },
     ends: ['finish', 'E3005'],
     keeps: 'all',
+    check: ({ parts }) => {
+      const calls = parts.flatMap((part) => (part.type === 'tool_call' ? [part.call] : []));
+      expect(calls.every(({ id, name }) => id !== '' && name !== '')).toBe(true);
+    },
   },
   {
     name: 'uses the names of built-in properties',

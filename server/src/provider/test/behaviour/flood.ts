@@ -106,6 +106,16 @@ export const FLOODS: readonly Behaviour[] = [
     check: ({ parts }) => expect(parts.filter(({ type }) => type === 'tool_call').length).toBeLessThanOrEqual(128),
   },
   {
+    name: 'asks for the same tool again and again',
+    act: ({ answer, saying, wire }) => answer(saying + wire.toolCall(call(1)).repeat(500) + wire.end),
+    ends: ['finish', 'E3005'],
+    keeps: 'all',
+    check: ({ parts }) => {
+      const ids = parts.flatMap((part) => (part.type === 'tool_call' ? [part.call.id] : []));
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  },
+  {
     name: 'writes arguments without end, with text in between',
     act: async ({ begin, exchange: { write }, wire }) => {
       begin();

@@ -70,5 +70,5 @@ export const GOOGLE: HostileVendor = {
       limits,
     }),
   createDecoder: (vendor, maxLineUnits) =>
-    new EventDecoder(vendor, new ContentReader({ earlierCalls: 0, canSearchWeb: true }), maxLineUnits),
+    new EventDecoder(vendor, new ContentReader({ canSearchWeb: true }), maxLineUnits),
 };
