@@ -10,7 +10,7 @@ import type { OfferedTool, ToolKit, ToolOutput } from './offered-tool.ts';
 import { hideSecrets, readAllowedTools, readListedTools, type ToolServerAddress, toAddress } from './tool-server.ts';
 
 /** What a person wants an answer to use. */
-export interface ToolWish {
+interface ToolWish {
   /** Names of servers of tools. */
   servers: readonly string[];
   wantsWebSearch: boolean;
@@ -21,7 +21,7 @@ export interface ToolWish {
 }
 
 /** What a person may switch on. */
-export interface SwitchableServer {
+interface SwitchableServer {
   name: string;
   tools: { name: string; description: string; is_write: boolean }[];
 }
