@@ -11,7 +11,7 @@ export interface Outcome {
 }
 
 /** What a provider did lately for the people of this process. */
-export interface TrafficSummary {
+interface TrafficSummary {
   answers: number;
   failures: number;
   /** Failures by silence. */
