@@ -1,6 +1,15 @@
-import type { PromptParts } from './assemble-prompt.ts';
 import { countSummary, type PromptSummary } from './prompt-summary.ts';
 import type { PromptTurn } from './prompt-turn.ts';
+import type { TokenCounter } from './token-counter.ts';
+
+/** A branch, newest message first. */
+interface Branch {
+  turns: readonly PromptTurn[];
+  /** Messages before these that were not even looked at. */
+  unread: number;
+  summary: PromptSummary | undefined;
+  counter: TokenCounter;
+}
 
 /** `summarised`: the summary stands for it. `cut`: the model hears nothing of it. */
 export type TurnState = 'sent' | 'summarised' | 'cut';
@@ -24,10 +33,7 @@ interface ChosenTurns {
 const LARGEST_SHARE = 0.5;
 
 /** Chooses what of the branch goes into the room, and whether the summary stands for the rest. */
-export function chooseTurns(
-  parts: Pick<PromptParts, 'turns' | 'unread' | 'summary' | 'counter'>,
-  room: number,
-): ChosenTurns {
+export function chooseTurns(parts: Branch, room: number): ChosenTurns {
   const { turns, unread } = parts;
   const all = sum(turns);
   const fit = findFittingSummary(parts, room);
@@ -56,10 +62,7 @@ export function chooseTurns(
 }
 
 /** The summary with its tokens and the place of the newest message it covers. */
-function findFittingSummary(
-  { turns, summary, counter }: Pick<PromptParts, 'turns' | 'summary' | 'counter'>,
-  room: number,
-) {
+function findFittingSummary({ turns, summary, counter }: Omit<Branch, 'unread'>, room: number) {
   if (!summary) return undefined;
   const at = turns.findIndex(({ id }) => id === summary.messageId);
   const tokens = countSummary(counter, summary);
