@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import { acceptJson } from './accept-json.ts';
 import { installAnswerHeaders, putAnswerHeaders } from './answer-headers.ts';
 import { installAuthentication } from './authentication.ts';
+import { installBodyTimeout } from './body-timeout.ts';
 import { installCors } from './cors.ts';
 import type { Csrf } from './csrf.ts';
 import { answerBrokenRequest, answerError, installErrorAnswers } from './error-answer.ts';
@@ -62,6 +63,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   if (parts.tracing) traceRequests(server, parts.tracing);
   acceptJson(server);
   installErrorAnswers(server);
+  installBodyTimeout(server);
   installRequestLog(server);
   installAnswerHeaders(server);
   // Before whatever may refuse: a page of another origin can read a refusal only with these headers.

@@ -6,8 +6,10 @@ export const HTTP_LIMITS = {
   headerBytes: 16_384,
   /** Ids and tokens in a path have at most 64 characters. */
   pathParameterLength: 200,
-  /** From the first byte of a request to the last byte of its body; a body of 1 MiB passes at 35 KiB/s. It does not limit answers. */
-  requestTimeoutMs: 30_000,
+  /** Until the last byte of a usual body: 1 MiB passes at 35 KiB/s. */
+  bodyTimeoutMs: 30_000,
+  /** From the first byte of any request to the last byte of its body, be it a file or a whole account. It does not limit answers. */
+  requestTimeoutMs: 30 * 60_000,
   headersTimeoutMs: 10_000,
   /** Longer than the 60 s after which usual proxies drop an idle connection, so that it is never us who closes first. */
   keepAliveTimeoutMs: 72_000,

@@ -7,7 +7,7 @@ import { requireRecentProof } from '../../account/require-proof.ts';
 import { appendAudit } from '../../audit/append-audit.ts';
 import type { FileParts } from '../../file/file-parts.ts';
 import { type Clock, toIso } from '../../kit/clock.ts';
-import { ARCHIVE_LIMITS } from '../../kit/limits.ts';
+import { ARCHIVE_LIMITS, HTTP_LIMITS } from '../../kit/limits.ts';
 import type { Store } from '../../store/open.ts';
 import { sessionViewerOf } from '../authentication.ts';
 import { callerOf } from '../caller-of.ts';
@@ -77,7 +77,7 @@ function importRoute(scope: HttpServer, parts: { store: Store; clock: Clock; fil
     '/account/import',
     {
       bodyLimit: ARCHIVE_LIMITS.bytes,
-      config: { policy: 'session', rateClass: 'account' },
+      config: { policy: 'session', rateClass: 'account', bodyTimeoutMs: HTTP_LIMITS.requestTimeoutMs },
       schema: {
         tags,
         summary: 'Put an export back into your account; needs a recent sign-in',

@@ -99,7 +99,7 @@ function uploadRoute(scope: HttpServer, parts: FileParts): void {
     '/files',
     {
       bodyLimit: FILE_LIMITS.bytes,
-      config: { policy: 'user', isChat: true, rateClass: 'account' },
+      config: { policy: 'user', isChat: true, rateClass: 'account', bodyTimeoutMs: FILE_LIMITS.uploadMs },
       schema: {
         tags,
         summary: 'Upload a file, to send it along with a message',
