@@ -323,6 +323,7 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   recovery_codes: 'opens the account',
   runs: 'how an answer was made; what came of it stands in its message',
   search_eras: 'part of the index of what leaves',
+  tool_calls: 'how an answer was made; what came of it stands in its message',
   totp_factors: 'opens the account',
   user_quotas: 'set by the administrator',
   vendor_conversations: 'names copies that a vendor keeps for this server',
