@@ -1,3 +1,4 @@
+export { acceptErrorBody } from './accept-error-body.ts';
 export { ApiError } from './api-error.ts';
 export { type ApiClient, type ApiClientOptions, createApiClient, type StreamWish } from './create-api-client.ts';
 export { createKey } from './create-key.ts';

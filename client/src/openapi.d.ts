@@ -1171,7 +1171,7 @@ export interface paths {
         };
         /**
          * Everything that is yours as a ZIP archive; needs a recent sign-in
-         * @description A manifest, then one file of JSON lines (NDJSON) for each kind of thing. POST /account/import gives back those that the manifest calls `restored`.
+         * @description A manifest, the contents of your files, then one file of JSON lines (NDJSON) for each kind of thing. POST /account/import gives back those that the manifest calls `restored`.
          */
         get: {
             parameters: {
@@ -4482,6 +4482,633 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A conversation as a file
+         * @description `json` holds every branch and can be brought back with POST /conversations/import; `markdown` holds the branch with the newest message, to read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "json" | "markdown";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                        "text/markdown": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your imports of conversations, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["ConversationImport"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            import: components["schemas"]["ConversationImport"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Stop an import; what it took over stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            import: components["schemas"]["ConversationImport"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to take over conversations from a file
+         * @description Send the file as the body: a conversation that was exported here as JSON, the export of ChatGPT (the ZIP or its conversations.json), or that of Open WebUI. What it is is told by its content. It goes on in the background, through restarts. What came before is not taken again, even if it was deleted here since; of a conversation that went on elsewhere, what is new is added. Times, titles and branches are kept; pictures and files are named.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            import: components["schemas"]["ConversationImport"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What your next message would be sent with
+         * @description Made in the same way as the prompt itself. Which memories fit best, where not all fit, depends on what you write then.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A message id: the branch through it to its newest leaf. */
+                    branch?: string;
+                    provider?: string;
+                    /** @description Another than the conversation’s. */
+                    model?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            context: components["schemas"]["ConversationContext"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The summaries of a conversation, the one that ends in the newest message first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["Summary"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/summaries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a summary; another one is made when it is needed, unless you switch that off */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Correct a summary; no model writes over your words */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            summary: components["schemas"]["Summary"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Pin a message, so that it is sent along even where older messages no longer fit, or let it go */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        pinned: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            message: components["schemas"]["Message"];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/search": {
@@ -12048,24 +12675,26 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        Notification: {
+        Conversation: {
             id: string;
-            /** @enum {string} */
-            kind: "follow_up" | "task_due" | "answer" | "wearable_silent" | "meeting_saved" | "import_done" | "day_summary" | "account_read";
+            title: string;
+            space: string;
+            pinned: boolean;
+            archived: boolean;
+            provider: string | null;
+            model: string | null;
+            system_prompt: string | null;
             /**
-             * @description app: seen here. omi_reply: in the reply to what your Omi heard. omi_push: pushed to your Omi
+             * @description Who named it.
              * @enum {string}
              */
-            channel: "app" | "omi_reply" | "omi_push";
-            /** @enum {string} */
-            status: "waiting" | "sent" | "failed" | "dropped";
-            text: string;
-            conversation_id: string | null;
-            /** @description Why it waits, failed or was dropped. */
-            reason: string | null;
+            title_origin: "first_words" | "model" | "person";
+            /** @description When a temporary conversation goes with everything in it; null for one that is kept. */
+            expires_at: string | null;
             /** Format: date-time */
             created_at: string;
-            sent_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
         };
         AttachedFile: {
             id: string;
@@ -12113,7 +12742,7 @@ export interface components {
             /** @enum {string} */
             status: "streaming" | "complete" | "cancelled" | "failed" | "interrupted";
             /** @enum {string} */
-            source: "web" | "api" | "omi_transcript" | "omi_import";
+            source: "web" | "api" | "omi_transcript" | "omi_import" | "import";
             /** @description How an answer came to be; null on what a person wrote. */
             provider_meta: {
                 provider: string;
@@ -12174,6 +12803,8 @@ export interface components {
                 /** @description Where its text goes on from that of an earlier answer, in UTF-16 units. */
                 continued_at?: number;
             } | null;
+            /** @description It is sent along even where older messages no longer fit. */
+            pinned: boolean;
             /** @description Why an answer did not come to its end. */
             error: {
                 code: string;
@@ -12190,6 +12821,25 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        Notification: {
+            id: string;
+            /** @enum {string} */
+            kind: "follow_up" | "task_due" | "answer" | "wearable_silent" | "meeting_saved" | "import_done" | "day_summary" | "account_read";
+            /**
+             * @description app: seen here. omi_reply: in the reply to what your Omi heard. omi_push: pushed to your Omi
+             * @enum {string}
+             */
+            channel: "app" | "omi_reply" | "omi_push";
+            /** @enum {string} */
+            status: "waiting" | "sent" | "failed" | "dropped";
+            text: string;
+            conversation_id: string | null;
+            /** @description Why it waits, failed or was dropped. */
+            reason: string | null;
+            /** Format: date-time */
+            created_at: string;
+            sent_at: string | null;
         };
         StreamMeta: {
             stream_id: string;
@@ -12288,6 +12938,16 @@ export interface components {
             bytes: number;
             /** @description Of the database file. */
             sha256: string;
+            /**
+             * @description The contents of files in it; null where it holds none, because they lie in a bucket or it is older than files.
+             * @default null
+             */
+            files: {
+                count: number;
+                bytes: number;
+                /** @description Removed while it was made, or just arriving. */
+                missing: number;
+            } | null;
             /** @description Tells whether a session secret is the one it was made with, which it does not hold. */
             secret_mark: string;
             /** @description Of its folder, under the data folder of the server. */
@@ -12472,22 +13132,103 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        Conversation: {
+        ConversationContext: {
+            provider: string;
+            model: string;
+            /** @description The one that holds: the conversation’s, else its space’s, else your default. */
+            system_prompt: {
+                text: string;
+                /** @enum {string} */
+                from: "request" | "conversation" | "space" | "default";
+            } | null;
+            /** @description What the model is told of you: memories, and what the space asks for. */
+            notes: string;
+            /** @description What stands for the messages up to `message_id`; null where none is sent. */
+            summary: {
+                id: string;
+                message_id: string;
+                messages: number;
+                text: string;
+            } | null;
+            /** @description The newest 400 of the branch, newest first. */
+            messages: {
+                id: string;
+                /** @enum {string} */
+                role: "user" | "assistant";
+                tokens: number;
+                pinned: boolean;
+                /**
+                 * @description `summarised`: the summary stands for it. `cut`: the model hears nothing of it.
+                 * @enum {string}
+                 */
+                state: "sent" | "summarised" | "cut";
+            }[];
+            totals: {
+                /** @description Messages of the branch that were sent. */
+                messages: number;
+                /** @description Memories of yours that were sent. */
+                memories: number;
+                /** @description Memories of yours that did not fit. */
+                memories_dropped: number;
+                /** @description Older messages of the branch that did not fit and that no summary stands for: the model hears nothing of them. */
+                dropped: number;
+                /** @description Older messages that a summary stood for; absent on older answers. */
+                summarised?: number;
+                /** @description What was sent, in tokens: counted or estimated before it was sent. */
+                tokens?: number;
+                /** @description Tokens the model takes at most; null where its provider does not say. */
+                context_length?: number | null;
+            };
+            /** @description What your next message and its answer may have; null where the context length is not known. */
+            tokens_left: number | null;
+        };
+        Summary: {
             id: string;
-            title: string;
-            space: string;
-            pinned: boolean;
-            archived: boolean;
-            provider: string | null;
-            model: string | null;
-            system_prompt: string | null;
+            conversation_id: string;
+            /** @description The last message it covers: it holds for every branch through it. */
+            message_id: string;
+            text: string;
+            /** @description How many messages it covers. */
+            messages: number;
             /**
-             * @description Who named it.
+             * @description Who wrote the text as it is now.
              * @enum {string}
              */
-            title_origin: "first_words" | "model" | "person";
-            /** @description When a temporary conversation goes with everything in it; null for one that is kept. */
-            expires_at: string | null;
+            origin: "model" | "person";
+            /** @description Who was asked for it. */
+            provider: string;
+            model: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ConversationImport: {
+            id: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed" | "cancelled";
+            /** @description Null until the first conversation was read. */
+            source: ("omniai" | "chatgpt" | "open_webui") | null;
+            /** @description The part of the file that was read. */
+            progress: number;
+            /** @description Conversations that are new here. */
+            imported: number;
+            /** @description Known ones that had new messages. */
+            updated: number;
+            /** @description Known ones with nothing new, and those that were deleted here. */
+            skipped: number;
+            /** @description Those that could not be read. */
+            failed: number;
+            /** @description Messages that are new here. */
+            messages: number;
+            /** @description The first of those that could not be read. */
+            failures: {
+                title: string;
+                /** @description Why it could not be taken over. */
+                reason: string;
+            }[];
+            /** @description Why the import as a whole failed. */
+            error: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */

@@ -35,6 +35,9 @@ createRoot(root).render(
 );
 
 async function speakFirst(): Promise<void> {
+  i18n.on('change', () => {
+    document.documentElement.lang = i18n.locale;
+  });
   await speak(preferredLanguage());
   await loadArea('common');
 }

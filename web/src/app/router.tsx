@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { loadArea } from '../lib/i18n.ts';
 import { ChatLayout } from './chat-layout.tsx';
 import { NotFound } from './not-found.tsx';
 import { RootLayout } from './root-layout.tsx';
@@ -40,7 +41,12 @@ const omi = createRoute({
 });
 
 /** One screen for both addresses, so that a conversation that gets its id under way stays as it is on the screen. */
-const chat = createRoute({ getParentRoute: () => root, id: 'chat', component: ChatLayout });
+const chat = createRoute({
+  getParentRoute: () => root,
+  id: 'chat',
+  loader: () => loadArea('chat'),
+  component: ChatLayout,
+});
 const newConversation = createRoute({ getParentRoute: () => chat, path: '/' });
 const conversation = createRoute({ getParentRoute: () => chat, path: '/c/$conversationId' });
 

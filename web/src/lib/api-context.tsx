@@ -1,4 +1,4 @@
-import { type ApiClient, createApiClient } from '@omniai/client';
+import { type ApiClient, acceptErrorBody, createApiClient } from '@omniai/client';
 import { createContext, use } from 'react';
 import { type Credential, createCredential } from './credential.ts';
 import { createReachability, isServerAnswer, type Reachability } from './reachability.ts';
@@ -8,6 +8,8 @@ export interface Api extends ApiClient {
   reachability: Reachability;
   /** Whether the page comes from the server itself, so that its cookies count. */
   isSameOrigin: boolean;
+  /** Reads what lies under a path of the server. @throws ApiError */
+  download(path: string, signal?: AbortSignal): Promise<Blob>;
 }
 
 /** The page's door to the server at `apiBaseUrl` (empty: the page's own origin). */
@@ -28,7 +30,17 @@ export function createApi(apiBaseUrl: string): Api {
   window.addEventListener('online', () => reachability.events.dispatchEvent(new Event('online')));
   const baseUrl = apiBaseUrl === '' ? window.location.origin : apiBaseUrl;
   const client = createApiClient({ baseUrl, send, network: reachability.events });
-  return { ...client, keepSessionToken: credential.keep, reachability, isSameOrigin: apiBaseUrl === '' };
+  return {
+    ...client,
+    keepSessionToken: credential.keep,
+    reachability,
+    isSameOrigin: apiBaseUrl === '',
+    async download(path, signal) {
+      const response = await send(new Request(`${baseUrl}${path}`, signal ? { signal } : {}));
+      if (response.ok) return response.blob();
+      throw acceptErrorBody(response.status, await response.json().catch(() => undefined));
+    },
+  };
 }
 
 export const ApiContext = createContext<Api | null>(null);

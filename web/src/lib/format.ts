@@ -16,6 +16,21 @@ export function formatContextLength(tokens: number): string {
   return thousands < 1_000 ? `${Math.round(thousands)}k` : `${Math.round(thousands / 100) / 10}M`;
 }
 
+/** `340 B`, `12 kB`, `3.4 MB`, as the reader's language writes it. */
+export function formatBytes(bytes: number): string {
+  const [unit, divisor] =
+    bytes < 1_000
+      ? ['byte', 1]
+      : bytes < 1_000_000
+        ? ['kilobyte', 1_000]
+        : bytes < 1_000_000_000
+          ? ['megabyte', 1_000_000]
+          : ['gigabyte', 1_000_000_000];
+  const value = bytes / Number(divisor);
+  const style = { style: 'unit', unit: String(unit), maximumFractionDigits: value < 10 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(i18n.locale, style).format(value);
+}
+
 export function formatCount(value: number): string {
   return value.toLocaleString(i18n.locale);
 }

@@ -24,7 +24,6 @@ export async function loadArea(area: Area): Promise<void> {
 export async function speak(language: Language): Promise<void> {
   await load(language, [...areas]);
   i18n.activate(language);
-  document.documentElement.lang = language;
 }
 
 /** Shows the page in another language, and remembers it on this device. */

@@ -7,7 +7,9 @@ export const queryKey = {
   conversations: ['conversations'] as const,
   omiStatus: ['omi-status'] as const,
   preferences: ['preferences'] as const,
+  secondFactor: ['second-factor'] as const,
   /** `branch`: a message id the shown branch goes through; null for the newest. */
   messages: (conversationId: string, branch: string | null) => ['messages', conversationId, branch] as const,
+  file: (fileId: string) => ['file', fileId] as const,
   allMessages: (conversationId: string) => ['messages', conversationId] as const,
 };

@@ -1,4 +1,5 @@
-import { RotateCcw } from 'lucide-react';
+import { FastForward, RotateCcw } from 'lucide-react';
+import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Note } from './note-of.ts';
 
@@ -6,10 +7,12 @@ interface AnswerNoteProps {
   note: Note;
   /** Absent where another answer cannot be asked for now. */
   onRetry: (() => void) | undefined;
+  onGoOn: (() => void) | undefined;
 }
 
 /** How an answer ended, when it did not simply end, and the way on from there. */
-export function AnswerNote({ note, onRetry }: AnswerNoteProps) {
+export function AnswerNote({ note, onRetry, onGoOn }: AnswerNoteProps) {
+  const t = useText();
   return (
     <div
       role="status"
@@ -18,11 +21,18 @@ export function AnswerNote({ note, onRetry }: AnswerNoteProps) {
       }`}
     >
       <p className="min-w-0 flex-1 basis-60">{note.text}</p>
-      {note.mayRetry && onRetry && (
-        <Button size="small" onClick={onRetry}>
-          <RotateCcw size={14} aria-hidden="true" /> Retry
-        </Button>
-      )}
+      <div className="flex gap-2">
+        {note.mayGoOn && onGoOn && (
+          <Button size="small" onClick={onGoOn}>
+            <FastForward size={14} aria-hidden="true" /> {t('chat.goOn')}
+          </Button>
+        )}
+        {note.mayRetry && onRetry && (
+          <Button size="small" onClick={onRetry}>
+            <RotateCcw size={14} aria-hidden="true" /> {t('chat.retry')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

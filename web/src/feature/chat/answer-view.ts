@@ -18,6 +18,8 @@ export interface AnswerView {
   /** The connection to an answer under way is lost and being picked up again. */
   isReconnecting: boolean;
   siblings: readonly string[];
+  citations: AnswerState['citations'];
+  toolCalls: AnswerState['toolCalls'];
 }
 
 export function toAnswerView({ message, turn }: Extract<Row, { kind: 'assistant' }>): AnswerView {
@@ -41,6 +43,8 @@ function viewOfMessage(message: Message): AnswerView {
     finishReason: meta?.finish_reason ?? null,
     isReconnecting: false,
     siblings: message.siblings,
+    citations: meta?.citations ?? [],
+    toolCalls: meta?.tool_calls ?? [],
   };
 }
 
@@ -59,5 +63,7 @@ function viewOfTurn({ answer }: Turn): AnswerView {
     finishReason: null,
     isReconnecting: answer.connection === 'waiting',
     siblings: [],
+    citations: answer.citations,
+    toolCalls: answer.toolCalls,
   };
 }

@@ -1,66 +1,77 @@
-import { RotateCcw } from 'lucide-react';
-import { lazy, memo, Suspense } from 'react';
-import { formatCount, formatElapsed } from '../../lib/format.ts';
+import { GitBranch, Pin, PinOff, RotateCcw } from 'lucide-react';
+import { memo } from 'react';
+import { formatElapsed } from '../../lib/format.ts';
+import { useText } from '../../lib/use-text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { AnswerBody } from './answer-body.tsx';
 import { AnswerNote } from './answer-note.tsx';
 import { type AnswerView, toAnswerView } from './answer-view.ts';
 import { BranchSwitch } from './branch-switch.tsx';
+import type { MessageActions } from './message-action.ts';
 import { noteOf } from './note-of.ts';
 import { Reasoning } from './reasoning.tsx';
 import type { Row } from './row.ts';
-
-const loadMarkdown = () => import('./markdown/markdown.tsx').then((module) => ({ default: module.Markdown }));
-const Markdown = lazy(loadMarkdown);
-
-/** Fetches what answers are drawn with, so that it is there before the first answer is. */
-export function preloadMarkdown(): void {
-  // If this fails, the first answer asks for it again.
-  loadMarkdown().catch(() => undefined);
-}
+import { SourceList } from './source-list.tsx';
 
 type AssistantRow = Extract<Row, { kind: 'assistant' }>;
 
 interface AssistantMessageProps {
   row: AssistantRow;
   isGuide(providerId: string): boolean;
-  /** Asks for another answer; absent while one is being written. */
-  onRetry: ((row: AssistantRow) => void) | undefined;
-  onSelectBranch(messageId: string): void;
+  actions: MessageActions;
+  /** An answer is being written: nothing else may be asked for. */
+  isBusy: boolean;
 }
 
 export const AssistantMessage = memo(function AssistantMessage({
   row,
   isGuide,
-  onRetry,
-  onSelectBranch,
+  actions,
+  isBusy,
 }: AssistantMessageProps) {
+  const t = useText();
+  const { message } = row;
   const view = toAnswerView(row);
-  const note = noteOf(view);
+  const note = noteOf(view, t);
   const isLive = view.status === 'sending' || view.status === 'streaming';
   const isFromGuide = view.provider !== null && isGuide(view.provider);
+  const isEmpty = view.text === '' && view.toolCalls.length === 0;
+  const retry = message && !isBusy ? () => actions.retry(message) : undefined;
+  const goOn = message && !isBusy ? () => actions.goOn(message) : undefined;
   return (
-    <article className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-6" aria-busy={isLive}>
-      <h3 className="sr-only">{isFromGuide ? 'Guide' : 'Assistant'}</h3>
-      {isFromGuide && <p className="text-[0.8125rem] text-soft">No model – answered from the documentation</p>}
+    <article className="group/message grid grid-cols-[minmax(0,1fr)] gap-3 pt-6" aria-busy={isLive}>
+      <h3 className="sr-only">{t(isFromGuide ? 'chat.guide' : 'chat.assistant')}</h3>
+      {isFromGuide && <p className="text-[0.8125rem] text-soft">{t('chat.fromGuide')}</p>}
       {view.reasoning !== '' && <Reasoning text={view.reasoning} isThinking={isLive && view.text === ''} />}
-      {view.text !== '' && (
-        <Suspense fallback={<p className="text-base leading-[1.65] whitespace-pre-wrap">{view.text}</p>}>
-          <Markdown text={view.text} isComplete={view.status === 'complete'} />
-        </Suspense>
-      )}
-      {isLive && view.text === '' && !view.isReconnecting && <WritingDots />}
-      {note && <AnswerNote note={note} onRetry={onRetry && (() => onRetry(row))} />}
+      {!isEmpty && <AnswerBody view={view} isLive={isLive} />}
+      <SourceList citations={view.citations} />
+      {isLive && isEmpty && !view.isReconnecting && <WritingDots />}
+      {note && <AnswerNote note={note} onRetry={retry} onGoOn={goOn} />}
       {!isLive && (
         <footer className="-ml-1.5 flex flex-wrap items-center gap-x-0.5 text-faint">
-          {view.text !== '' && <CopyButton text={view.text} label="Copy answer" />}
-          {onRetry && row.message && !note && (
-            <IconButton label="Ask for another answer" size="smallIcon" onClick={() => onRetry(row)}>
+          {view.text !== '' && <CopyButton text={view.text} label={t('chat.copyAnswer')} />}
+          {retry && !note && (
+            <IconButton label={t('chat.otherAnswer')} size="smallIcon" onClick={retry}>
               <RotateCcw size={14} />
             </IconButton>
           )}
-          {row.message && (
-            <BranchSwitch siblings={view.siblings} currentId={row.message.id} onSelect={onSelectBranch} />
+          {message && (
+            <>
+              <IconButton label={t('chat.branch')} size="smallIcon" onClick={() => actions.branch(message)}>
+                <GitBranch size={14} />
+              </IconButton>
+              <IconButton
+                label={t(message.pinned ? 'chat.unpin' : 'chat.pin')}
+                size="smallIcon"
+                aria-pressed={message.pinned}
+                className={message.pinned ? 'text-accent' : ''}
+                onClick={() => actions.pin(message, !message.pinned)}
+              >
+                {message.pinned ? <PinOff size={14} /> : <Pin size={14} />}
+              </IconButton>
+              <BranchSwitch siblings={view.siblings} currentId={message.id} onSelect={actions.selectBranch} />
+            </>
           )}
           <Facts view={view} isFromGuide={isFromGuide} />
         </footer>
@@ -71,19 +82,21 @@ export const AssistantMessage = memo(function AssistantMessage({
 
 /** Which model wrote it, how long it took and how much it was. */
 function Facts({ view, isFromGuide }: { view: AnswerView; isFromGuide: boolean }) {
+  const t = useText();
   const facts = [
     isFromGuide ? null : view.model,
     view.elapsedMs === null ? null : formatElapsed(view.elapsedMs),
-    view.droppedMessages === 0 ? null : `${formatCount(view.droppedMessages)} older messages did not fit`,
-    view.completionTokens === null ? null : `${formatCount(view.completionTokens)} tokens`,
+    view.droppedMessages === 0 ? null : t('chat.droppedMessages', { count: view.droppedMessages }),
+    view.completionTokens === null ? null : t('chat.tokens', { count: view.completionTokens }),
   ].filter((fact) => fact !== null);
   return <p className="pl-1.5 text-xs tabular-nums">{facts.join(' · ')}</p>;
 }
 
 function WritingDots() {
+  const t = useText();
   return (
     <p className="flex h-6 items-center gap-1.5">
-      <span className="sr-only">The answer is on its way</span>
+      <span className="sr-only">{t('chat.onItsWay')}</span>
       {[0, 160, 320].map((delayMs) => (
         <span
           key={delayMs}

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 interface BranchSwitchProps {
@@ -7,15 +8,16 @@ interface BranchSwitchProps {
   onSelect(messageId: string): void;
 }
 
-/** Which of several answers to the same message is shown: `2/3`, with the way to the others. */
+/** Which of several messages in the same place is shown: `2/3`, with the way to the others. */
 export function BranchSwitch({ siblings, currentId, onSelect }: BranchSwitchProps) {
+  const t = useText();
   const index = siblings.indexOf(currentId);
   if (siblings.length < 2 || index < 0) return null;
   const select = (id: string | undefined) => id !== undefined && onSelect(id);
   return (
-    <fieldset className="flex items-center" aria-label="Answers">
+    <fieldset className="flex items-center" aria-label={t('chat.versions')}>
       <IconButton
-        label="Previous answer"
+        label={t('chat.previousVersion')}
         size="smallIcon"
         disabled={index === 0}
         onClick={() => select(siblings[index - 1])}
@@ -26,7 +28,7 @@ export function BranchSwitch({ siblings, currentId, onSelect }: BranchSwitchProp
         {index + 1}/{siblings.length}
       </span>
       <IconButton
-        label="Next answer"
+        label={t('chat.nextVersion')}
         size="smallIcon"
         disabled={index === siblings.length - 1}
         onClick={() => select(siblings[index + 1])}

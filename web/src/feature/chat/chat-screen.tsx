@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { useMe } from '../../lib/use-me.ts';
-import { preloadMarkdown } from './assistant-message.tsx';
+import { preloadMarkdown } from './answer-body.tsx';
 import { Composer } from './composer.tsx';
 import { Greeting } from './greeting.tsx';
 import { LiveStatus } from './live-status.tsx';

@@ -1,4 +1,6 @@
 import { formatResetTime } from '../../lib/format.ts';
+import type { MessageId } from '../../lib/message-id.ts';
+import type { Text } from '../../lib/use-text.ts';
 
 interface Failure {
   code: string;
@@ -7,19 +9,22 @@ interface Failure {
   request_id: string | null;
 }
 
-const NOUN: Record<string, string> = { messages_per_day: 'messages', tokens_per_day: 'tokens' };
+const USED_UP: Record<string, MessageId> = {
+  messages_per_day: 'chat.quotaMessages',
+  tokens_per_day: 'chat.quotaTokens',
+};
 
 /**
  * What went wrong, for a person. The server's own sentence is written for that; only a reached quota (E2010) is said here,
  * because its end is a time on the reader's clock.
  * @param nowMs milliseconds since 1970
  */
-export function errorSentence({ code, message, details, request_id: requestId }: Failure, nowMs: number): string {
-  if (code === 'E5000' && requestId !== null) return `${message} It is ${requestId}.`;
+export function errorSentence(failure: Failure, nowMs: number, t: Text): string {
+  const { code, message, details, request_id: requestId } = failure;
+  if (code === 'E5000' && requestId !== null) return t('chat.errorId', { message, id: requestId });
   const quota = code === 'E2010' ? acceptQuotaDetail(details[0]) : undefined;
   if (!quota) return message;
-  const noun = NOUN[quota.name];
-  return `You have used up today’s ${noun ?? 'allowance'}. It starts again ${formatResetTime(quota.resetsAt, nowMs)}.`;
+  return t(USED_UP[quota.name] ?? 'chat.quotaOther', { when: formatResetTime(quota.resetsAt, nowMs) });
 }
 
 function acceptQuotaDetail(detail: unknown): { name: string; resetsAt: string } | undefined {

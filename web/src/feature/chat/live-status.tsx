@@ -1,18 +1,20 @@
 import { useEffect, useState } from 'react';
+import { useText } from '../../lib/use-text.ts';
 import type { Turn } from './turn.ts';
 
 /** Tells a screen reader that an answer has begun and that it has ended; reading every piece of it out would drown everything else. */
 export function LiveStatus({ turn }: { turn: Turn | undefined }) {
-  const [said, setSaid] = useState('');
+  const t = useText();
+  const [said, setSaid] = useState<'chat.begun' | 'chat.ended' | null>(null);
   const key = turn?.key;
   useEffect(() => {
     if (key === undefined) return;
-    setSaid('An answer is being written.');
-    return () => setSaid('The answer has ended.');
+    setSaid('chat.begun');
+    return () => setSaid('chat.ended');
   }, [key]);
   return (
     <p role="status" className="sr-only">
-      {said}
+      {said && t(said)}
     </p>
   );
 }

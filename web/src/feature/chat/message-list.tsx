@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { Row } from './row.ts';
 
@@ -19,6 +20,7 @@ const LOAD_AHEAD_PX = 900;
 
 /** A thread that opens at its newest message, stays there while an answer grows, and stays put for a reader who has scrolled away. */
 export function MessageList({ rows, renderRow, hasOlder, isLoadingOlder, onLoadOlder }: MessageListProps) {
+  const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const virtualizer = useVirtualizer({
@@ -71,7 +73,7 @@ export function MessageList({ rows, renderRow, hasOlder, isLoadingOlder, onLoadO
       </div>
       {!isAtEnd && (
         <IconButton
-          label="Jump to latest"
+          label={t('chat.jumpToLatest')}
           look="plain"
           className="appear absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-float"
           onClick={() => virtualizer.scrollToEnd({ behavior: 'smooth' })}

@@ -1,3 +1,4 @@
+import type { Text } from '../../lib/use-text.ts';
 import type { AnswerView } from './answer-view.ts';
 import { errorSentence } from './error-sentence.ts';
 
@@ -5,23 +6,30 @@ export interface Note {
   text: string;
   isTrouble: boolean;
   mayRetry: boolean;
+  /** Whether the rest of it can be asked for. */
+  mayGoOn: boolean;
 }
 
 /** What is to be said of an answer that did not simply end, or undefined. */
-export function noteOf(view: AnswerView): Note | undefined {
-  if (view.isReconnecting) return calm('The connection was lost. The answer goes on as soon as it is back.', false);
-  if (view.status === 'cancelled') return calm('You stopped this answer.');
-  if (view.status === 'interrupted')
-    return calm('The server stopped while this was being written. What was there is kept.');
-  if (view.status === 'failed') {
-    const text = view.error ? errorSentence(view.error, Date.now()) : 'This answer failed.';
-    return { text, isTrouble: true, mayRetry: true };
+export function noteOf(view: AnswerView, t: Text): Note | undefined {
+  const mayGoOn = view.text !== '';
+  const calm = (text: string): Note => ({ text, isTrouble: false, mayRetry: true, mayGoOn });
+  if (view.isReconnecting) return { ...calm(t('chat.noteReconnecting')), mayRetry: false, mayGoOn: false };
+  switch (view.status) {
+    case 'cancelled':
+      return calm(t('chat.noteCancelled'));
+    case 'interrupted':
+      return calm(t('chat.noteInterrupted'));
+    case 'failed':
+      return {
+        text: view.error ? errorSentence(view.error, Date.now(), t) : t('chat.noteFailed'),
+        isTrouble: true,
+        mayRetry: true,
+        mayGoOn,
+      };
+    default:
   }
-  if (view.finishReason === 'length') return calm('The model reached its length limit here.');
-  if (view.finishReason === 'content_filter') return calm('The provider’s content filter ended this answer.');
+  if (view.finishReason === 'length') return calm(t('chat.noteLength'));
+  if (view.finishReason === 'content_filter') return { ...calm(t('chat.noteFilter')), mayGoOn: false };
   return undefined;
-}
-
-function calm(text: string, mayRetry = true): Note {
-  return { text, isTrouble: false, mayRetry };
 }

@@ -20,6 +20,7 @@ const message = (
   provider_meta: null,
   error: null,
   files: [],
+  pinned: false,
   siblings: [id],
   stream_id: null,
   created_at: '2026-05-02T10:00:00.000Z',

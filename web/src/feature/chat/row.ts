@@ -18,15 +18,15 @@ export function toRows(newestFirst: readonly Message[], turns: readonly Turn[]):
   const isStored = (id: string | null) => id !== null && stored.has(id);
   const rows: Row[] = [];
   for (const message of newestFirst.toReversed()) {
-    const retry = turns.find(({ origin }) => origin.kind === 'retry' && origin.replaced.id === message.id);
-    if (retry) return [...rows, liveAnswer(retry)];
+    const replacing = turns.find(({ origin }) => 'replaced' in origin && origin.replaced.id === message.id);
+    if (replacing && !isStored(replacing.answer.messageId)) return [...rows, ...liveRows(replacing)];
     rows.push(toRow(message, turns));
   }
   for (const turn of turns) {
     const { origin, answer } = turn;
     if (origin.kind !== 'send') continue;
     if (!isStored(answer.userMessageId)) {
-      rows.push({ kind: 'user', key: answer.userMessageId ?? `${turn.key}?`, text: origin.text, message: null, turn });
+      rows.push(liveQuestion(turn, origin.text));
     }
     if (!isStored(answer.messageId)) rows.push(liveAnswer(turn));
   }
@@ -45,6 +45,15 @@ function toRow(message: Message, turns: readonly Turn[]): Row {
       : { kind: 'assistant', key: message.id, message, turn: null };
   storedRows.set(message, row);
   return row;
+}
+
+/** The rows of a turn that stands in the place of something stored. */
+function liveRows(turn: Turn): Row[] {
+  return turn.origin.kind === 'edit' ? [liveQuestion(turn, turn.origin.text), liveAnswer(turn)] : [liveAnswer(turn)];
+}
+
+function liveQuestion(turn: Turn, text: string): Row {
+  return { kind: 'user', key: turn.answer.userMessageId ?? `${turn.key}?`, text, message: null, turn };
 }
 
 function liveAnswer(turn: Turn): Row {

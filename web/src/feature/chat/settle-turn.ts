@@ -12,8 +12,11 @@ export function settleTurn(pages: MessagePages | undefined, { origin, answer }: 
   if (!message) return undefined;
   const known = pages?.pages.flatMap((page) => page.items) ?? [];
   if (pages && known.some((item) => item.id === message.id)) return replace(pages, message);
-  if (origin.kind === 'retry') return prepend(cutAt(pages, origin.replaced.id), [message]);
-  if (origin.kind === 'resume' || message.parent_id === null) return undefined;
+  if (origin.kind === 'retry' || origin.kind === 'continue') {
+    return prepend(cutAt(pages, origin.replaced.id), [message]);
+  }
+  // How many siblings a message that was edited has, and its files, only the server knows.
+  if (origin.kind !== 'send' || message.parent_id === null) return undefined;
   return prepend(pages, [message, toQuestion(message, message.parent_id, origin.text, known[0]?.id ?? null)]);
 }
 

@@ -5,7 +5,7 @@ import {
   fold,
   type Message,
   type StreamEvent,
-  type StreamStart,
+  type StreamWish,
   unwrap,
 } from '@omniai/client';
 import type { QueryClient } from '@tanstack/react-query';
@@ -19,6 +19,8 @@ import type { MessagePages } from './use-messages.ts';
 
 interface SendRequest {
   text: string;
+  /** What else goes along with the message. */
+  extras: SendExtras;
   conversationId: string | undefined;
   /** The message to answer when it is not the newest of the conversation. */
   parentId: string | null;
@@ -27,11 +29,21 @@ interface SendRequest {
   onConversation(conversationId: string, turnKey: string): void;
 }
 
+/** What a person may add to a message beside its words. */
+export type SendExtras = Pick<
+  Extract<StreamWish, { kind: 'send' }>['body'],
+  'file_ids' | 'tools' | 'web_search' | 'temporary'
+>;
+
 /** Every answer under way on this page. It outlives the screens: leaving a conversation does not stop its answer. */
 export interface TurnStore {
   state: StoreApi<readonly Turn[]>;
   /** @returns the key of the turn that has begun */
   send(request: SendRequest): string;
+  /** Says something else in place of a message of the person's. */
+  edit(replaced: Message, text: string, choice: ModelChoice | null): void;
+  /** Asks for the rest of an answer that broke off. */
+  goOn(replaced: Message, choice: ModelChoice | null): void;
   /** Asks for another answer in place of `replaced`. */
   retry(replaced: Message, choice: ModelChoice | null): void;
   /** Follows an answer that is being written already. Calling it again for the same message changes nothing. */
@@ -81,7 +93,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
     drop(turn.key);
   }
 
-  async function run(turn: Turn, start: StreamStart, onEvent?: (event: StreamEvent) => void): Promise<void> {
+  async function run(turn: Turn, start: StreamWish, onEvent?: (event: StreamEvent) => void): Promise<void> {
     state.setState((turns) => [...turns, turn], true);
     const publish = createPublisher((answer: AnswerState) =>
       update(turn.key, (current) => ({
@@ -103,13 +115,14 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
 
   return {
     state,
-    send({ text, conversationId, parentId, choice, onConversation }) {
+    send({ text, extras, conversationId, parentId, choice, onConversation }) {
       const key = createKey();
       const body = {
         text,
         client_message_id: key,
         ...(conversationId !== undefined && { conversation_id: conversationId }),
         ...(parentId !== null && { parent_id: parentId }),
+        ...extras,
         ...choice,
       };
       const turn = createTurn(key, conversationId ?? null, { kind: 'send', text });
@@ -120,6 +133,17 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
       });
       return key;
     },
+    edit(replaced, text, choice) {
+      const key = createKey();
+      const body = { message_id: replaced.id, text, client_message_id: key, ...choice };
+      void run(createTurn(key, replaced.conversation_id, { kind: 'edit', replaced, text }), { kind: 'edit', body });
+    },
+    goOn(replaced, choice) {
+      const key = createKey();
+      const body = { message_id: replaced.id, ...choice };
+      const turn = createTurn(key, replaced.conversation_id, { kind: 'continue', replaced });
+      void run(turn, { kind: 'continue', body, key });
+    },
     retry(replaced, choice) {
       const key = createKey();
       const body = { message_id: replaced.id, ...choice };
@@ -129,7 +153,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
       const { stream_id: streamId } = message;
       const isKnown = state.getState().some((turn) => turn.answer.messageId === message.id);
       if (streamId === null || isKnown) return;
-      const start: StreamStart = { kind: 'resume', streamId, textLength: message.text.length };
+      const start: StreamWish = { kind: 'resume', streamId, textLength: message.text.length };
       void run(createTurn(message.id, message.conversation_id, { kind: 'resume' }, message), start);
     },
     stop(turn) {

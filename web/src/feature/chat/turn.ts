@@ -12,8 +12,12 @@ export interface Turn {
 
 export type TurnOrigin =
   | { kind: 'send'; text: string }
+  /** Another message in place of `replaced`. */
+  | { kind: 'edit'; replaced: Message; text: string }
   /** Another answer in place of `replaced`. */
   | { kind: 'retry'; replaced: Message }
+  /** The rest of `replaced`, in its place. */
+  | { kind: 'continue'; replaced: Message }
   /** Found under way when the conversation was opened. */
   | { kind: 'resume' };
 

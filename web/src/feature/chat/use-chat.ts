@@ -1,11 +1,15 @@
-import type { Message } from '@omniai/client';
+import { type ApiError, type Message, unwrap } from '@omniai/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import { useApi } from '../../lib/api-context.tsx';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { queryKey } from '../../lib/query-key.ts';
+import { say } from '../../lib/toast.ts';
 import { useLatest } from '../../lib/use-latest.ts';
+import { useText } from '../../lib/use-text.ts';
 import { toRows } from './row.ts';
 import { isRefused, isUnderWay, type Turn } from './turn.ts';
+import type { SendExtras } from './turn-store.ts';
 import { useTurnStore, useTurns } from './turn-store-context.tsx';
 import { useMessages } from './use-messages.ts';
 
@@ -19,6 +23,8 @@ export type Chat = ReturnType<typeof useChat>;
 
 /** One conversation as a person meets it: what is stored, what is under way, and what may be done. */
 export function useChat({ conversationId, choice, onConversation }: UseChatOptions) {
+  const t = useText();
+  const api = useApi();
   const store = useTurnStore();
   const queryClient = useQueryClient();
   const [selection, setSelection] = useState<{ conversationId: string; branch: string } | null>(null);
@@ -58,12 +64,20 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
     rows: toRows(stored, shownTurns),
     current,
     threadKey: conversationId ?? 'new',
-    send(text: string) {
+    send(text: string, extras: SendExtras = {}) {
       const parentId = branch === null ? null : (stored[0]?.id ?? null);
       goToNewest();
       for (const turn of turns) if (isRefused(turn)) store.dismiss(turn);
-      const key = store.send({ text, conversationId, parentId, choice, onConversation: openBegun });
+      const key = store.send({ text, extras, conversationId, parentId, choice, onConversation: openBegun });
       if (conversationId === undefined) setStartedKey(key);
+    },
+    edit(message: Message, text: string) {
+      goToNewest();
+      store.edit(message, text, choice);
+    },
+    goOn(message: Message) {
+      goToNewest();
+      store.goOn(message, choice);
     },
     retry(message: Message) {
       goToNewest();
@@ -71,11 +85,33 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
     },
     resend(turn: Turn) {
       store.dismiss(turn);
-      if (turn.origin.kind === 'send') this.send(turn.origin.text);
-      if (turn.origin.kind === 'retry') this.retry(turn.origin.replaced);
+      const { origin } = turn;
+      if (origin.kind === 'send') this.send(origin.text);
+      if (origin.kind === 'edit') this.edit(origin.replaced, origin.text);
+      if (origin.kind === 'continue') this.goOn(origin.replaced);
+      if (origin.kind === 'retry') this.retry(origin.replaced);
     },
     dismiss: store.dismiss,
     stop: () => current && store.stop(current),
+    /** Begins a new conversation with everything up to a message. */
+    async branch(message: Message) {
+      const path = { id: message.conversation_id };
+      const copying = unwrap(
+        api.http.POST('/conversations/{id}/branch', { params: { path }, body: { message_id: message.id } }),
+      );
+      const copied = await copying.catch((error: ApiError) => say(error.message, { isTrouble: true }));
+      if (!copied) return;
+      void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
+      onConversation(copied.conversation.id);
+      say(t('chat.branched'));
+    },
+    async pin(message: Message, pinned: boolean) {
+      const pinning = unwrap(
+        api.http.PATCH('/messages/{id}', { params: { path: { id: message.id } }, body: { pinned } }),
+      );
+      await pinning.catch((error: ApiError) => say(error.message, { isTrouble: true }));
+      void queryClient.invalidateQueries({ queryKey: queryKey.allMessages(message.conversation_id) });
+    },
     selectBranch: (messageId: string) => conversationId && setSelection({ conversationId, branch: messageId }),
   };
 }

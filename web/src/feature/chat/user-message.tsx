@@ -1,15 +1,57 @@
-import { memo } from 'react';
+import { Pencil } from 'lucide-react';
+import { memo, useState } from 'react';
+import { useText } from '../../lib/use-text.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { AttachedFiles } from './attached-files.tsx';
+import { BranchSwitch } from './branch-switch.tsx';
+import { EditMessage } from './edit-message.tsx';
+import type { MessageActions } from './message-action.ts';
 import type { Row } from './row.ts';
 
-export const UserMessage = memo(function UserMessage({ row }: { row: Extract<Row, { kind: 'user' }> }) {
-  const isSpoken = row.message?.source === 'omi_transcript';
+interface UserMessageProps {
+  row: Extract<Row, { kind: 'user' }>;
+  actions: MessageActions;
+  isBusy: boolean;
+}
+
+export const UserMessage = memo(function UserMessage({ row, actions, isBusy }: UserMessageProps) {
+  const t = useText();
+  const [isEditing, setEditing] = useState(false);
+  const { message } = row;
+  const isSpoken = message?.source === 'omi_transcript';
   return (
-    <div className="flex flex-col items-end gap-1 pt-6">
-      <h3 className="sr-only">You</h3>
-      <div className="max-w-[85%] rounded-2xl rounded-br-md bg-accent-soft px-4 py-2.5 text-base leading-relaxed wrap-anywhere whitespace-pre-wrap">
-        {row.text}
-      </div>
-      {isSpoken && <p className="px-1 text-xs text-faint">Spoken</p>}
+    <div className="group/message flex flex-col items-end gap-1 pt-6">
+      <h3 className="sr-only">{t('chat.you')}</h3>
+      {message && message.files.length > 0 && <AttachedFiles files={message.files} />}
+      {message && isEditing ? (
+        <EditMessage
+          text={row.text}
+          onCancel={() => setEditing(false)}
+          onSend={(text) => {
+            setEditing(false);
+            actions.edit(message, text);
+          }}
+        />
+      ) : (
+        <div className="max-w-[85%] rounded-2xl rounded-br-md bg-accent-soft px-4 py-2.5 text-base leading-relaxed wrap-anywhere whitespace-pre-wrap">
+          {row.text}
+        </div>
+      )}
+      {message && !isEditing && (
+        <div className="flex items-center text-faint">
+          {isSpoken && <p className="px-1 text-xs">{t('chat.spoken')}</p>}
+          <BranchSwitch siblings={message.siblings} currentId={message.id} onSelect={actions.selectBranch} />
+          <div className="flex opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
+            <CopyButton text={row.text} label={t('chat.copyMessage')} />
+            {!isBusy && (
+              <IconButton label={t('chat.editMessage')} size="smallIcon" onClick={() => setEditing(true)}>
+                <Pencil size={14} />
+              </IconButton>
+            )}
+          </div>
+        </div>
+      )}
     </div>
   );
 });

@@ -1,4 +1,5 @@
 import { Children, type ReactNode, useEffect, useState } from 'react';
+import { useText } from '../../../lib/use-text.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import type { Token } from './highlight.ts';
 import { ScrollFrame } from './scroll-frame.tsx';
@@ -10,18 +11,19 @@ interface CodeBlockProps {
 }
 
 export function CodeBlock({ className, children }: CodeBlockProps) {
+  const t = useText();
   const code = Children.toArray(children).join('').replace(/\n$/, '');
   const language = /language-(\S+)/.exec(className ?? '')?.[1] ?? '';
   return (
     <figure
       className="code-block overflow-hidden rounded-xl border border-line bg-panel"
-      aria-label={`Code: ${language || 'text'}`}
+      aria-label={t('chat.codeIn', { language: language || 'text' })}
     >
       <figcaption className="flex h-9 items-center justify-between border-b border-line pr-1 pl-3.5 text-xs text-soft">
         <span>{language || 'text'}</span>
-        <CopyButton text={code} label="Copy code" />
+        <CopyButton text={code} label={t('chat.copyCode')} />
       </figcaption>
-      <ScrollFrame label="Code" className="overflow-x-auto">
+      <ScrollFrame label={t('chat.code')} className="overflow-x-auto">
         <pre className="w-fit min-w-full px-3.5 py-3 font-mono text-[0.8125rem] leading-[1.6] whitespace-pre" dir="ltr">
           <HighlightedCode code={code} language={language} />
         </pre>

@@ -1,13 +1,24 @@
+import { I18nProvider } from '@lingui/react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { i18n, loadArea, speak } from '../../../lib/i18n.ts';
 import { Markdown } from './markdown.tsx';
 
 const render = (text: string, isComplete = true) =>
-  renderToStaticMarkup(<Markdown text={text} isComplete={isComplete} />);
+  renderToStaticMarkup(
+    <I18nProvider i18n={i18n}>
+      <Markdown text={text} isComplete={isComplete} />
+    </I18nProvider>,
+  );
 
 /** Everything in a page that runs, loads or leads somewhere by itself. */
 const DANGEROUS =
   /<(script|iframe|object|embed|form|input type="(?!checkbox)|style|link|meta|base|svg onload|img|video|audio|source|template|math)\b|\son\w+=|(href|src|action|formaction|srcset|background)="(?!https?:|mailto:)/i;
+
+beforeAll(async () => {
+  await loadArea('chat');
+  await speak('en');
+});
 
 describe('Markdown', () => {
   test('draws what people write', () => {

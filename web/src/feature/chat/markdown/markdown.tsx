@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import { type Components, Streamdown } from 'streamdown';
+import { useText } from '../../../lib/use-text.ts';
 import { CodeBlock } from './code-block.tsx';
 import { ForeignImage } from './foreign-image.tsx';
 import { rehypePlugins } from './hardening.ts';
@@ -11,11 +13,7 @@ const components: Components = {
   img: ({ src, alt }) => <ForeignImage src={typeof src === 'string' ? src : undefined} alt={alt} />,
   code: ({ className, children }) => <CodeBlock className={className}>{children}</CodeBlock>,
   inlineCode: ({ children }) => <code className="inline-code">{children}</code>,
-  table: ({ children }) => (
-    <ScrollFrame className="table-frame" label="Table">
-      <table>{children}</table>
-    </ScrollFrame>
-  ),
+  table: ({ children }) => <TableFrame>{children}</TableFrame>,
   // The rest is drawn by markdown.css alone.
   blockquote: 'blockquote',
   h1: 'h1',
@@ -38,6 +36,15 @@ const components: Components = {
   tr: 'tr',
   ul: 'ul',
 };
+
+function TableFrame({ children }: { children?: ReactNode }) {
+  const t = useText();
+  return (
+    <ScrollFrame className="table-frame" label={t('chat.table')}>
+      <table>{children}</table>
+    </ScrollFrame>
+  );
+}
 
 interface MarkdownProps {
   text: string;
