@@ -5,7 +5,7 @@ import type { ProviderLimits } from '../limits.ts';
 import type { BaseProvider, ToolCall } from '../spec.ts';
 
 /** How one vendor's answer looks on the wire. */
-export interface Wire {
+interface Wire {
   contentType: string;
   framing: 'sse' | 'ndjson';
   /** What stands before the first text. */
