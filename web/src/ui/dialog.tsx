@@ -13,7 +13,7 @@ export function Dialog({ title, description, onClose, children }: DialogProps) {
   return (
     <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Radix.Overlay className="fixed inset-0 z-50 bg-black/40" />
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
           className="appear fixed inset-x-4 top-[18vh] z-50 mx-auto grid max-w-md gap-4 rounded-2xl border border-line bg-raised p-6 shadow-float"
