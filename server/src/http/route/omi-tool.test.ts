@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callChatTool, fetchChatTools } from '../../../../e2e/omi/chat-tool.ts';
 import { DIALECTS } from '../../../test/database.ts';
+import { createSearchIndexer } from '../../job/search-indexer.ts';
+import { systemClock } from '../../kit/clock.ts';
 import { must } from '../../kit/must.ts';
+import { createLog } from '../../log.ts';
 import { readQuery } from '../../store/query.ts';
 import { forgetEverything } from '../test/forget-everything.ts';
 import { type LinkedServer, startLinkedServer } from '../test/start-voice-server.ts';
@@ -94,6 +97,8 @@ describe.each(DIALECTS)('chat tools for Omi on %s', (dialect) => {
 
   it('search what was said, in the person’s own conversations', async () => {
     await call('ask', { question: 'Where is the 100% WOOL jumper?' });
+    const parts = { clock: systemClock, log: createLog('fatal'), instance: 'test', isBusy: () => false };
+    await createSearchIndexer({ ...parts, store: server.store, random: Math.random }).tick();
     const found = await call('search_my_chats', { query: '100% wool' });
     expect(found).toContain('2026-05-01');
     expect(found).toContain('you: Where is the 100% WOOL jumper?');
