@@ -7172,6 +7172,8 @@ export interface paths {
                                 /** @description What is wrong, and what to do about it. */
                                 message: string | null;
                                 checked_at: string | null;
+                                /** @description Whether it searches the web by itself where an answer may. */
+                                can_search_web: boolean;
                             }[];
                             default: {
                                 provider: string;
@@ -7244,6 +7246,10 @@ export interface paths {
                                 name: string;
                                 /** @description Tokens, as the model is loaded now; null when the provider does not say. */
                                 context_length: number | null;
+                                /** @description Whether it sees pictures; absent when the provider does not say. */
+                                takes_images?: boolean;
+                                /** @description Whether it uses tools; absent when the provider does not say. */
+                                takes_tools?: boolean;
                             }[];
                         };
                     };

@@ -16,6 +16,8 @@ export interface ProviderDescription {
   message: string | null;
   /** ISO 8601, or null when it was never asked. */
   checked_at: string | null;
+  /** Whether it searches the web by itself where an answer may. */
+  can_search_web: boolean;
 }
 
 /** What admins have set in the running server. */
@@ -227,6 +229,7 @@ function describe(entry: Registered): ProviderDescription {
     is_model: provider.is_model,
     ...statusOf(entry),
     checked_at: checkedAtMs === null ? null : toIso(checkedAtMs),
+    can_search_web: provider.can_search_web === true,
   };
 }
 

@@ -11,6 +11,7 @@ const description = z.object({
   status: z.enum(['up', 'down', 'unknown']),
   message: z.string().nullable().describe('What is wrong, and what to do about it.'),
   checked_at: z.iso.datetime().nullable(),
+  can_search_web: z.boolean().describe('Whether it searches the web by itself where an answer may.'),
 });
 const model = z.object({
   id: z.string(),
@@ -20,6 +21,8 @@ const model = z.object({
     .int()
     .nullable()
     .describe('Tokens, as the model is loaded now; null when the provider does not say.'),
+  takes_images: z.boolean().optional().describe('Whether it sees pictures; absent when the provider does not say.'),
+  takes_tools: z.boolean().optional().describe('Whether it uses tools; absent when the provider does not say.'),
 });
 
 /** Which providers and models there are. Answers come from a cache: no provider is waited for. */
