@@ -6,7 +6,7 @@ import type { HostileVendor } from './hostile-vendor.ts';
 import { beginAnswer, createVendorOpener } from './open-vendor.ts';
 
 const MIB = 1_048_576;
-const SILENCE_MS = 1_000;
+const SILENCE_MS = 3_000;
 
 /** It takes seconds, as a reader must be slower than the vendor's time allows. */
 export function describeSlowReader(vendor: HostileVendor): void {
