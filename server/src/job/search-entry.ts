@@ -33,8 +33,8 @@ export async function insertSearchEntries(
 ): Promise<void> {
   let waiting = entries;
   for (let attempt = 0; waiting.length > 0 && attempt < KEY_TRIES; attempt += 1) {
-    const spread = attempt === 0 ? 0 : 1 + Math.floor(random() * 2 ** (attempt - 1));
-    const tried = waiting.map((entry) => ({ ...entry, key: entry.createdAt + spread }));
+    const spread = () => (attempt === 0 ? 0 : 1 + Math.floor(random() * 2 ** (attempt - 1)));
+    const tried = waiting.map((entry) => ({ ...entry, key: entry.createdAt + spread() }));
     const added = await searchProgressWriter.insertEntries(tx, tried);
     await searchProgressWriter.insertTerms(
       tx,
