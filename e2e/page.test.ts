@@ -84,11 +84,11 @@ describe('the page', { timeout: 120_000 }, () => {
     await second.finish();
     await ada.see('2/2');
     await seeAnswer(ada, 'There was a king.');
-    await ada.press('Previous answer');
+    await ada.press('Previous version');
     await ada.see('1/2');
     await seeAnswer(ada, 'Once upon a time');
     await ada.see('You stopped this answer.');
-    await ada.press('Next answer');
+    await ada.press('Next version');
     await seeAnswer(ada, 'There was a king.');
 
     await ada.press('Ask for another answer');
