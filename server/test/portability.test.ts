@@ -153,14 +153,11 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
     expect([sum(moved.imported), sum(moved.skipped)]).toEqual([RESTORED.length * 2 - 1, 0]);
     expect(sum((await upload(bob, first.bytes)).imported)).toBe(0);
     const bobs = await download(bob);
-    const ids = /"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}"/g;
-    const blank = (files: Record<string, string | undefined>) =>
-      JSON.stringify(files).replaceAll('\\"', '"').replace(ids, '""');
+    const ids = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/g;
+    const blank = (files: object) => JSON.stringify(files).replace(ids, '');
     expect(blank(bobs.restored)).toBe(blank(first.restored));
-    const shared = new Set(JSON.stringify(first.restored).replaceAll('\\"', '"').match(ids));
-    expect(
-      (JSON.stringify(bobs.restored).replaceAll('\\"', '"').match(ids) ?? []).filter((id) => shared.has(id)),
-    ).toEqual([]);
+    const hers = new Set(JSON.stringify(first.restored).match(ids));
+    expect((JSON.stringify(bobs.restored).match(ids) ?? []).filter((id) => hers.has(id))).toEqual([]);
     expect((await download(ada)).restored).toEqual(first.restored);
     expect(await runSql(server.database, `select distinct status from omi_links where user_id = '${bob.id}'`)).toEqual([
       { status: 'pending' },
