@@ -7,9 +7,14 @@ import { useApi } from '../lib/api-context.tsx';
 import { queryKey } from '../lib/query-key.ts';
 
 const KEYS: Readonly<Record<string, readonly QueryKey[]>> = {
-  conversations: [queryKey.conversations],
+  conversations: [queryKey.conversations, queryKey.windows],
+  windows: [queryKey.windows],
   preferences: [queryKey.preferences],
-  omi: [queryKey.omiStatus, queryKey.me],
+  memories: [queryKey.memories],
+  agent_events: [queryKey.tasks],
+  follow_ups: [queryKey.followUps],
+  notifications: [queryKey.notifications, queryKey.utterances],
+  omi: [queryKey.omiStatus, queryKey.utterances, queryKey.me],
 };
 
 /** Shows nothing; while it is there, what changes elsewhere is read again: on another device, by voice, in the background. */
@@ -27,7 +32,7 @@ export function LiveChanges(): null {
       for await (const change of api.followChanges(stop.signal)) {
         if (change.type === 'changed') refresh(queryClient, turns, change.topics);
         // What is shown at the start has just been read.
-        else if (!isFirst) refresh(queryClient, turns, ['conversations', 'messages', 'preferences', 'omi']);
+        else if (!isFirst) refresh(queryClient, turns, [...Object.keys(KEYS), 'messages']);
         isFirst = false;
       }
     }

@@ -9,6 +9,7 @@ const root = createRootRouteWithContext()({ component: RootLayout, notFoundCompo
 const authPage = (name: 'SignInPage' | 'SetupPage' | 'RegisterPage' | 'ForgotPage' | 'ResetPage') =>
   lazyRouteComponent(() => import('./auth-page.tsx'), name);
 
+const loadAuth = () => loadArea('auth');
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -17,15 +18,17 @@ const signIn = createRoute({
     ...(typeof next === 'string' && /^\/omi(\?|$)/.test(next) && { next }),
     ...(typeof error === 'string' && /^E\d{4}$/.test(error) && { error }),
   }),
+  loader: loadAuth,
   component: authPage('SignInPage'),
 });
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: authPage('SetupPage') });
-const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', component: authPage('ForgotPage') });
-const reset = createRoute({ getParentRoute: () => root, path: '/reset', component: authPage('ResetPage') });
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', loader: loadAuth, component: authPage('SetupPage') });
+const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', loader: loadAuth, component: authPage('ForgotPage') });
+const reset = createRoute({ getParentRoute: () => root, path: '/reset', loader: loadAuth, component: authPage('ResetPage') });
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
   validateSearch: ({ invite }: Record<string, unknown>) => (typeof invite === 'string' ? { invite } : {}),
+  loader: loadAuth,
   component: authPage('RegisterPage'),
 });
 
@@ -40,6 +43,13 @@ const omi = createRoute({
   component: lazyRouteComponent(() => import('./omi-page.tsx'), 'OmiPage'),
 });
 
+const memories = createRoute({
+  getParentRoute: () => root,
+  path: '/memories',
+  loader: () => loadArea('context'),
+  component: lazyRouteComponent(() => import('./memories-page.tsx'), 'MemoriesPage'),
+});
+
 /** One screen for both addresses, so that a conversation that gets its id under way stays as it is on the screen. */
 const chat = createRoute({
   getParentRoute: () => root,
@@ -47,8 +57,17 @@ const chat = createRoute({
   loader: () => loadArea('chat'),
   component: ChatLayout,
 });
-const newConversation = createRoute({ getParentRoute: () => chat, path: '/' });
-const conversation = createRoute({ getParentRoute: () => chat, path: '/c/$conversationId' });
+const newConversation = createRoute({
+  getParentRoute: () => chat,
+  path: '/',
+  validateSearch: ({ temporary }: Record<string, unknown>) => (temporary === true ? { temporary } : {}),
+});
+const conversation = createRoute({
+  getParentRoute: () => chat,
+  path: '/c/$conversationId',
+  /** A message to go to. */
+  validateSearch: ({ message }: Record<string, unknown>) => (typeof message === 'string' ? { message } : {}),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -58,6 +77,7 @@ export const router = createRouter({
     forgot,
     reset,
     omi,
+    memories,
     chat.addChildren([newConversation, conversation]),
   ]),
   basepath: import.meta.env.BASE_URL,

@@ -1,0 +1,32 @@
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+
+interface PageOf<Item> {
+  items: Item[];
+  nextCursor?: string | undefined;
+}
+
+interface PagesOptions {
+  isEnabled?: boolean;
+  refetchInterval?: number;
+}
+
+/**
+ * A list that the server gives page by page. What was listed under another key is shown until this one is there.
+ * @param read takes where the page begins; undefined for the first
+ */
+export function usePages<Item>(
+  key: QueryKey,
+  read: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Item>>,
+  { isEnabled = true, refetchInterval }: PagesOptions = {},
+) {
+  return useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    placeholderData: keepPreviousData,
+    enabled: isEnabled,
+    ...(refetchInterval !== undefined && { refetchInterval }),
+  });
+}
