@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS, openTestStore } from '../../test/database.ts';
 import { createConversation } from '../chat/create-conversation.ts';
@@ -13,6 +14,7 @@ import { createLog } from '../log.ts';
 import { fileReader } from '../store/file-reader.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { Store } from '../store/open.ts';
+import type { WriteHandle } from '../store/query.ts';
 import { userWriter } from '../store/user-writer.ts';
 import { addFile } from './add-file.ts';
 import { createRemoveBlob } from './create-remove-blob.ts';
@@ -83,31 +85,30 @@ describe.each(DIALECTS)('cleaning up files on %s', (dialect) => {
     const { key } = await getFile(store.read, ada, id);
     return (await (await parts.blobs.open(key)).toArray()).join('');
   };
-  async function say(fileId: FileId): Promise<ConversationId> {
-    return store.transact(async (tx) => {
-      const { id } = await createConversation(tx, ada, { title: 'x', space: 'default' }, nowMs);
-      const files = await useFiles(tx, ada, [fileId], nowMs);
-      const messageId = createId<MessageId>();
-      await messageWriter.insert(tx, {
-        id: messageId,
-        conversation_id: id,
-        user_id: ada,
-        parent_id: null,
-        role: 'user',
-        text: 'Look',
-        status: 'complete',
-        source: 'web',
-        provider_meta: null,
-        error: null,
-        client_message_id: null,
-        body_hash: null,
-        files: files.json,
-        created_at: nowMs,
-        updated_at: nowMs,
-      });
-      await attachFiles(tx, ada, messageId, files);
-      return id;
+  const say = (fileId: FileId) => store.transact((tx) => sayIn(tx, fileId));
+  async function sayIn(tx: WriteHandle, fileId: FileId): Promise<ConversationId> {
+    const { id } = await createConversation(tx, ada, { title: 'x', space: 'default' }, nowMs);
+    const files = await useFiles(tx, ada, [fileId], nowMs);
+    const messageId = createId<MessageId>();
+    await messageWriter.insert(tx, {
+      id: messageId,
+      conversation_id: id,
+      user_id: ada,
+      parent_id: null,
+      role: 'user',
+      text: 'Look',
+      status: 'complete',
+      source: 'web',
+      provider_meta: null,
+      error: null,
+      client_message_id: null,
+      body_hash: null,
+      files: files.json,
+      created_at: nowMs,
+      updated_at: nowMs,
     });
+    await attachFiles(tx, ada, messageId, files);
+    return id;
   }
 
   it('deletes what no message had within a day', async () => {
@@ -170,6 +171,23 @@ describe.each(DIALECTS)('cleaning up files on %s', (dialect) => {
     while ((await outbox.tick()) > 0);
     expect(await read(second)).toBe('again and again');
     expect(await listContents()).toHaveLength(1);
+  });
+
+  it('leaves what somebody is just adding or sending', async () => {
+    const sent = await upload('is being sent');
+    const prepared = await prepareFile(parts, ada, pieces('is being added'));
+    nowMs += DAY_MS + 1;
+    // Everything is too old, but for what this transaction does with it, of which the cleaning sees nothing when it begins.
+    const { added, cleaned } = await store.transact(async (tx) => {
+      await sayIn(tx, sent);
+      const row = await addFile(tx, ada, 'y.txt', prepared, nowMs);
+      const cleaning = sweepFiles(parts, () => undefined);
+      await Promise.race([cleaning, delay(200)]);
+      return { added: row.id, cleaned: { cleaning } };
+    });
+    await cleaned.cleaning;
+    while ((await outbox.tick()) > 0);
+    expect([await read(sent), await read(added)]).toEqual(['is being sent', 'is being added']);
   });
 
   it('never loses a file that is there, whoever uploads, deletes, sends and cleans at once', async () => {
