@@ -214,6 +214,17 @@ describe('a request to Anthropic', () => {
     expect(await askFor({ model, options })).toMatchObject({ model, stream: true, max_tokens: expected });
   });
 
+  test('names the tools that earlier turns used, and lets none be used, once none are offered', async () => {
+    const call = { id: 'toolu_01', name: 'weather', arguments: '{}' };
+    const messages: ChatRequest['messages'] = [
+      { role: 'user', content: 'Weather?' },
+      { role: 'assistant', content: '', tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'toolu_01', name: 'weather', content: 'sunny', is_error: false },
+    ];
+    expect(await askFor({ messages })).toMatchObject({ tools: [{ name: 'weather' }], tool_choice: { type: 'none' } });
+    expect(await askFor({})).not.toHaveProperty('tool_choice');
+  });
+
   test('does not say temperature and top-p both', async () => {
     const body = await askFor({ options: { temperature: 0.5, top_p: 0.9 } });
     expect(body).toMatchObject({ temperature: 0.5 });

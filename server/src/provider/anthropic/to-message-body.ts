@@ -23,16 +23,26 @@ export function toMessageBody(request: ChatRequest, { maxTokens, isThinking }: M
     ...tools.map(({ name, description, parameters }) => ({ name, description, input_schema: parameters })),
     ...(web_search ? [{ type: 'web_search_20250305', name: 'web_search', max_uses: MAX_SEARCHES }] : []),
   ];
+  // Turns that hold calls are refused where no tools are named; after the last round none may be used any more.
+  const used = tools.length === 0 ? usedTools(messages) : [];
   return JSON.stringify({
     model,
     max_tokens: options.max_tokens ?? maxTokens,
     stream: true,
     ...(system.length > 0 && { system: system.join('\n\n') }),
     messages: toMessageTurns(messages),
-    ...(allTools.length > 0 && { tools: allTools }),
+    ...(allTools.length + used.length > 0 && { tools: [...allTools, ...used] }),
+    ...(used.length > 0 && allTools.length === 0 && { tool_choice: { type: 'none' } }),
     temperature: options.temperature,
     ...(options.temperature === undefined && { top_p: options.top_p }),
     // Without `display` the newest models think, and do not show it.
     ...(isThinking && !isSampled && { thinking: { type: 'adaptive', display: 'summarized' } }),
   });
+}
+
+/** The tools that earlier turns called, by name alone. */
+function usedTools(messages: ChatRequest['messages']) {
+  const calls = messages.flatMap((message) => ('tool_calls' in message ? (message.tool_calls ?? []) : []));
+  const names = new Set(calls.map(({ name }) => name));
+  return [...names].map((name) => ({ name, description: '', input_schema: { type: 'object' } }));
 }

@@ -21,8 +21,10 @@ const STOP_WORDS = new Set(
 
 const MAX_QUESTION_UNITS = 1_000;
 const MAX_SECTIONS = 3;
-/** Of the words asked for, how many a section must contain; of a second section, how much of the best one's score. */
-const MIN_COVERAGE = 0.5;
+/** Of the words asked for, how many a section must contain: half of a short question, more of one where chance finds half. */
+const MIN_COVERAGE = { short: 0.5, long: 0.6 };
+const LONG_QUESTION_WORDS = 4;
+/** Of a second section, how much of the best one's score. */
 const MIN_SHARE_OF_BEST = 0.5;
 
 /** Reads the guide's pages into memory (some tens of KiB). A folder that is not there gives an index without pages. */
@@ -49,9 +51,10 @@ export async function openGuideIndex(pagesDir: string): Promise<GuideIndex> {
           .map(toWord)
           .filter(Boolean),
       ).size;
+      const coverage = wordCount < LONG_QUESTION_WORDS ? MIN_COVERAGE.short : MIN_COVERAGE.long;
       const found = search
         .search(asked)
-        .filter(({ queryTerms }) => new Set(queryTerms).size >= wordCount * MIN_COVERAGE);
+        .filter(({ queryTerms }) => new Set(queryTerms).size >= wordCount * coverage);
       const minScore = (found[0]?.score ?? 0) * MIN_SHARE_OF_BEST;
       return found
         .filter(({ score }) => score >= minScore)
