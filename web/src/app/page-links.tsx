@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { BookMarked, type LucideIcon, Mic } from 'lucide-react';
+import { BookMarked, CircleCheck, type LucideIcon, Mic } from 'lucide-react';
 import type { MessageId } from '../lib/message-id.ts';
 import { useText } from '../lib/use-text.ts';
 
-const PAGES: readonly { to: '/omi' | '/memories'; label: MessageId; icon: LucideIcon }[] = [
+const PAGES: readonly { to: '/omi' | '/tasks' | '/memories'; label: MessageId; icon: LucideIcon }[] = [
   { to: '/omi', label: 'common.voice', icon: Mic },
+  { to: '/tasks', label: 'common.tasks', icon: CircleCheck },
   { to: '/memories', label: 'common.memories', icon: BookMarked },
 ];
 

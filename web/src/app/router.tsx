@@ -1,4 +1,4 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { loadArea } from '../lib/i18n.ts';
 import { ChatLayout } from './chat-layout.tsx';
 import { NotFound } from './not-found.tsx';
@@ -50,6 +50,34 @@ const memories = createRoute({
   component: lazyRouteComponent(() => import('./memories-page.tsx'), 'MemoriesPage'),
 });
 
+const settingsFrame = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  loader: () => loadArea('settings'),
+  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+});
+const settings = settingsFrame.addChildren([
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/profile', replace: true });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/profile',
+    component: lazyRouteComponent(() => import('../feature/settings/profile/profile-screen.tsx'), 'ProfileScreen'),
+  }),
+]);
+
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  loader: () => loadArea('context'),
+  component: lazyRouteComponent(() => import('./tasks-page.tsx'), 'TasksPage'),
+});
+
 /** One screen for both addresses, so that a conversation that gets its id under way stays as it is on the screen. */
 const chat = createRoute({
   getParentRoute: () => root,
@@ -78,6 +106,8 @@ export const router = createRouter({
     reset,
     omi,
     memories,
+    tasks,
+    settings,
     chat.addChildren([newConversation, conversation]),
   ]),
   basepath: import.meta.env.BASE_URL,

@@ -42,7 +42,7 @@ export function MemoryScreen() {
 function MemorySearch({ words, onChange }: { words: string; onChange(words: string): void }) {
   const t = useText();
   return (
-    <div role="search" className="relative">
+    <search className="relative block">
       <Search size={16} className="absolute top-1/2 left-3.5 -translate-y-1/2 text-faint" aria-hidden="true" />
       <input
         type="search"
@@ -53,7 +53,7 @@ function MemorySearch({ words, onChange }: { words: string; onChange(words: stri
         onChange={(event) => onChange(event.target.value)}
         className="h-11 w-full rounded-lg border border-line-strong bg-raised pr-3 pl-10 text-base placeholder:text-faint focus-visible:outline-offset-0"
       />
-    </div>
+    </search>
   );
 }
 

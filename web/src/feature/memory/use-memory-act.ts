@@ -36,8 +36,7 @@ export function useDeleteMemory() {
   const add = useAddMemory();
   return useMemoryAct(
     ({ id }: Memory) => unwrap(api.http.DELETE('/memories/{id}', { params: { path: { id } } })),
-    (memory) =>
-      memory.status === 'kept' && say(t('context.memoryDeleted'), { undo: () => add.mutate(memory) }),
+    (memory) => memory.status === 'kept' && say(t('context.memoryDeleted'), { undo: () => add.mutate(memory) }),
   );
 }
 
