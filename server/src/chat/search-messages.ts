@@ -122,8 +122,10 @@ function* groupEras(eras: readonly string[]): Generator<string[]> {
   }
 }
 
-function isWanted(row: SearchEntryRow, { space, isArchived }: SearchWish): row is FoundRow {
+function isWanted(row: SearchEntryRow, { conversationId, space, isArchived }: SearchWish): row is FoundRow {
   if (row.conversation_id === null) return false;
+  // In the index only a hash stands for it.
+  if (conversationId !== undefined && row.conversation_id !== conversationId) return false;
   if (space !== undefined && row.space !== space) return false;
   return isArchived === undefined || (row.archived_at !== null) === isArchived;
 }

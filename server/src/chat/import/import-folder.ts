@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../errors.ts';
-import type { ConversationImportId } from '../../kit/id.ts';
+import type { ConversationImportId, UserId } from '../../kit/id.ts';
 import { IMPORT_LIMITS } from '../../kit/limits.ts';
 
 /** Of silence in a file that is being sent. */
@@ -13,8 +13,11 @@ const ARRIVING_MS = 3_600_000;
 export interface ImportFolder {
   pathOf(id: ConversationImportId): string;
   exists(id: ConversationImportId): Promise<boolean>;
-  /** Stores a file as it arrives and gives its size. @throws AppError E1004 when it is too large */
-  receive(id: ConversationImportId, pieces: AsyncIterable<Uint8Array>): Promise<number>;
+  /**
+   * Stores a file as it arrives and gives its size.
+   * @throws AppError E1004 when it is too large, E1003 while another one of this person's arrives
+   */
+  receive(owner: UserId, id: ConversationImportId, pieces: AsyncIterable<Uint8Array>): Promise<number>;
   remove(id: ConversationImportId): Promise<void>;
   list(): Promise<ConversationImportId[]>;
   /** Whether a file may still be arriving. */
@@ -23,6 +26,7 @@ export interface ImportFolder {
 
 export function createImportFolder(dir: string): ImportFolder {
   const pathOf = (id: ConversationImportId) => join(dir, id);
+  const senders = new Set<UserId>();
   const remove = (id: ConversationImportId) => rm(pathOf(id), { force: true });
   return {
     pathOf,
@@ -32,8 +36,9 @@ export function createImportFolder(dir: string): ImportFolder {
         () => true,
         () => false,
       ),
-    async receive(id, pieces) {
-      await mkdir(dir, { recursive: true });
+    async receive(owner, id, pieces) {
+      if (senders.has(owner)) throw new AppError('E1003', 'Another file of yours is arriving. Wait for it.');
+      senders.add(owner);
       let bytes = 0;
       async function* counted() {
         for await (const piece of pieces) {
@@ -43,10 +48,13 @@ export function createImportFolder(dir: string): ImportFolder {
         }
       }
       try {
+        await mkdir(dir, { recursive: true });
         await pipeline(counted(), createWriteStream(pathOf(id), { mode: 0o600, flags: 'wx' }));
       } catch (error) {
         await remove(id);
         throw error;
+      } finally {
+        senders.delete(owner);
       }
       return bytes;
     },

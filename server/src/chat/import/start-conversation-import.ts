@@ -27,7 +27,7 @@ export async function startConversationImport(
 ): Promise<ConversationImport> {
   if (await conversationImportReader.hasRunning(store.read, viewer)) throw alreadyRunning();
   const id = createId<ConversationImportId>();
-  const bytes = await folder.receive(id, pieces);
+  const bytes = await folder.receive(viewer, id, pieces);
   try {
     if (bytes === 0) throw new AppError('E1000', 'Send the file as the body of the request.');
     return await store.transact((tx) => beginImport(tx, { id, owner: viewer, bytes, now: clock.now() }));

@@ -17,7 +17,8 @@ export function searchRoutes({ store }: { store: Store }): Routes {
     server.get(
       '/search',
       {
-        config: { policy: 'user', isChat: true },
+        // A search costs as much as a write.
+        config: { policy: 'user', isChat: true, rateClass: 'write' },
         schema: {
           tags: ['conversations'],
           summary: 'Your messages and titles in which the words stand, newest first',
