@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { appendAudit } from '../audit/append-audit.ts';
 import { AppError } from '../errors.ts';
 import type { FileParts } from '../file/file-parts.ts';
-import { FileImport } from '../file/import-files.ts';
+import { FileImport } from '../file/file-import.ts';
 import { receiveFile } from '../file/receive-file.ts';
 import type { Clock } from '../kit/clock.ts';
 import { ARCHIVE_LIMITS } from '../kit/limits.ts';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** A content on its way into the store. */
-export interface NewBlob {
+interface NewBlob {
   /** Under which it is to lie; always the same content under the same key. */
   key: string;
   /** The file it is in; it may be moved from there. */
