@@ -6,7 +6,7 @@ import type { TestPerson } from '../../test/test-person.ts';
 import type { Quota } from './quota.ts';
 
 const NOW = Date.UTC(2030, 0, 1, 12);
-/** Twenty-six characters are taken for seventeen tokens. */
+/** Twenty-six characters are taken for twenty-five tokens with what stands around them. */
 const QUESTION = 'x'.repeat(26);
 
 describe.each(DIALECTS)('tokens of a day on %s', (dialect) => {
@@ -43,7 +43,7 @@ describe.each(DIALECTS)('tokens of a day on %s', (dialect) => {
   it('are held before the answer, so that two hundred senders at once pass for exactly what there is', async () => {
     const ada = await personWith(1_050);
     const decide = async (): Promise<Response> => {
-      const answer = await send(ada, QUESTION, 83);
+      const answer = await send(ada, QUESTION, 75);
       return answer.status === 503 ? decide() : answer;
     };
     // Each may take a hundred; the last one gets what is left.
@@ -65,14 +65,14 @@ describe.each(DIALECTS)('tokens of a day on %s', (dialect) => {
       lengths.push(call.body.max_tokens);
       await call.finish('stop', { prompt_tokens: 5, completion_tokens: 15 });
     }
-    expect(lengths.sort()).toEqual([33, ...Array(10).fill(83)]);
+    expect(lengths.sort()).toEqual([25, ...Array(10).fill(75)]);
     await Promise.all(passed.map((answer) => answer.text()));
     expect(await quotaOf(ada)).toMatchObject({ today: { tokens: 220 }, remaining: { tokens: 830 } });
     expect(await held(ada)).toBe(0);
   });
 
   it('shorten an answer to what is left, tell the provider so, and cut one that does not listen', async () => {
-    const ada = await personWith(37);
+    const ada = await personWith(45);
     const text = QUESTION.toUpperCase();
     const stream = await ada.send({ text, options: { max_tokens: 500 } });
     const call = await server.provider.call(text);
@@ -83,8 +83,8 @@ describe.each(DIALECTS)('tokens of a day on %s', (dialect) => {
     const { data } = await stream.until('final');
     expect(data).toMatchObject({ finish_reason: 'length', message: { status: 'complete', text: 'y'.repeat(121) } });
     await call.closed;
-    expect(await quotaOf(ada)).toMatchObject({ today: { tokens: 48 }, remaining: { tokens: 0 } });
-    expect(await (await send(ada, 'more')).json()).toMatchObject({ error: { code: 'E2010', details: [{ used: 48 }] } });
+    expect(await quotaOf(ada)).toMatchObject({ today: { tokens: 56 }, remaining: { tokens: 0 } });
+    expect(await (await send(ada, 'more')).json()).toMatchObject({ error: { code: 'E2010', details: [{ used: 56 }] } });
   });
 
   it('are given back where nothing came, and booked as far as it came where an answer was stopped or broke', async () => {
@@ -102,7 +102,7 @@ describe.each(DIALECTS)('tokens of a day on %s', (dialect) => {
     await stopped.untilLength(40);
     await ada.call('POST', '/chat/cancel', { stream_id });
     const afterStop = await used();
-    expect(afterStop).toBe(11 + 10);
+    expect(afterStop).toBe(19 + 10);
 
     const breaking = await ada.send('break');
     const broken = await server.provider.call('break');
@@ -110,7 +110,7 @@ describe.each(DIALECTS)('tokens of a day on %s', (dialect) => {
     await breaking.untilLength(80);
     broken.die();
     await breaking.until('error');
-    expect([(await used()) - afterStop, await held(ada)]).toEqual([10 + 20, 0]);
+    expect([(await used()) - afterStop, await held(ada)]).toEqual([18 + 20, 0]);
   });
 
   it('of a free provider are written down and count against no limit', async () => {
