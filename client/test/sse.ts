@@ -40,6 +40,7 @@ export function finalOf(text: string) {
       provider_meta: { provider: 'ollama', model: 'qwen3:8b', context: META.context },
       error: null,
       files: [],
+      pinned: false,
       siblings: ['m1'],
       stream_id: null,
       created_at: '2026-05-02T10:00:00.000Z',

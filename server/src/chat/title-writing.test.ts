@@ -41,8 +41,7 @@ describe.each(DIALECTS)('titles by the model on %s', (dialect) => {
     };
     await vi.waitFor(look, { timeout: 15_000, interval: 100 });
   }
-  const used = async (ada: TestPerson) =>
-    (await ada.call<{ today: object }>('GET', '/account/usage')).body.today;
+  const used = async (ada: TestPerson) => (await ada.call<{ today: object }>('GET', '/account/usage')).body.today;
 
   it('come after the first answer, are told to all devices and booked as tokens, and come once', async () => {
     server.provider.name('"Bicycle tubes."');
@@ -111,7 +110,10 @@ describe.each(DIALECTS)('titles by the model on %s', (dialect) => {
       `insert into user_quotas (user_id, tokens_per_day, updated_at) values ('${poor.id}', 60, 0) returning user_id`,
     );
     const { id } = await ask(poor, { options: { max_tokens: 5 } });
-    await runSql(server.database, `update user_quotas set tokens_per_day = 8 where user_id = '${poor.id}' returning user_id`);
+    await runSql(
+      server.database,
+      `update user_quotas set tokens_per_day = 8 where user_id = '${poor.id}' returning user_id`,
+    );
     await settle(poor);
     expect(await find(poor, id)).toMatchObject({ title: WORDS });
     expect(server.provider.namings).toHaveLength(before);

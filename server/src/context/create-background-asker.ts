@@ -12,7 +12,7 @@ import { quotaReader } from '../store/quota-reader.ts';
 import { readPersonContext } from './preference.ts';
 
 /** What a model is asked for when nobody waits for anything. */
-export interface BackgroundQuestion {
+interface BackgroundQuestion {
   /** Whose tokens it costs. */
   owner: UserId;
   /** On which they are booked. */
