@@ -7,7 +7,11 @@ export type { StreamStart } from './open-stream.ts';
 export type { StreamEvent } from './stream-event.ts';
 export { unwrap } from './unwrap.ts';
 export type {
+  ApiSchemas,
+  AttachedFile,
   Conversation,
+  ConversationChange,
+  ConversationImport,
   Health,
   Me,
   Message,
@@ -17,5 +21,8 @@ export type {
   Provider,
   ProviderList,
   Quota,
+  SearchHit,
+  Space,
   User,
+  Window,
 } from './wire.ts';

@@ -2,6 +2,9 @@ import type { components, paths } from './openapi.d.ts';
 
 type Schemas = components['schemas'];
 
+/** Everything the server names, by its name in the API's document. */
+export type ApiSchemas = Schemas;
+
 type Answer<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } }
   ? Body
   : never;
@@ -28,6 +31,12 @@ export type RetryBody = Body<paths['/chat/retry']['post']>;
 export type ContinueBody = Body<paths['/chat/continue']['post']>;
 /** A message in the place of an old one; its `client_message_id` makes it safe to send again. */
 export type EditBody = Body<paths['/chat/edit']['post']> & { client_message_id: string };
+export type ConversationChange = Body<paths['/conversations/{id}']['patch']>;
+export type AttachedFile = Schemas['AttachedFile'];
+export type SearchHit = Schemas['SearchHit'];
+export type Space = Schemas['Space'];
+export type Window = Schemas['Window'];
+export type ConversationImport = Schemas['ConversationImport'];
 export type AnswerDetails = Schemas['AnswerDetails'];
 export type StreamMeta = Schemas['StreamMeta'];
 export type StreamFinal = Schemas['StreamFinal'];

@@ -6,6 +6,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './app/router.tsx';
+import { createMessageQueue } from './feature/chat/message-queue.ts';
+import { MessageQueueContext } from './feature/chat/message-queue-context.tsx';
 import { createTurnStore } from './feature/chat/turn-store.ts';
 import { TurnStoreContext } from './feature/chat/turn-store-context.tsx';
 import { ApiContext, createApi } from './lib/api-context.tsx';
@@ -19,14 +21,17 @@ if (!root) throw new Error('the page has no root');
 const [{ apiBaseUrl }] = await Promise.all([loadRuntimeConfig(), speakFirst()]);
 const api = createApi(apiBaseUrl);
 const queryClient = createQueryClient();
+const turns = createTurnStore(api, queryClient);
 
 createRoot(root).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
       <ApiContext value={api}>
         <QueryClientProvider client={queryClient}>
-          <TurnStoreContext value={createTurnStore(api, queryClient)}>
-            <RouterProvider router={router} />
+          <TurnStoreContext value={turns}>
+            <MessageQueueContext value={createMessageQueue(turns)}>
+              <RouterProvider router={router} />
+            </MessageQueueContext>
           </TurnStoreContext>
         </QueryClientProvider>
       </ApiContext>

@@ -1,10 +1,11 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChatScreen } from '../feature/chat/chat-screen.tsx';
 import { ModelPicker } from '../feature/provider/model-picker.tsx';
 import { useMe } from '../lib/use-me.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { LiveChanges } from './live-changes.ts';
 import { Opening } from './opening.tsx';
+import { Overlays } from './overlays.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useModelChoice } from './use-model-choice.ts';
 import { useSignedOutExit } from './use-signed-out-exit.ts';
@@ -13,17 +14,22 @@ export function ChatLayout() {
   const me = useMe();
   const navigate = useNavigate();
   const { conversationId } = useParams({ strict: false });
+  const { message, temporary = false } = useSearch({ strict: false });
   const [choice, choose] = useModelChoice();
   useSignedOutExit(me.error);
   if (!me.data) return <Opening />;
   return (
     <div className="flex h-full">
       <LiveChanges />
+      <Overlays />
       <div className="hidden w-68 shrink-0 flex-col border-r border-line bg-panel md:flex">
         <Sidebar activeId={conversationId} onNavigate={() => undefined} />
       </div>
       <ChatScreen
         conversationId={conversationId}
+        soughtId={message}
+        isTemporary={temporary}
+        onTemporary={(isOn) => void navigate({ to: '/', search: isOn ? { temporary: true } : {}, replace: true })}
         choice={choice}
         header={<ChatHeader activeId={conversationId} picker={<ModelPicker choice={choice} onChoose={choose} />} />}
         onConversation={(id) =>

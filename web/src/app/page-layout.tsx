@@ -1,13 +1,11 @@
 import { useLocation } from '@tanstack/react-router';
-import { Menu } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useMe } from '../lib/use-me.ts';
-import { useText } from '../lib/use-text.ts';
-import { Drawer } from '../ui/drawer.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
 import { LiveChanges } from './live-changes.ts';
 import { Opening } from './opening.tsx';
+import { Overlays } from './overlays.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { SidebarDrawer } from './sidebar-drawer.tsx';
 import { useSignedOutExit } from './use-signed-out-exit.ts';
 
 interface PageLayoutProps {
@@ -19,32 +17,26 @@ interface PageLayoutProps {
 
 /** A page beside the conversations: the same sidebar, a title and a column to read. */
 export function PageLayout({ title, isWide = false, children }: PageLayoutProps) {
-  const t = useText();
   const me = useMe();
-  const [isOpen, setOpen] = useState(false);
   const { href } = useLocation();
   useSignedOutExit(me.error, href);
   if (!me.data) return <Opening />;
   return (
     <div className="flex h-full">
       <LiveChanges />
+      <Overlays />
       <div className="hidden w-68 shrink-0 flex-col border-r border-line bg-panel md:flex">
         <Sidebar activeId={undefined} onNavigate={() => undefined} />
       </div>
       <main className="min-w-0 flex-1 overflow-y-auto">
         <header className="sticky top-0 z-10 flex h-14 items-center gap-1 bg-page px-2 sm:px-4 md:hidden">
-          <IconButton label={t('common.openConversations')} onClick={() => setOpen(true)}>
-            <Menu size={19} />
-          </IconButton>
+          <SidebarDrawer activeId={undefined} />
         </header>
         <div className={`mx-auto grid gap-8 px-5 pt-2 pb-16 md:pt-12 ${isWide ? 'max-w-6xl' : 'max-w-2xl'}`}>
           <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
           {children}
         </div>
       </main>
-      <Drawer title="Conversations" isOpen={isOpen} onOpenChange={setOpen}>
-        <Sidebar activeId={undefined} onNavigate={() => setOpen(false)} />
-      </Drawer>
     </div>
   );
 }

@@ -1,10 +1,15 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Mic, SquarePen } from 'lucide-react';
+import { Search, SquarePen } from 'lucide-react';
 import { AccountMenu } from '../feature/account/account-menu.tsx';
 import { ConversationList } from '../feature/conversation/conversation-list.tsx';
+import { ListFilterButton } from '../feature/conversation/list-filter-button.tsx';
+import { WindowSwitch } from '../feature/window/window-switch.tsx';
+import { MODIFIER_KEY } from '../lib/modifier-key.ts';
+import { openOverlay } from '../lib/overlay.ts';
 import { useText } from '../lib/use-text.ts';
 import { Mark } from '../ui/mark.tsx';
 import { leaveToSignIn } from './leave-to-sign-in.ts';
+import { PageLinks } from './page-links.tsx';
 
 interface SidebarProps {
   activeId: string | undefined;
@@ -14,9 +19,13 @@ interface SidebarProps {
 export function Sidebar({ activeId, onNavigate }: SidebarProps) {
   const t = useText();
   const navigate = useNavigate();
+  const openConversation = (conversationId: string) => {
+    onNavigate();
+    void navigate({ to: '/c/$conversationId', params: { conversationId } });
+  };
   return (
     <>
-      <div className="grid gap-3 px-3 pt-3.5 pb-3">
+      <div className="grid gap-2 px-3 pt-3.5 pb-2">
         <Link to="/" onClick={onNavigate} className="flex w-fit items-center gap-2 rounded-lg px-2 py-1 text-accent">
           <Mark className="size-6" />
           <span className="text-[0.9375rem] font-semibold tracking-tight text-ink">OmniAI</span>
@@ -24,13 +33,30 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
         <Link
           to="/"
           onClick={onNavigate}
-          className="flex h-9 items-center gap-2.5 rounded-lg border border-line bg-raised px-3 text-sm font-medium hover:bg-hover"
+          className="mt-1 flex h-9 items-center gap-2.5 rounded-lg border border-line bg-raised px-3 text-sm font-medium hover:bg-hover"
         >
           <SquarePen size={16} className="text-soft" aria-hidden="true" />
           {t('common.newConversation')}
         </Link>
+        <button
+          type="button"
+          onClick={() => {
+            onNavigate();
+            openOverlay('palette');
+          }}
+          className="flex h-9 items-center gap-2.5 rounded-lg px-3 text-left text-sm text-soft hover:bg-hover hover:text-ink"
+        >
+          <Search size={16} aria-hidden="true" />
+          <span className="flex-1">{t('common.search')}</span>
+          <kbd aria-hidden="true" className="font-sans text-xs text-faint pointer-coarse:hidden">
+            {MODIFIER_KEY} K
+          </kbd>
+        </button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-2 pb-4">
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+        <div className="sticky top-0 z-10 bg-panel pb-2">
+          <ListFilterButton />
+        </div>
         <ConversationList
           activeId={activeId}
           onOpen={onNavigate}
@@ -38,16 +64,8 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
         />
       </div>
       <div className="grid gap-px border-t border-line p-2">
-        <Link
-          to="/omi"
-          onClick={onNavigate}
-          className="flex items-center gap-2.5 rounded-lg px-2 py-2 text-sm hover:bg-hover aria-[current=page]:bg-hover"
-        >
-          <span className="grid size-7 place-items-center text-soft">
-            <Mic size={16} aria-hidden="true" />
-          </span>
-          {t('common.omi')}
-        </Link>
+        <WindowSwitch onOpen={openConversation} />
+        <PageLinks onNavigate={onNavigate} />
         <AccountMenu onSignedOut={leaveToSignIn} />
       </div>
     </>

@@ -1,5 +1,6 @@
 import { type ApiClient, acceptErrorBody, createApiClient } from '@omniai/client';
 import { createContext, use } from 'react';
+import { carryContent } from './carry-content.ts';
 import { type Credential, createCredential } from './credential.ts';
 import { createReachability, isServerAnswer, type Reachability } from './reachability.ts';
 
@@ -10,15 +11,21 @@ export interface Api extends ApiClient {
   isSameOrigin: boolean;
   /** Reads what lies under a path of the server. @throws ApiError */
   download(path: string, signal?: AbortSignal): Promise<Blob>;
+  /**
+   * Lets a typed call carry a file as its body: `http.POST('/files', { fetch: carry(file, …) })`.
+   * @param onProgress hears which part of it has left, from 0 to 1
+   */
+  carry(content: Blob, onProgress: (share: number) => void): (request: Request) => Promise<Response>;
 }
 
 /** The page's door to the server at `apiBaseUrl` (empty: the page's own origin). */
 export function createApi(apiBaseUrl: string): Api {
   const credential = createCredential(apiBaseUrl);
   const reachability = createReachability();
-  const send = async (request: Request): Promise<Response> => {
+  const send = (request: Request) => watch(request, credential.send);
+  const watch = async (request: Request, leave: (request: Request) => Promise<Response>): Promise<Response> => {
     try {
-      const response = await credential.send(request);
+      const response = await leave(request);
       reachability.report(isServerAnswer(response));
       return response;
     } catch (error) {
@@ -40,6 +47,11 @@ export function createApi(apiBaseUrl: string): Api {
       if (response.ok) return response.blob();
       throw acceptErrorBody(response.status, await response.json().catch(() => undefined));
     },
+    carry: (content, onProgress) => (request) =>
+      watch(request, async () => {
+        await credential.prove(request);
+        return carryContent(request, content, onProgress);
+      }),
   };
 }
 

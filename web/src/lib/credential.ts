@@ -1,10 +1,19 @@
 import { storage } from './storage.ts';
 
 const TOKEN_KEY = 'session_token';
-const ENTRANCES = ['/auth/login', '/auth/register', '/auth/reset/start', '/auth/reset/finish'];
+const ENTRANCES = [
+  '/auth/login',
+  '/auth/register',
+  '/auth/passkey',
+  '/auth/passkey/options',
+  '/auth/reset/start',
+  '/auth/reset/finish',
+];
 
 /** How the page proves who is asking. */
 export interface Credential {
+  /** Adds the proof to a request. */
+  prove(request: Request): Promise<void>;
   /** Sends a request with the proof added. */
   send(request: Request): Promise<Response>;
   /** After a sign-in: the token it gave; after a sign-out: null. */
@@ -21,10 +30,14 @@ export function createCredential(apiBaseUrl: string): Credential {
 }
 
 function createBearerCredential(): Credential {
+  const prove = async ({ headers }: Request) => {
+    const token = storage.read(TOKEN_KEY);
+    if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  };
   return {
-    send(request) {
-      const token = storage.read(TOKEN_KEY);
-      if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
+    prove,
+    async send(request) {
+      await prove(request);
       return fetch(request, { credentials: 'omit' });
     },
     keep: (sessionToken) => storage.write(TOKEN_KEY, sessionToken),
@@ -32,9 +45,13 @@ function createBearerCredential(): Credential {
 }
 
 function createCookieCredential(): Credential {
+  const prove = async (request: Request) => {
+    if (needsCsrfToken(request)) request.headers.set('x-csrf-token', await readCsrfToken());
+  };
   return {
+    prove,
     async send(request) {
-      if (needsCsrfToken(request)) request.headers.set('x-csrf-token', await readCsrfToken());
+      await prove(request);
       return fetch(request, { credentials: 'same-origin' });
     },
     keep: () => undefined,

@@ -23,6 +23,8 @@ export const queryKey = {
   messages: (conversationId: string, branch: string | null) => ['messages', conversationId, branch] as const,
   file: (fileId: string) => ['file', fileId] as const,
   allMessages: (conversationId: string) => ['messages', conversationId] as const,
+  /** What the settings show: a subject, then what tells its readings apart. */
+  settings: (...parts: readonly string[]) => ['settings', ...parts] as const,
   /** What admins see: a subject, then what tells its readings apart. */
   console: (...parts: readonly (string | number | null)[]) => ['console', ...parts] as const,
 };

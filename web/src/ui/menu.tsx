@@ -1,5 +1,8 @@
+import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import type { FloatProps } from './menu-button.tsx';
 
 export const MenuRoot = DropdownMenu.Root;
 export const MenuTrigger = DropdownMenu.Trigger;
@@ -26,6 +29,38 @@ export function MenuContent({ isWide = false, children, ...props }: MenuContentP
   );
 }
 
+interface MenuProps extends FloatProps, Pick<MenuContentProps, 'isWide' | 'align' | 'side' | 'children'> {
+  /** What it offers, read out when it opens. */
+  label: string;
+}
+
+/** The menu of a `MenuButton`. */
+export function Menu({ onOpenChange, button, label, align = 'start', ...content }: MenuProps) {
+  if (!button.current) return null;
+  return (
+    <DropdownMenu.Root open onOpenChange={onOpenChange} modal={false}>
+      {createPortal(
+        // Radix places a menu beside a trigger of its own; the button was there before Radix, so the trigger is laid over it.
+        <DropdownMenu.Trigger asChild>
+          <span aria-hidden="true" className="pointer-events-none absolute inset-0" />
+        </DropdownMenu.Trigger>,
+        button.current,
+      )}
+      <MenuContent
+        align={align}
+        aria-label={label}
+        aria-labelledby={undefined}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          // Whoever pressed somewhere else is already there.
+          if (document.activeElement === document.body || document.activeElement === null) button.current?.focus();
+        }}
+        {...content}
+      />
+    </DropdownMenu.Root>
+  );
+}
+
 type MenuItemProps = ComponentProps<typeof DropdownMenu.Item> & { isDangerous?: boolean };
 
 export function MenuItem({ isDangerous = false, ...props }: MenuItemProps) {
@@ -34,6 +69,19 @@ export function MenuItem({ isDangerous = false, ...props }: MenuItemProps) {
 
 export function MenuRadioItem(props: ComponentProps<typeof DropdownMenu.RadioItem>) {
   return <DropdownMenu.RadioItem className={`${ITEM} data-[state=checked]:bg-accent-soft`} {...props} />;
+}
+
+export function MenuCheckboxItem({ children, ...props }: ComponentProps<typeof DropdownMenu.CheckboxItem>) {
+  return (
+    <DropdownMenu.CheckboxItem className={ITEM} onSelect={(event) => event.preventDefault()} {...props}>
+      <span className="min-w-0 flex-1">{children}</span>
+      <span className="flex w-4 shrink-0 justify-end text-accent">
+        <DropdownMenu.ItemIndicator>
+          <Check size={15} />
+        </DropdownMenu.ItemIndicator>
+      </span>
+    </DropdownMenu.CheckboxItem>
+  );
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {

@@ -1,50 +1,26 @@
-import { type Me, unwrap } from '@omniai/client';
-import { useMutation } from '@tanstack/react-query';
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
-import { useApi } from '../../lib/api-context.tsx';
-import { storage } from '../../lib/storage.ts';
-import { applyTheme, readTheme, type Theme } from '../../lib/theme.ts';
+import type { Me } from '@omniai/client';
+import { ChevronsUpDown } from 'lucide-react';
+import { lazy } from 'react';
 import { useMe } from '../../lib/use-me.ts';
-import { MenuContent, MenuItem, MenuLabel, MenuRoot, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { UsageToday } from './usage-today.tsx';
+import { useText } from '../../lib/use-text.ts';
+import { MenuButton } from '../../ui/menu-button.tsx';
 
-const THEMES = [
-  { value: 'system' as const, label: 'System', icon: <Monitor size={15} /> },
-  { value: 'light' as const, label: 'Light', icon: <Sun size={15} /> },
-  { value: 'dark' as const, label: 'Dark', icon: <Moon size={15} /> },
-];
+const AccountPanel = lazy(() => import('./account-panel.tsx').then((module) => ({ default: module.AccountPanel })));
 
 export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
+  const t = useText();
   const { data } = useMe();
-  const [theme, setTheme] = useState(readTheme);
-  const signOut = useSignOut(onSignedOut);
   if (!data) return null;
-  const chooseTheme = (next: Theme) => {
-    applyTheme(next);
-    setTheme(next);
-  };
   return (
-    <MenuRoot modal={false}>
-      <MenuTrigger className="flex w-full items-center gap-2.5 rounded-lg px-2 py-2 text-left text-sm hover:bg-hover data-[state=open]:bg-hover">
-        <Initial user={data.user} />
-        <span className="min-w-0 flex-1 truncate font-medium">{nameOf(data.user)}</span>
-        <ChevronsUpDown size={15} className="text-faint" aria-hidden="true" />
-        <span className="sr-only">Account menu</span>
-      </MenuTrigger>
-      <MenuContent align="start" side="top" isWide>
-        <p className="truncate px-2.5 pt-1.5 text-sm text-soft">{data.user.email}</p>
-        <UsageToday quota={data.quota} />
-        <MenuSeparator />
-        <MenuLabel>Appearance</MenuLabel>
-        <Segmented label="Appearance" options={THEMES} value={theme} onChange={chooseTheme} />
-        <MenuSeparator />
-        <MenuItem disabled={signOut.isPending} onSelect={() => signOut.mutate()}>
-          <LogOut size={15} /> Sign out
-        </MenuItem>
-      </MenuContent>
-    </MenuRoot>
+    <MenuButton
+      content={(float) => <AccountPanel {...float} onSignedOut={onSignedOut} />}
+      className="flex w-full items-center gap-2.5 rounded-lg px-2 py-2 text-left text-sm hover:bg-hover data-[state=open]:bg-hover"
+    >
+      <Initial user={data.user} />
+      <span className="min-w-0 flex-1 truncate font-medium">{nameOf(data.user)}</span>
+      <ChevronsUpDown size={15} className="text-faint" aria-hidden="true" />
+      <span className="sr-only">{t('common.accountMenu')}</span>
+    </MenuButton>
   );
 }
 
@@ -61,16 +37,4 @@ function Initial({ user }: { user: Me['user'] }) {
 
 function nameOf(user: Me['user']): string {
   return user.display_name || user.email;
-}
-
-function useSignOut(onSignedOut: () => void) {
-  const api = useApi();
-  return useMutation({
-    mutationFn: () => unwrap(api.http.POST('/auth/logout')),
-    onSuccess() {
-      api.keepSessionToken(null);
-      storage.removeAll('draft.');
-      onSignedOut();
-    },
-  });
 }

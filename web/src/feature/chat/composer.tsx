@@ -1,67 +1,109 @@
-import { ArrowUp, Square } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useLayoutEffect, useRef } from 'react';
+import { ArrowUp, ListPlus, Square } from 'lucide-react';
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useLayoutEffect, useRef } from 'react';
+import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { AttachmentList } from './attachment-list.tsx';
+import { ComposerTools } from './composer-tools.tsx';
+import { DictationButton } from './dictation-button.tsx';
+import type { Attachments } from './use-attachments.ts';
+import type { ToolSwitches } from './use-tool-switches.ts';
 
 interface ComposerProps {
   text: string;
   onChange(text: string): void;
-  /** An answer is being written: the button stops it, and sending waits. */
+  attachments: Attachments;
+  switches: ToolSwitches;
+  /** An answer is being written: it can be stopped, and what is sent waits for its end. */
   isAnswering: boolean;
+  /** Whether a message may wait; one's first must have begun a conversation before. */
+  canQueue: boolean;
   onSend(): void;
   onStop(): void;
+  /** Up in the empty field: the last message comes back into the hand. */
+  onEditLast(): void;
   fieldRef: Ref<HTMLTextAreaElement>;
 }
 
 const MAX_HEIGHT_PX = 240;
 
-export function Composer({ text, onChange, isAnswering, onSend, onStop, fieldRef }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { text, onChange, attachments, isAnswering, onSend, onStop, onEditLast } = props;
+  const t = useText();
   const field = useGrowingField(text);
-  const canSend = text.trim() !== '' && !isAnswering;
+  const canSend = text.trim() !== '' && attachments.isReady && (!isAnswering || props.canQueue);
   const onKeyDown = (event: KeyboardEvent) => {
-    // While an input method composes a character, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    // While an input method composes a character, the keys belong to it.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && isAnswering) onStop();
+    if (event.key === 'ArrowUp' && text === '') onEditLast();
+    else if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
-    if (canSend) onSend();
+    if (event.key === 'Enter' && canSend) onSend();
   };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    // A table that is copied comes as text and as a picture of it: the text is meant.
+    if (files.length === 0 || event.clipboardData.getData('text/plain') !== '') return;
+    event.preventDefault();
+    attachments.add(files);
+  };
+  const hint = isAnswering ? 'chat.placeholderNext' : 'chat.placeholder';
   return (
     <form
-      className="flex items-end gap-2 rounded-2xl border border-line-strong bg-raised p-2 shadow-float focus-within:border-accent"
+      className="relative grid rounded-2xl border border-line-strong bg-raised p-2 shadow-float focus-within:border-accent"
       onSubmit={(event) => {
         event.preventDefault();
         if (canSend) onSend();
       }}
     >
+      <AttachmentList list={attachments.list} onRemove={attachments.remove} />
       <textarea
-        ref={mergeRefs(field, fieldRef)}
+        ref={mergeRefs(field, props.fieldRef)}
+        data-composer
         rows={1}
         // biome-ignore lint/a11y/noAutofocus: writing is what this page is for; without a keyboard it would only raise one
         autoFocus={window.matchMedia('(pointer: fine)').matches}
         value={text}
-        aria-label="Message"
-        placeholder="Ask anything"
+        aria-label={t('chat.message')}
+        placeholder={t(attachments.list.length > 0 ? 'chat.placeholderFiles' : hint)}
         enterKeyHint="send"
         maxLength={200_000}
-        className="max-h-60 min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 text-base outline-none placeholder:text-faint"
+        className="max-h-60 min-h-9 resize-none bg-transparent px-2.5 py-1.5 text-base outline-none placeholder:text-faint"
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
       />
-      {isAnswering ? (
-        <Button look="plain" size="icon" className="rounded-xl" aria-label="Stop" title="Stop" onClick={onStop}>
-          <Square size={13} fill="currentColor" />
-        </Button>
-      ) : (
-        <Button
-          type="submit"
-          look="primary"
-          size="icon"
-          className="rounded-xl"
-          aria-label="Send"
-          title="Send"
-          disabled={!canSend}
-        >
-          <ArrowUp size={18} />
-        </Button>
-      )}
+      <div className="flex items-center justify-between gap-2 pt-1">
+        <ComposerTools switches={props.switches} onAttach={attachments.add} />
+        <div className="flex shrink-0 gap-1">
+          <DictationButton text={text} onChange={onChange} />
+          {isAnswering && (
+            <Button
+              look="plain"
+              size="icon"
+              className="rounded-xl"
+              aria-label={t('chat.stop')}
+              title={t('chat.stop')}
+              onClick={onStop}
+            >
+              <Square size={13} fill="currentColor" aria-hidden="true" />
+            </Button>
+          )}
+          {(!isAnswering || text.trim() !== '') && (
+            <Button
+              type="submit"
+              look="primary"
+              size="icon"
+              className="rounded-xl"
+              aria-label={t(isAnswering ? 'chat.queue' : 'chat.send')}
+              title={t(isAnswering ? 'chat.queue' : 'chat.send')}
+              disabled={!canSend}
+            >
+              {isAnswering ? <ListPlus size={18} aria-hidden="true" /> : <ArrowUp size={18} aria-hidden="true" />}
+            </Button>
+          )}
+        </div>
+      </div>
     </form>
   );
 }

@@ -1,37 +1,55 @@
+import type { MessageId } from '../../lib/message-id.ts';
+import { useMe } from '../../lib/use-me.ts';
+import { useProviders } from '../../lib/use-providers.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Mark } from '../../ui/mark.tsx';
 
-interface GreetingProps {
-  name: string | undefined;
-  onChoose(prompt: string): void;
+interface Start {
+  title: MessageId;
+  ask: MessageId;
 }
 
-const PROMPTS = [
-  { title: 'Connect a model', prompt: 'How do I connect LM Studio or Ollama to this server?' },
-  { title: 'Invite people', prompt: 'How do I invite someone to this server, and what can they see?' },
-  { title: 'Talk by voice', prompt: 'How do I link an Omi device, and which words does it listen for?' },
+const CONNECT: Start = { title: 'chat.startConnect', ask: 'chat.startConnectAsk' };
+const INVITE: Start = { title: 'chat.startInvite', ask: 'chat.startInviteAsk' };
+const VOICE: Start = { title: 'chat.startVoice', ask: 'chat.startVoiceAsk' };
+const FIND: Start = { title: 'chat.startFind', ask: 'chat.startFindAsk' };
+const EVERYDAY: readonly Start[] = [
+  { title: 'chat.startExplain', ask: 'chat.startExplainAsk' },
+  { title: 'chat.startWrite', ask: 'chat.startWriteAsk' },
+  { title: 'chat.startPlan', ask: 'chat.startPlanAsk' },
 ];
 
-/** An empty conversation: a word of welcome and three ways to begin. */
-export function Greeting({ name, onChoose }: GreetingProps) {
+/** An empty conversation: a word of welcome and ways to begin, which depend on who is there and what can answer. */
+export function Greeting({ onChoose }: { onChoose(prompt: string): void }) {
+  const t = useText();
+  const user = useMe().data?.user;
+  const providers = useProviders().data?.providers;
+  const name = user?.display_name?.split(' ')[0];
+  const isAdmin = user?.role === 'admin';
+  const lacksModel = providers?.every(({ is_model, status }) => !is_model || status === 'down') ?? false;
+  const starts = lacksModel ? (isAdmin ? [CONNECT, INVITE, VOICE] : [FIND, VOICE]) : EVERYDAY;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid min-h-full w-full max-w-3xl content-center gap-8 px-4 py-8 sm:px-6">
         <div className="grid gap-4">
           <Mark className="size-9 text-accent" />
           <h2 className="text-[1.75rem] leading-tight font-semibold tracking-tight text-balance">
-            {name ? `Hello ${name}. What’s on your mind?` : 'What’s on your mind?'}
+            {name ? t('chat.hello', { name }) : t('chat.helloNobody')}
           </h2>
+          {lacksModel && (
+            <p className="max-w-prose text-soft">{t(isAdmin ? 'chat.noModelAdmin' : 'chat.noModelUser')}</p>
+          )}
         </div>
         <ul className="grid gap-2.5 sm:grid-cols-3">
-          {PROMPTS.map(({ title, prompt }) => (
+          {starts.map(({ title, ask }) => (
             <li key={title}>
               <button
                 type="button"
-                onClick={() => onChoose(prompt)}
+                onClick={() => onChoose(t(ask))}
                 className="grid h-full w-full content-start gap-1 rounded-xl border border-line bg-raised px-4 py-3 text-left transition-colors hover:border-line-strong hover:bg-hover/50"
               >
-                <span className="text-sm font-medium">{title}</span>
-                <span className="text-[0.8125rem] leading-snug text-soft">{prompt}</span>
+                <span className="text-sm font-medium">{t(title)}</span>
+                <span className="text-[0.8125rem] leading-snug text-soft">{`${t(ask).trimEnd()}${/\s$/.test(t(ask)) ? ' …' : ''}`}</span>
               </button>
             </li>
           ))}

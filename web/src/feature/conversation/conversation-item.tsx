@@ -1,20 +1,28 @@
 import type { Conversation } from '@omniai/client';
 import { Link } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { MenuContent, MenuItem, MenuRoot, MenuTrigger } from '../../ui/menu.tsx';
+import { Ellipsis } from 'lucide-react';
+import { lazy } from 'react';
+import { useText } from '../../lib/use-text.ts';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { conversationTitle } from './conversation-title.ts';
+
+const ConversationMenu = lazy(() =>
+  import('./conversation-menu.tsx').then((module) => ({ default: module.ConversationMenu })),
+);
+
+/** What wants an answer before it is done. */
+export type Question = 'rename' | 'move' | 'delete';
 
 interface ConversationItemProps {
   conversation: Conversation;
   isActive: boolean;
   onOpen(): void;
-  onRename(): void;
-  onDelete(): void;
+  onAsk(question: Question): void;
 }
 
-export function ConversationItem({ conversation, isActive, onOpen, onRename, onDelete }: ConversationItemProps) {
-  const title = conversationTitle(conversation);
+export function ConversationItem({ conversation, isActive, onOpen, onAsk }: ConversationItemProps) {
+  const t = useText();
+  const title = conversationTitle(conversation, t);
   return (
     <li className={`group relative rounded-lg ${isActive ? 'bg-hover' : 'hover:bg-hover/60'}`}>
       <Link
@@ -27,25 +35,15 @@ export function ConversationItem({ conversation, isActive, onOpen, onRename, onD
       >
         {title}
       </Link>
-      <MenuRoot modal={false}>
-        <MenuTrigger asChild>
-          <IconButton
-            label={`Options for “${title}”`}
-            size="smallIcon"
-            className="absolute top-1 right-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-          >
-            <Ellipsis size={16} />
-          </IconButton>
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem onSelect={onRename}>
-            <Pencil size={15} /> Rename
-          </MenuItem>
-          <MenuItem isDangerous onSelect={onDelete}>
-            <Trash2 size={15} /> Delete
-          </MenuItem>
-        </MenuContent>
-      </MenuRoot>
+      <span className="absolute top-1 right-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">
+        <MenuButton
+          label={t('common.optionsFor', { title })}
+          className="inline-flex size-7 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
+          content={(float) => <ConversationMenu {...float} conversation={conversation} onAsk={onAsk} />}
+        >
+          <Ellipsis size={16} aria-hidden="true" />
+        </MenuButton>
+      </span>
     </li>
   );
 }

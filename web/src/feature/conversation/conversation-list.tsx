@@ -1,13 +1,15 @@
 import type { Conversation } from '@omniai/client';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConversationItem } from './conversation-item.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
+import { ConversationItem, type Question } from './conversation-item.tsx';
 import { groupByDay } from './group-by-day.ts';
-import { RenameDialog } from './rename-dialog.tsx';
+import { type ListFilter, listFilter } from './list-filter.ts';
 import { useConversations } from './use-conversations.ts';
+
+const QuestionDialog = lazy(() => import('./question-dialog.tsx').then((module) => ({ default: module.QuestionDialog })));
 
 interface ConversationListProps {
   activeId: string | undefined;
@@ -16,56 +18,68 @@ interface ConversationListProps {
   onActiveDeleted(): void;
 }
 
-type Question = { kind: 'rename' | 'delete'; conversation: Conversation };
-
 export function ConversationList({ activeId, onOpen, onActiveDeleted }: ConversationListProps) {
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useConversations();
-  const [question, setQuestion] = useState<Question | null>(null);
-  const end = useOnVisible(() => hasNextPage && !isFetchingNextPage && void fetchNextPage());
-  const conversations = data?.pages.flatMap((page) => page.items) ?? [];
-  if (error && !data) return <ListError onRetry={() => void refetch()} />;
-  if (!isPending && conversations.length === 0) {
-    return <p className="px-3 py-2 text-sm text-soft">Your conversations will be listed here.</p>;
-  }
+  const t = useText();
+  const filter = useStore(listFilter);
+  const [asked, setAsked] = useState<{ question: Question; conversation: Conversation } | null>(null);
+  const pinned = useConversations('pinned');
+  const list = useConversations(filter.kind === 'archive' ? 'archived' : 'other');
+  const rest = itemsOf(list, filter);
+  const end = useOnVisible(() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage(), list.data);
+  if (list.error && !list.data) return <ListError onRetry={() => void list.refetch()} />;
+  const groups = groupByDay(rest, Date.now(), t);
+  const top = filter.kind === 'archive' ? [] : itemsOf(pinned, filter);
+  if (top.length > 0) groups.unshift({ label: t('common.pinned'), items: top });
+  if (groups.length === 0 && list.isSuccess && !list.hasNextPage) return <EmptyList kind={filter.kind} />;
   return (
-    <nav aria-label="Conversations" className="flex flex-col gap-5">
-      {groupByDay(conversations, Date.now()).map((group) => (
-        <section key={group.label} aria-label={group.label}>
-          <h2 className="px-3 pb-1.5 text-xs font-medium text-faint">{group.label}</h2>
+    <nav aria-label={t('common.conversations')} className="flex flex-col gap-5">
+      {groups.map(({ label, items }) => (
+        <section key={label} aria-label={label}>
+          <h2 className="px-3 pb-1.5 text-xs font-medium text-faint">{label}</h2>
           <ul className="flex flex-col gap-px">
-            {group.items.map((conversation) => (
+            {items.map((conversation) => (
               <ConversationItem
                 key={conversation.id}
                 conversation={conversation}
                 isActive={conversation.id === activeId}
                 onOpen={onOpen}
-                onRename={() => setQuestion({ kind: 'rename', conversation })}
-                onDelete={() => setQuestion({ kind: 'delete', conversation })}
+                onAsk={(question) => setAsked({ question, conversation })}
               />
             ))}
           </ul>
         </section>
       ))}
       <div ref={end} className="h-px" />
-      {question?.kind === 'rename' && (
-        <RenameDialog conversation={question.conversation} onClose={() => setQuestion(null)} />
-      )}
-      {question?.kind === 'delete' && (
-        <DeleteDialog
-          conversation={question.conversation}
-          onClose={() => setQuestion(null)}
-          onDeleted={() => question.conversation.id === activeId && onActiveDeleted()}
-        />
+      {asked && (
+        <Suspense fallback={null}>
+          <QuestionDialog
+            {...asked}
+            onClose={() => setAsked(null)}
+            onDeleted={() => asked.conversation.id === activeId && onActiveDeleted()}
+          />
+        </Suspense>
       )}
     </nav>
   );
+}
+
+function itemsOf({ data }: ReturnType<typeof useConversations>, filter: ListFilter): Conversation[] {
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  return filter.kind === 'space' ? items.filter(({ space }) => space === filter.space) : items;
+}
+
+const EMPTY = { all: 'common.listEmpty', archive: 'common.archiveEmpty', space: 'common.spaceEmpty' } as const;
+
+function EmptyList({ kind }: { kind: ListFilter['kind'] }) {
+  const t = useText();
+  return <p className="px-3 py-2 text-sm text-soft">{t(EMPTY[kind])}</p>;
 }
 
 function ListError({ onRetry }: { onRetry(): void }) {
   const t = useText();
   return (
     <div className="grid justify-items-start gap-2 px-3 py-2 text-sm text-soft">
-      <p>Your conversations could not be loaded.</p>
+      <p>{t('common.listFailed')}</p>
       <Button size="small" onClick={onRetry}>
         {t('common.tryAgain')}
       </Button>
@@ -73,10 +87,14 @@ function ListError({ onRetry }: { onRetry(): void }) {
   );
 }
 
-/** A ref for the element whose coming into view calls `onVisible`. */
-function useOnVisible(onVisible: () => void) {
+/**
+ * A ref for the element whose being in view calls `onVisible`.
+ * @param shown what stands before it: when that changes and the element is still in view, it is called again
+ */
+function useOnVisible(onVisible: () => void, shown: unknown) {
   const element = useRef<HTMLDivElement>(null);
   const latest = useLatest(onVisible);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an observer tells where the element is when it begins
   useEffect(() => {
     if (!element.current) return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
@@ -84,6 +102,6 @@ function useOnVisible(onVisible: () => void) {
     });
     observer.observe(element.current);
     return () => observer.disconnect();
-  }, [latest]);
+  }, [latest, shown]);
   return element;
 }

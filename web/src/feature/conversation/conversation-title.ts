@@ -1,4 +1,6 @@
-/** What a conversation is called while it has no title of its own. */
-export function conversationTitle({ title }: { title: string | null }): string {
-  return title?.trim() || 'New conversation';
+import type { Text } from '../../lib/use-text.ts';
+
+/** What a conversation is called, also while it has no title of its own. */
+export function conversationTitle({ title }: { title: string | null }, t: Text): string {
+  return title?.trim() || t('common.newConversation');
 }

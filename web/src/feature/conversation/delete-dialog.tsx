@@ -29,15 +29,15 @@ export function DeleteDialog({ conversation, onClose, onDeleted }: DeleteDialogP
   });
   return (
     <Dialog
-      title="Delete this conversation?"
-      description={`“${conversationTitle(conversation)}” and all its messages will be gone for good.`}
+      title={t('common.deleteTitle')}
+      description={t('common.deleteLead', { title: conversationTitle(conversation, t) })}
       onClose={onClose}
     >
       {remove.error && <Notice kind="danger">{remove.error.message}</Notice>}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
-          Delete
+          {t('common.delete')}
         </Button>
       </div>
     </Dialog>

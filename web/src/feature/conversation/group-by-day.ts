@@ -1,3 +1,6 @@
+import { i18n } from '../../lib/i18n.ts';
+import type { Text } from '../../lib/use-text.ts';
+
 interface Dated {
   updated_at: string;
 }
@@ -12,10 +15,10 @@ export interface DayGroup<Item> {
  * Days begin at midnight where the reader is.
  * @param nowMs milliseconds since 1970
  */
-export function groupByDay<Item extends Dated>(items: readonly Item[], nowMs: number): DayGroup<Item>[] {
+export function groupByDay<Item extends Dated>(items: readonly Item[], nowMs: number, t: Text): DayGroup<Item>[] {
   const groups: DayGroup<Item>[] = [];
   for (const item of items) {
-    const label = labelOf(new Date(item.updated_at), new Date(nowMs));
+    const label = labelOf(new Date(item.updated_at), new Date(nowMs), t);
     const last = groups.at(-1);
     if (last?.label === label) last.items.push(item);
     else groups.push({ label, items: [item] });
@@ -23,14 +26,14 @@ export function groupByDay<Item extends Dated>(items: readonly Item[], nowMs: nu
   return groups;
 }
 
-function labelOf(date: Date, now: Date): string {
+function labelOf(date: Date, now: Date, t: Text): string {
   const days = daysBetween(date, now);
-  if (days <= 0) return 'Today';
-  if (days === 1) return 'Yesterday';
-  if (days < 7) return 'Last 7 days';
-  if (days < 30) return 'Last 30 days';
+  if (days <= 0) return t('common.today');
+  if (days === 1) return t('common.yesterday');
+  if (days < 7) return t('common.last7Days');
+  if (days < 30) return t('common.last30Days');
   const isThisYear = date.getFullYear() === now.getFullYear();
-  return date.toLocaleDateString('en', { month: 'long', ...(!isThisYear && { year: 'numeric' }) });
+  return date.toLocaleDateString(i18n.locale, { month: 'long', ...(!isThisYear && { year: 'numeric' }) });
 }
 
 /** Midnights between two instants; rounded, because a day with a clock change has 23 or 25 hours. */

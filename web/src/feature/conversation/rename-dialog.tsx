@@ -1,14 +1,12 @@
-import { type Conversation, unwrap } from '@omniai/client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Conversation } from '@omniai/client';
 import { useState } from 'react';
-import { useApi } from '../../lib/api-context.tsx';
-import { queryKey } from '../../lib/query-key.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { conversationTitle } from './conversation-title.ts';
+import { useChangeConversation } from './use-change-conversation.ts';
 
 interface RenameDialogProps {
   conversation: Conversation;
@@ -17,33 +15,19 @@ interface RenameDialogProps {
 
 export function RenameDialog({ conversation, onClose }: RenameDialogProps) {
   const t = useText();
-  const api = useApi();
-  const queryClient = useQueryClient();
-  const [title, setTitle] = useState(conversationTitle(conversation));
-  const rename = useMutation({
-    mutationFn: () =>
-      unwrap(
-        api.http.PATCH('/conversations/{id}', {
-          params: { path: { id: conversation.id } },
-          body: { title: title.trim() },
-        }),
-      ),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
-      onClose();
-    },
-  });
+  const [title, setTitle] = useState(conversationTitle(conversation, t));
+  const rename = useChangeConversation(conversation);
   return (
-    <Dialog title="Rename conversation" onClose={onClose}>
+    <Dialog title={t('common.renameTitle')} onClose={onClose}>
       <form
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          rename.mutate();
+          rename.mutate({ title: title.trim() }, { onSuccess: onClose });
         }}
       >
         <TextField
-          label="Title"
+          label={t('common.title')}
           value={title}
           maxLength={200}
           required
@@ -54,7 +38,7 @@ export function RenameDialog({ conversation, onClose }: RenameDialogProps) {
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" disabled={rename.isPending || title.trim() === ''}>
-            Rename
+            {t('common.rename')}
           </Button>
         </div>
       </form>

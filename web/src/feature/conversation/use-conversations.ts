@@ -7,16 +7,25 @@ const PAGE_SIZE = 40;
 /** Changes are told as they happen; this is for those that another server wrote. */
 const REFRESH_MS = 60_000;
 
-/** The person's conversations, the most recently used first, a page at a time. */
-export function useConversations() {
+/** `archived`: those, and no others; the rest has pinned ones and others. */
+export type ConversationPart = 'pinned' | 'other' | 'archived';
+
+/** A part of the person's conversations, the most recently used first, a page at a time. */
+export function useConversations(part: ConversationPart) {
   const api = useApi();
   return useInfiniteQuery({
-    queryKey: queryKey.conversations,
+    queryKey: [...queryKey.conversations, part],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.http.GET('/conversations', {
-          params: { query: { limit: PAGE_SIZE, ...(pageParam !== undefined && { cursor: pageParam }) } },
+          params: {
+            query: {
+              limit: PAGE_SIZE,
+              ...(part === 'archived' ? { archived: 'true' } : { pinned: part === 'pinned' ? 'true' : 'false' }),
+              ...(pageParam !== undefined && { cursor: pageParam }),
+            },
+          },
           signal,
         }),
       ),

@@ -1,11 +1,13 @@
 import type { Provider } from '@omniai/client';
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { lazy } from 'react';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { useProviders } from '../../lib/use-providers.ts';
-import { MenuContent, MenuLabel, MenuRadioGroup, MenuRoot, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
-import { ProviderModels } from './provider-models.tsx';
+import { type Text, useText } from '../../lib/use-text.ts';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { StatusDot } from './status-dot.tsx';
+
+const ModelList = lazy(() => import('./model-list.tsx').then((module) => ({ default: module.ModelList })));
 
 interface ModelPickerProps {
   /** What answers next; null as long as the server decides and has not said. */
@@ -14,54 +16,24 @@ interface ModelPickerProps {
 }
 
 export function ModelPicker({ choice, onChoose }: ModelPickerProps) {
-  const [isOpen, setOpen] = useState(false);
+  const t = useText();
   const { data } = useProviders();
-  const providers = data?.providers ?? [];
-  const chosen = providers.find((provider) => provider.id === choice?.provider);
+  const chosen = data?.providers.find((provider) => provider.id === choice?.provider);
   return (
-    <MenuRoot open={isOpen} onOpenChange={setOpen} modal={false}>
-      <MenuTrigger className="flex h-9 min-w-0 items-center gap-2 rounded-lg px-2.5 text-sm font-medium hover:bg-hover data-[state=open]:bg-hover">
-        {chosen && <StatusDot status={chosen.status} />}
-        <span className="sr-only">Model: </span>
-        <span className="truncate">{labelOf(choice, chosen)}</span>
-        <ChevronDown size={15} className="shrink-0 text-soft" aria-hidden="true" />
-      </MenuTrigger>
-      <MenuContent align="start" isWide>
-        <MenuRadioGroup value={choice ? toValue(choice) : ''}>
-          {providers.map((provider, index) => (
-            <div key={provider.id}>
-              {index > 0 && <MenuSeparator />}
-              <ProviderHeading provider={provider} />
-              <ProviderModels provider={provider} isOpen={isOpen} toValue={toValue} onChoose={onChoose} />
-            </div>
-          ))}
-        </MenuRadioGroup>
-      </MenuContent>
-    </MenuRoot>
+    <MenuButton
+      kind="dialog"
+      content={(float) => <ModelList {...float} choice={choice} onChoose={onChoose} />}
+      className="flex h-9 min-w-0 items-center gap-2 rounded-lg px-2.5 text-sm font-medium hover:bg-hover data-[state=open]:bg-hover"
+    >
+      {chosen && <StatusDot status={chosen.status} />}
+      <span className="sr-only">{t('common.model')} </span>
+      <span className="truncate">{labelOf(choice, chosen, t)}</span>
+      <ChevronDown size={15} className="shrink-0 text-soft" aria-hidden="true" />
+    </MenuButton>
   );
 }
 
-function ProviderHeading({ provider }: { provider: Provider }) {
-  return (
-    <>
-      <MenuLabel>
-        <span className="flex items-center gap-2">
-          <StatusDot status={provider.status} />
-          {provider.name}
-        </span>
-      </MenuLabel>
-      {provider.status === 'down' && provider.message && (
-        <p className="px-2.5 pb-1.5 text-[0.8125rem] text-soft">{provider.message}</p>
-      )}
-    </>
-  );
-}
-
-function toValue({ provider, model }: ModelChoice): string {
-  return `${provider}\n${model}`;
-}
-
-function labelOf(choice: ModelChoice | null, provider: Provider | undefined): string {
-  if (!choice) return 'Choose a model';
-  return provider && !provider.is_model ? `${provider.name} (no model)` : choice.model;
+function labelOf(choice: ModelChoice | null, provider: Provider | undefined, t: Text): string {
+  if (!choice) return t('common.chooseModel');
+  return provider && !provider.is_model ? t('common.noModel', { name: provider.name }) : choice.model;
 }
