@@ -4,7 +4,7 @@ import type { ProviderKind } from '../provider/provider-kind.ts';
 import type { ProviderEntry } from '../provider/registered.ts';
 import type { BaseProvider, Model } from '../provider/spec.ts';
 import { type AddressHints, addressSteps } from './doctor/check-address.ts';
-import { type Finding, fail, ok, runSteps, type Step, type StepResult, warn } from './doctor/step.ts';
+import { type Finding, fail, ok, type Step, type StepResult, walkSteps, warn } from './doctor/step.ts';
 
 /** A question, some memories and a page of conversation; below it people lose the beginning of what they talk about. */
 const SMALL_CONTEXT_TOKENS = 8_192;
@@ -16,11 +16,17 @@ const KEY_PAGES: Partial<Record<ProviderKind, string>> = {
   google: 'aistudio.google.com',
 };
 
-/** Finds out whether a provider answers and, if not, at which step it fails and what helps. Its model is asked for one word. */
-export function checkProvider({
-  provider,
-  address,
-}: Pick<ProviderEntry, 'provider' | 'address'>): Promise<StepResult[]> {
+type Checked = Pick<ProviderEntry, 'provider' | 'address'>;
+
+/** As {@link walkProvider}, to the end. */
+export async function checkProvider(entry: Checked): Promise<StepResult[]> {
+  const results: StepResult[] = [];
+  for await (const result of walkProvider(entry)) results.push(result);
+  return results;
+}
+
+/** Finds out whether a provider answers and, if not, at which step it fails and what helps; tells each step as it ends. Its model is asked for one word. */
+export function walkProvider({ provider, address }: Checked): AsyncGenerator<StepResult> {
   const kind = address?.kind;
   let models: Model[] = [];
   const steps: Step[] = [
@@ -44,7 +50,7 @@ export function checkProvider({
     steps.push({ name: 'answer', look: (signal) => askForAWord(provider, models[0], signal) });
     steps.push({ name: 'context', look: async () => judgeContext(kind, models[0]) });
   }
-  return runSteps(steps, { stopsAtFailure: true });
+  return walkSteps(steps, { stopsAtFailure: true });
 }
 
 async function askForAWord(provider: BaseProvider, model: Model | undefined, signal: AbortSignal): Promise<Finding> {

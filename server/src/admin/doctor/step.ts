@@ -22,20 +22,24 @@ export interface Step {
 /** A model may first have to be loaded from a slow disk. */
 const STEP_MS = 30_000;
 
-/** Runs steps one after the other. @param stopsAtFailure what comes behind a step that failed says nothing new, and is skipped */
+/** Takes steps one after the other, and tells each as it ends. @param stopsAtFailure what comes behind a step that failed says nothing new, and is skipped */
+export async function* walkSteps(steps: readonly Step[], { stopsAtFailure = false } = {}): AsyncGenerator<StepResult> {
+  let hasFailed = false;
+  for (const step of steps) {
+    const startedMs = performance.now();
+    const finding = stopsAtFailure && hasFailed ? skipped() : await take(step);
+    if (finding.status === 'fail') hasFailed = true;
+    yield { name: step.name, ...finding, elapsed_ms: Math.round(performance.now() - startedMs) };
+  }
+}
+
+/** As {@link walkSteps}, to the end. */
 export async function runSteps(
   steps: readonly Step[],
-  {
-    stopsAtFailure = false,
-    onStep = () => undefined,
-  }: { stopsAtFailure?: boolean; onStep?: (step: StepResult) => void } = {},
+  { onStep = () => undefined }: { onStep?: (step: StepResult) => void } = {},
 ): Promise<StepResult[]> {
   const results: StepResult[] = [];
-  for (const step of steps) {
-    const isOver = stopsAtFailure && results.some(({ status }) => status === 'fail');
-    const startedMs = performance.now();
-    const finding = isOver ? skipped() : await take(step);
-    const result = { name: step.name, ...finding, elapsed_ms: Math.round(performance.now() - startedMs) };
+  for await (const result of walkSteps(steps)) {
     results.push(result);
     onStep(result);
   }
