@@ -40,8 +40,8 @@ export interface SearchWish {
 /** Behind every time there is. */
 const LAST_MS = 8_640_000_000_000_000;
 /** Entries that are looked at for one page where a filter leaves few of them: about 20 ms. The page then ends early, and its cursor goes on. */
-const MAX_LOOKED_AT = 2_000;
-const ENTRIES_A_READ = 500;
+const MAX_LOOKED_AT = 1_000;
+const ENTRIES_A_READ = 250;
 /** Each group of eras is this much larger than the one before: what was not found lately is rare. */
 const GROWTH = 3;
 

@@ -21,8 +21,8 @@ const LEASE_MS = 5_000;
 const SETTLE_MS = 30_000;
 /** Rows of one look, 2 µs each where the index has them. */
 const WALK_ROWS = 2_000;
-/** Characters of one transaction: about 25 ms, and 4 ms while answers are being written. */
-const BATCH_UNITS = { idle: 60_000, busy: 10_000 };
+/** Characters of one transaction: about 20 ms, and 4 ms while answers are being written. */
+const BATCH_UNITS = { idle: 40_000, busy: 8_000 };
 /** An empty message costs about as much. */
 const ROW_UNITS = 100;
 const TITLES = 50;
