@@ -69,6 +69,11 @@ const settings = settingsFrame.addChildren([
     path: '/profile',
     component: lazyRouteComponent(() => import('../feature/settings/profile/profile-screen.tsx'), 'ProfileScreen'),
   }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/security',
+    component: lazyRouteComponent(() => import('../feature/settings/security/security-screen.tsx'), 'SecurityScreen'),
+  }),
 ]);
 
 const tasks = createRoute({

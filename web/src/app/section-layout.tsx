@@ -14,7 +14,7 @@ export function SectionLayout({ title, sections, children }: SectionLayoutProps)
   return (
     <PageLayout title={title} isWide>
       <div className="grid gap-6 lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-10">
-        <nav aria-label={title} className="-mx-5 overflow-x-auto px-5 lg:mx-0 lg:px-0">
+        <nav aria-label={title} className="-mx-5 overflow-x-auto px-5 lg:mx-0 lg:overflow-visible lg:px-0">
           <ul className="flex gap-1 lg:sticky lg:top-12 lg:grid">
             {sections.map(({ to, label, icon }) => (
               <li key={to}>

@@ -2,6 +2,7 @@ import { unwrap } from '@omniai/client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { useText } from '../../lib/use-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AuthForm } from './auth-form.tsx';
@@ -10,22 +11,20 @@ import { AuthPage } from './auth-page.tsx';
 
 /** For who forgot their password. It says the same whether there is such an account or not. */
 export function ForgotScreen() {
+  const t = useText();
   const api = useApi();
   const [email, setEmail] = useState('');
   const mutation = useMutation<unknown, Error, void>({
     mutationFn: () => unwrap(api.http.POST('/auth/reset/start', { body: { email } })),
   });
   return (
-    <AuthPage title="Forgot your password?" lead="A link to choose another one can be sent to your e-mail address.">
+    <AuthPage title={t('auth.forgot')} lead={t('auth.forgotLead')}>
       {mutation.isSuccess ? (
-        <Notice kind="calm">
-          If there is an account with this address, a link is on its way. No mail after some minutes? This server may
-          not send any: ask the person who runs it for a link.
-        </Notice>
+        <Notice kind="calm">{t('auth.forgotSent')}</Notice>
       ) : (
-        <AuthForm submitLabel="Send the link" mutation={mutation}>
+        <AuthForm submitLabel={t('auth.forgotSend')} mutation={mutation}>
           <TextField
-            label="E-mail"
+            label={t('auth.email')}
             type="email"
             autoComplete="username"
             autoFocus
@@ -35,7 +34,7 @@ export function ForgotScreen() {
           />
         </AuthForm>
       )}
-      <AuthLink to="sign-in">Back to sign-in</AuthLink>
+      <AuthLink to="sign-in">{t('auth.backToSignIn')}</AuthLink>
     </AuthPage>
   );
 }

@@ -1,6 +1,7 @@
+import { ratePassword } from '../../lib/password-strength.ts';
+import { useText } from '../../lib/use-text.ts';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { PasswordField } from './password-field.tsx';
-import { ratePassword } from './password-strength.ts';
 
 export interface NewAccount {
   email: string;
@@ -17,10 +18,11 @@ interface NewAccountFieldsProps {
 
 /** What a person says of himself when an account is made. */
 export function NewAccountFields({ account, onChange }: NewAccountFieldsProps) {
+  const t = useText();
   return (
     <>
       <TextField
-        label="Name"
+        label={t('auth.name')}
         autoComplete="name"
         autoFocus
         required
@@ -29,7 +31,7 @@ export function NewAccountFields({ account, onChange }: NewAccountFieldsProps) {
         onChange={(event) => onChange({ ...account, display_name: event.target.value })}
       />
       <TextField
-        label="E-mail"
+        label={t('auth.email')}
         type="email"
         autoComplete="username"
         required
@@ -37,10 +39,11 @@ export function NewAccountFields({ account, onChange }: NewAccountFieldsProps) {
         onChange={(event) => onChange({ ...account, email: event.target.value })}
       />
       <PasswordField
+        label={t('auth.password')}
         value={account.password}
         onChange={(password) => onChange({ ...account, password })}
         autoComplete="new-password"
-        strength={ratePassword(account.password, [account.email, account.display_name])}
+        strength={ratePassword(account.password, [account.email, account.display_name], t)}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import { unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { useText } from '../../lib/use-text.ts';
 import { useHealth } from '../../lib/use-health.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { AuthForm } from './auth-form.tsx';
@@ -16,6 +17,7 @@ interface RegisterScreenProps {
 }
 
 export function RegisterScreen({ inviteCode, onEntered }: RegisterScreenProps) {
+  const t = useText();
   const api = useApi();
   const policy = useHealth().data?.registration;
   const [account, setAccount] = useState(EMPTY_ACCOUNT);
@@ -23,20 +25,18 @@ export function RegisterScreen({ inviteCode, onEntered }: RegisterScreenProps) {
   const mutation = useEnter(() => unwrap(api.http.POST('/auth/register', { body })), onEntered);
   const isAllowed = policy === undefined || policy === 'open' || (policy === 'invite' && inviteCode !== undefined);
   return (
-    <AuthPage title="Create your account" lead="Your conversations stay on this server.">
+    <AuthPage title={t('auth.registerTitle')} lead={t('auth.registerLead')}>
       {isAllowed ? (
-        <AuthForm submitLabel="Create account" mutation={mutation}>
+        <AuthForm submitLabel={t('auth.register')} mutation={mutation}>
           <NewAccountFields account={account} onChange={setAccount} />
         </AuthForm>
       ) : (
         <Notice kind="calm">
-          {policy === 'closed'
-            ? 'This server takes no new accounts at the moment.'
-            : 'You need an invite link to join. Ask the person who runs this server.'}
+          {t(policy === 'closed' ? 'auth.registerClosed' : 'auth.registerInvite')}
         </Notice>
       )}
       <p className="text-sm text-soft">
-        Already have an account? <AuthLink to="sign-in">Sign in</AuthLink>
+        {t('auth.haveAccount')} <AuthLink to="sign-in">{t('auth.signIn')}</AuthLink>
       </p>
     </AuthPage>
   );

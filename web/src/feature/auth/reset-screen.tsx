@@ -2,12 +2,13 @@ import { unwrap } from '@omniai/client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { ratePassword } from '../../lib/password-strength.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { AuthForm } from './auth-form.tsx';
 import { AuthLink } from './auth-link.tsx';
 import { AuthPage } from './auth-page.tsx';
-import { PasswordField } from './password-field.tsx';
-import { ratePassword } from './password-strength.ts';
 
 interface ResetScreenProps {
   /** From the link, whose fragment no server and no log ever sees; null where it is missing. */
@@ -16,6 +17,7 @@ interface ResetScreenProps {
 
 /** Where a link leads by which somebody chooses another password. */
 export function ResetScreen({ token }: ResetScreenProps) {
+  const t = useText();
   const api = useApi();
   const [password, setPassword] = useState('');
   const mutation = useMutation<unknown, Error, void>({
@@ -23,23 +25,24 @@ export function ResetScreen({ token }: ResetScreenProps) {
       unwrap(api.http.POST('/auth/reset/finish', { body: { token: token ?? '', new_password: password } })),
   });
   return (
-    <AuthPage title="Choose a new password" lead="Every device that is signed in will have to sign in again.">
-      {token === null && <Notice kind="danger">This link is not whole. Open it as it was sent to you.</Notice>}
+    <AuthPage title={t('auth.resetTitle')} lead={t('auth.resetLead')}>
+      {token === null && <Notice kind="danger">{t('auth.resetBroken')}</Notice>}
       {mutation.isSuccess ? (
-        <Notice kind="calm">Your password is changed. Sign in with the new one.</Notice>
+        <Notice kind="calm">{t('auth.resetDone')}</Notice>
       ) : (
         token !== null && (
-          <AuthForm submitLabel="Change password" mutation={mutation}>
+          <AuthForm submitLabel={t('auth.reset')} mutation={mutation}>
             <PasswordField
+              label={t('auth.password')}
               value={password}
               onChange={setPassword}
               autoComplete="new-password"
-              strength={ratePassword(password, [])}
+              strength={ratePassword(password, [], t)}
             />
           </AuthForm>
         )
       )}
-      <AuthLink to="sign-in">Go to sign-in</AuthLink>
+      <AuthLink to="sign-in">{t('auth.goToSignIn')}</AuthLink>
     </AuthPage>
   );
 }

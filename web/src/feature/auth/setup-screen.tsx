@@ -1,6 +1,7 @@
 import { unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { useText } from '../../lib/use-text.ts';
 import { AuthForm } from './auth-form.tsx';
 import { AuthPage } from './auth-page.tsx';
 import { EMPTY_ACCOUNT, NewAccountFields } from './new-account-fields.tsx';
@@ -13,13 +14,14 @@ interface SetupScreenProps {
 }
 
 export function SetupScreen({ setupToken, onEntered }: SetupScreenProps) {
+  const t = useText();
   const api = useApi();
   const [account, setAccount] = useState(EMPTY_ACCOUNT);
   const body = { ...account, setup_token: setupToken };
   const mutation = useEnter(() => unwrap(api.http.POST('/auth/register', { body })), onEntered);
   return (
-    <AuthPage title="Set up your server" lead="You are the first one here. This account administers the server.">
-      <AuthForm submitLabel="Create administrator" mutation={mutation}>
+    <AuthPage title={t('auth.setupTitle')} lead={t('auth.setupLead')}>
+      <AuthForm submitLabel={t('auth.setup')} mutation={mutation}>
         <NewAccountFields account={account} onChange={setAccount} />
       </AuthForm>
     </AuthPage>

@@ -1,15 +1,19 @@
 import { ApiError, unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import type { MessageId } from '../../lib/message-id.ts';
 import { useHealth } from '../../lib/use-health.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AuthForm } from './auth-form.tsx';
 import { AuthLink } from './auth-link.tsx';
 import { AuthPage } from './auth-page.tsx';
 import { OidcButtons } from './oidc-buttons.tsx';
-import { PasswordField } from './password-field.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { toSecondFactorBody } from './second-factor-body.ts';
+import { SetupPointer } from './setup-pointer.tsx';
 import { useEnter } from './use-enter.ts';
 
 interface SignInScreenProps {
@@ -18,14 +22,14 @@ interface SignInScreenProps {
   onEntered(): void;
 }
 
-const PROVIDER_ERRORS: Readonly<Record<string, string>> = {
-  E2004: 'This account is disabled. Ask the person who runs this server.',
-  E2005: 'There is no account for you here yet. Open your invite link first.',
-  E1003:
-    'This e-mail address has an account already. Sign in with your password, then link the provider in your settings.',
+const PROVIDER_ERRORS: Readonly<Record<string, MessageId>> = {
+  E2004: 'auth.errorDisabled',
+  E2005: 'auth.errorNoAccount',
+  E1003: 'auth.errorTaken',
 };
 
 export function SignInScreen({ errorCode, onEntered }: SignInScreenProps) {
+  const t = useText();
   const api = useApi();
   const health = useHealth();
   const [email, setEmail] = useState('');
@@ -44,15 +48,15 @@ export function SignInScreen({ errorCode, onEntered }: SignInScreenProps) {
   const error = isCodeAsked && code === '' ? null : mutation.error;
   if (health.data?.needs_setup) return <SetupPointer />;
   return (
-    <AuthPage title="Welcome back" lead="Sign in to continue your conversations.">
+    <AuthPage title={t('auth.signInTitle')} lead={t('auth.signInLead')}>
       {errorCode !== undefined && (
         <Notice kind="danger">
-          {PROVIDER_ERRORS[errorCode] ?? 'The sign-in did not work. Begin again.'} <span>({errorCode})</span>
+          {t(PROVIDER_ERRORS[errorCode] ?? 'auth.errorOther')} <span>({errorCode})</span>
         </Notice>
       )}
-      <AuthForm submitLabel="Sign in" mutation={{ ...mutation, error }}>
+      <AuthForm submitLabel={t('auth.signIn')} mutation={{ ...mutation, error }}>
         <TextField
-          label="E-mail"
+          label={t('auth.email')}
           type="email"
           autoComplete="username"
           autoFocus
@@ -60,11 +64,16 @@ export function SignInScreen({ errorCode, onEntered }: SignInScreenProps) {
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
-        <PasswordField value={password} onChange={setPassword} autoComplete="current-password" />
+        <PasswordField
+          label={t('auth.password')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+        />
         {isCodeAsked && (
           <TextField
-            label="Code"
-            hint="Six digits of your authenticator app, or one of your recovery codes"
+            label={t('auth.code')}
+            hint={t('auth.codeHint')}
             autoComplete="one-time-code"
             autoFocus
             required
@@ -73,36 +82,18 @@ export function SignInScreen({ errorCode, onEntered }: SignInScreenProps) {
           />
         )}
       </AuthForm>
-      <AuthLink to="forgot">Forgot your password?</AuthLink>
+      <AuthLink to="forgot">{t('auth.forgot')}</AuthLink>
+      <PasskeyButton onEntered={onEntered} />
       <OidcButtons />
       <p className="text-sm text-soft">
         {health.data?.registration === 'open' ? (
           <>
-            New here? <AuthLink to="register">Create an account</AuthLink>
+            {t('auth.newHere')} <AuthLink to="register">{t('auth.createOne')}</AuthLink>
           </>
         ) : (
-          'No account yet? Ask the person who runs this server for an invite link.'
+          t('auth.noAccount')
         )}
       </p>
-    </AuthPage>
-  );
-}
-
-/** A fresh server met without its set-up link: where that link is to be found. */
-function SetupPointer() {
-  return (
-    <AuthPage
-      title="Almost there"
-      lead="This server is new and waits for its first administrator. For your safety that takes the link it printed when it started."
-    >
-      <ol className="grid list-decimal gap-3 pl-5 text-soft marker:text-faint">
-        <li>Open the terminal (or the log) in which the server runs.</li>
-        <li>
-          Find the line with an address that ends in{' '}
-          <code className="rounded bg-panel px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">/app/setup#token=…</code>
-        </li>
-        <li>Open that address here.</li>
-      </ol>
     </AuthPage>
   );
 }

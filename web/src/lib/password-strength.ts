@@ -1,3 +1,5 @@
+import type { Text } from './use-text.ts';
+
 const MIN_PASSWORD_LENGTH = 8;
 
 export interface PasswordStrength {
@@ -11,14 +13,13 @@ export interface PasswordStrength {
  * person's own name counts as guessable however long it is.
  * @param personal the person's e-mail address and name
  */
-export function ratePassword(password: string, personal: readonly string[]): PasswordStrength {
-  if (password === '') return { level: 0, advice: `At least ${MIN_PASSWORD_LENGTH} characters. A sentence is best.` };
+export function ratePassword(password: string, personal: readonly string[], t: Text): PasswordStrength {
+  if (password === '') return { level: 0, advice: t('common.passwordEmpty', { length: MIN_PASSWORD_LENGTH }) };
   const missing = MIN_PASSWORD_LENGTH - password.length;
-  if (missing > 0) return { level: 1, advice: `${missing} more character${missing === 1 ? '' : 's'}.` };
-  if (isGuessable(password, personal))
-    return { level: 1, advice: 'Easy to guess. Try a few words that do not belong together.' };
-  if (password.length < 14) return { level: 2, advice: 'Fair. A few more characters make it strong.' };
-  return { level: 3, advice: 'Strong.' };
+  if (missing > 0) return { level: 1, advice: t('common.passwordShort', { missing }) };
+  if (isGuessable(password, personal)) return { level: 1, advice: t('common.passwordGuessable') };
+  if (password.length < 14) return { level: 2, advice: t('common.passwordFair') };
+  return { level: 3, advice: t('common.passwordStrong') };
 }
 
 function isGuessable(password: string, personal: readonly string[]): boolean {
