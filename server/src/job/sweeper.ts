@@ -1,6 +1,8 @@
 import type { Log } from '../log.ts';
 
 const INTERVAL_MS = 3_600_000;
+/** Soon enough that a server which is restarted every hour sweeps at all, late enough that a start is not slower for it. */
+const FIRST_MS = 60_000;
 
 /** Does the hourly cleaning. */
 export interface Sweeper {
@@ -19,11 +21,15 @@ export function createSweeper(sweep: () => Promise<void>, log: Log): Sweeper {
       log.warn({ err: error }, 'the hourly cleaning failed');
     }
   };
+  const tickIn = (delayMs: number): void => {
+    timer = setTimeout(() => {
+      tickIn(INTERVAL_MS);
+      void tick();
+    }, delayMs).unref();
+  };
   return {
-    start() {
-      timer = setInterval(() => void tick(), INTERVAL_MS).unref();
-    },
+    start: () => tickIn(FIRST_MS),
     tick,
-    stop: () => clearInterval(timer),
+    stop: () => clearTimeout(timer),
   };
 }
