@@ -8529,7 +8529,7 @@ export interface paths {
         put?: never;
         /**
          * Look for what would be wrong with a provider, before it is made
-         * @description Its name, port, certificate, models, a tiny answer and the context its model is loaded with.
+         * @description Its name, port, certificate, models, a tiny answer and the context its model is loaded with. Who accepts `application/x-ndjson` gets each step as it ends, one a line.
          */
         post: {
             parameters: {
@@ -8571,7 +8571,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description What was found */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8583,6 +8583,7 @@ export interface paths {
                             healthy: boolean;
                             steps: components["schemas"]["DoctorStep"][];
                         };
+                        "application/x-ndjson": string;
                     };
                 };
                 /** @description What went wrong */
@@ -8625,7 +8626,7 @@ export interface paths {
         put?: never;
         /**
          * Look for what is wrong with a provider, step by step, each with its remedy
-         * @description Its name, port, certificate, models, a tiny answer and the context its model is loaded with.
+         * @description Its name, port, certificate, models, a tiny answer and the context its model is loaded with. Who accepts `application/x-ndjson` gets each step as it ends, one a line.
          */
         post: {
             parameters: {
@@ -8638,7 +8639,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description What was found */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8650,6 +8651,7 @@ export interface paths {
                             healthy: boolean;
                             steps: components["schemas"]["DoctorStep"][];
                         };
+                        "application/x-ndjson": string;
                     };
                 };
                 /** @description What went wrong */
@@ -10883,6 +10885,17 @@ export interface paths {
                                     last_heard_at: string;
                                     /** @description How much of its transcript is kept */
                                     segments: number;
+                                    /** @description What was said last, in the order of speech */
+                                    transcript: {
+                                        id: string;
+                                        text: string;
+                                        /** @description Omi’s label of who spoke */
+                                        speaker: string | null;
+                                        /** @description Whether Omi recognised who wears it */
+                                        is_wearer: boolean;
+                                        /** Format: date-time */
+                                        said_at: string;
+                                    }[];
                                 } | null;
                                 recent_sessions: {
                                     /** Format: date-time */
@@ -11038,6 +11051,71 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/utterances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you said to the assistant, what was understood and how it was answered, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            items: components["schemas"]["Utterance"][];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13454,6 +13532,41 @@ export interface components {
             name: string;
             description: string;
             active: boolean;
+        };
+        Utterance: {
+            id: string;
+            omi_user_id: string;
+            text: string;
+            /** Format: date-time */
+            heard_at: string;
+            /**
+             * @description How it came to be meant for the assistant: follow_up, right after an answer; always, by the listen mode
+             * @enum {string}
+             */
+            trigger: "wake_word" | "follow_up" | "always";
+            /** @description What was understood: `question`, the name of a command, or `repeated` for what had just been said already */
+            intent: string;
+            /** @description The message that a question became. */
+            message_id: string | null;
+            /** @description The conversation of that message. */
+            conversation_id: string | null;
+            /** @description What the person is told, as short as it is told; null while it is not known. */
+            answer: string | null;
+            /** @description How the answer to a question stands; null while it is not begun, and for a command. */
+            answer_status: ("streaming" | "complete" | "cancelled" | "failed" | "interrupted") | null;
+            /** @description How the answer came to the person, or why it did not. */
+            delivery: {
+                /**
+                 * @description app: seen here. omi_reply: in the reply to what your Omi heard. omi_push: pushed to your Omi
+                 * @enum {string}
+                 */
+                channel: "app" | "omi_reply" | "omi_push";
+                /** @enum {string} */
+                status: "waiting" | "sent" | "failed" | "dropped";
+                /** @description Why it waits, failed or was dropped. */
+                reason: string | null;
+                sent_at: string | null;
+            } | null;
         };
         Window: {
             /** @description 1 to 5 */

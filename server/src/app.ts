@@ -100,6 +100,7 @@ import { secondFactorRoutes } from './http/route/second-factor.ts';
 import { spaceRoutes } from './http/route/space.ts';
 import { streamTestRoutes } from './http/route/stream-test.ts';
 import { toolRoutes } from './http/route/tool.ts';
+import { utteranceRoutes } from './http/route/utterance.ts';
 import { windowRoutes } from './http/route/window.ts';
 import { createOutboxWorker } from './job/outbox-worker.ts';
 import { createSearchIndexer } from './job/search-indexer.ts';
@@ -328,6 +329,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       inviteRoutes({ store, clock, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl }),
       linkRoutes(voice, { store, clock }),
       omiStatusRoutes(voice),
+      utteranceRoutes({ store }),
       omiConnectRoutes(voice),
       omiWebhookRoutes(voice),
       omiEventRoutes(voice),

@@ -122,6 +122,7 @@ const ROWS: Record<string, Row> = {
   'DELETE /agent-events/:id': { of: ({ event }) => ({ path: `/agent-events/${event}` }) },
   'GET /link/omi': { own: undefined },
   'GET /omi/status': { own: undefined },
+  'GET /omi/utterances': { own: undefined },
   'POST /link/omi/authorize': { own: {} },
   'POST /link/omi/resend': { of: () => ({ body: { omi_user_id: 'somebody' } }) },
   'POST /link/omi/rotate': { of: () => ({ body: { omi_user_id: 'somebody' } }) },

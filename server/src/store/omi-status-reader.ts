@@ -8,7 +8,7 @@ export type ListedLinkRow = Selectable<OmiLinkTable> & { last_heard_at: number |
 
 export type ListedSessionRow = Pick<
   Selectable<VoiceSessionTable>,
-  'began_at' | 'started_at' | 'last_heard_at' | 'ended_at'
+  'id' | 'began_at' | 'started_at' | 'last_heard_at' | 'ended_at'
 > & { segments: number };
 
 /** A confirmed link that came to life on several days and has been silent since. */
@@ -39,7 +39,7 @@ const listLinks = readQuery('omi_status.list_links', (db, a: { owner: UserId }) 
 const listSessions = readQuery('omi_status.list_sessions', (db, a: { linkId: LinkId; limit: number }) =>
   db
     .selectFrom('voice_sessions')
-    .select(['began_at', 'started_at', 'last_heard_at', 'ended_at'])
+    .select(['id', 'began_at', 'started_at', 'last_heard_at', 'ended_at'])
     .select((eb) =>
       eb
         .selectFrom('transcript_segments')

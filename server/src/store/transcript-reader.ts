@@ -57,6 +57,16 @@ const listAfter = readQuery(
       .limit(MAX_SEGMENTS),
 );
 
+const listNewest = readQuery('transcript.list_newest', (db, a: { sessionId: VoiceSessionId; limit: number }) =>
+  db
+    .selectFrom('transcript_segments')
+    .select(['id', 'speaker', 'is_user', 'start_s', 'text'])
+    .where('voice_session_id', '=', a.sessionId)
+    .orderBy('start_s', 'desc')
+    .orderBy('id', 'desc')
+    .limit(a.limit),
+);
+
 const listWearerLabels = readQuery('transcript.list_wearer_labels', (db, a: { sessionId: VoiceSessionId }) =>
   db
     .selectFrom('transcript_segments')
@@ -86,6 +96,10 @@ export const transcriptReader = {
   /** Whether any segment of a session that begins between two times, in seconds, may hold the name of the device. */
   async mentionsName(db: ReadHandle, sessionId: VoiceSessionId, fromS: number, toS: number): Promise<boolean> {
     return (await db.first(findNamed, { sessionId, fromS, toS })) !== undefined;
+  },
+  /** What was said last in a session, the last first. */
+  listNewest(db: ReadHandle, sessionId: VoiceSessionId, limit: number) {
+    return db.all(listNewest, { sessionId, limit });
   },
   findByKey(db: ReadHandle, linkId: LinkId, key: string): Promise<TranscriptSegmentRow | undefined> {
     return db.first(findByKey, { linkId, key });

@@ -30,6 +30,7 @@ const TOPIC_OF: Readonly<Record<string, Topic>> = {
   notification: 'notifications',
   omi_link: 'omi',
   utterance: 'omi',
+  transcript: 'omi',
 };
 
 /** Wants to know what was written, once it is durable. */

@@ -70,7 +70,15 @@ describe.each(DIALECTS)('the state of a person’s Omi on %s', (dialect) => {
           status: 'active',
           last_delivery_at: '2026-05-01T12:00:30.000Z',
           is_silent: false,
-          current_session: { last_heard_at: '2026-05-01T12:00:30.000Z', segments: 3 },
+          current_session: {
+            last_heard_at: '2026-05-01T12:00:30.000Z',
+            segments: 3,
+            transcript: [
+              { text: 'Nice weather.', is_wearer: true, speaker: expect.any(String) },
+              { text: 'Indeed it is.' },
+              { text: 'Or is it?', said_at: expect.any(String) },
+            ],
+          },
           recent_sessions: [{ segments: 3 }],
           budget: { left: expect.any(Number), resets_at: '2026-05-01T13:00:00.000Z' },
           last_self_test: null,

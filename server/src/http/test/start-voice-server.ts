@@ -30,6 +30,7 @@ import { omiStatusRoutes } from '../route/omi-status.ts';
 import { omiToolRoutes } from '../route/omi-tool.ts';
 import { omiWebhookRoutes } from '../route/omi-webhook.ts';
 import { preferenceRoutes } from '../route/preference.ts';
+import { utteranceRoutes } from '../route/utterance.ts';
 import { windowRoutes } from '../route/window.ts';
 import { signUpAdmin, startTestServer, type TestServer } from './start-server.ts';
 
@@ -134,6 +135,7 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
       return [
         linkRoutes(road, { store, clock }),
         omiStatusRoutes(road),
+        utteranceRoutes({ store }),
         omiConnectRoutes(road),
         omiWebhookRoutes(road),
         omiEventRoutes(road),

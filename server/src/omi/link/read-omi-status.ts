@@ -3,17 +3,33 @@ import { toIso } from '../../kit/clock.ts';
 import type { UserId } from '../../kit/id.ts';
 import { type ListedLinkRow, type ListedSessionRow, omiStatusReader } from '../../store/omi-status-reader.ts';
 import type { ReadHandle } from '../../store/query.ts';
+import { transcriptReader } from '../../store/transcript-reader.ts';
 import { readBudget } from '../answer/read-budget.ts';
 import { IDLE_GAP_MS } from '../intake/open-voice-session.ts';
 import { linkSchema, toLinkView } from './list-links.ts';
 import { selfTestSchema } from './self-test.ts';
 
 const RECENT_SESSIONS = 10;
+/** The last minutes of talk: what somebody who looks can follow. */
+const RECENT_SEGMENTS = 40;
 
 const sessionSchema = z.object({
   began_at: z.iso.datetime(),
   last_heard_at: z.iso.datetime(),
   segments: z.number().describe('How much of its transcript is kept'),
+});
+const currentSessionSchema = sessionSchema.extend({
+  transcript: z
+    .array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        speaker: z.string().nullable().describe('Omi’s label of who spoke'),
+        is_wearer: z.boolean().describe('Whether Omi recognised who wears it'),
+        said_at: z.iso.datetime(),
+      }),
+    )
+    .describe('What was said last, in the order of speech'),
 });
 const budgetSchema = z
   .object({ limit: z.number(), used: z.number(), left: z.number(), resets_at: z.iso.datetime() })
@@ -28,7 +44,7 @@ export const omiStatusSchema = z.object({
   links: z.array(
     linkSchema.extend({
       is_silent: z.boolean().describe('Deliveries came on several days and then stopped for a day'),
-      current_session: sessionSchema.nullable().describe('What is being heard now'),
+      current_session: currentSessionSchema.nullable().describe('What is being heard now'),
       recent_sessions: z.array(sessionSchema),
       budget: budgetSchema.nullable(),
       last_self_test: selfTestSchema.nullable(),
@@ -63,11 +79,24 @@ async function readLink({ db, publicUrl }: OmiStatusParts, row: ListedLinkRow, n
   return {
     ...toLinkView(row, publicUrl, now),
     is_silent: row.silence_noticed_at !== null,
-    current_session: isRunning ? toSession(newest) : null,
+    current_session: isRunning ? await readCurrent(db, newest) : null,
     recent_sessions: sessions.map(toSession),
     budget: row.status === 'active' ? await readBudget(db, row, now) : null,
     last_self_test: row.self_test === null ? null : selfTestSchema.parse(JSON.parse(row.self_test)),
   };
+}
+
+async function readCurrent(db: ReadHandle, session: ListedSessionRow) {
+  const segments = await transcriptReader.listNewest(db, session.id, RECENT_SEGMENTS);
+  const beganAt = session.began_at ?? session.started_at;
+  const transcript = segments.reverse().map(({ id, text, speaker, is_user, start_s }) => ({
+    id,
+    text,
+    speaker,
+    is_wearer: is_user === 1,
+    said_at: toIso(Math.round(beganAt + start_s * 1_000)),
+  }));
+  return { ...toSession(session), transcript };
 }
 
 function toSession({ began_at, started_at, last_heard_at, segments }: ListedSessionRow) {

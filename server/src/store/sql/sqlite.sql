@@ -1559,7 +1559,7 @@ select "omi_links".*, (select "voice_sessions"."last_heard_at"
   order by "omi_links"."id" desc;
 
 -- omi_status.list_sessions
-select "began_at", "started_at", "last_heard_at", "ended_at", (select count(*) as "segments"
+select "id", "began_at", "started_at", "last_heard_at", "ended_at", (select count(*) as "segments"
   from "transcript_segments"
   where "transcript_segments"."voice_session_id" = "voice_sessions"."id") as "segments"
   from "voice_sessions"
@@ -3009,6 +3009,13 @@ select *
   order by "start_s"
   limit ?;
 
+-- transcript.list_newest
+select "id", "speaker", "is_user", "start_s", "text"
+  from "transcript_segments"
+  where "voice_session_id" = ?
+  order by "start_s" desc, "id" desc
+  limit ?;
+
 -- transcript.list_wearer_labels
 select distinct "speaker"
   from "transcript_segments"
@@ -3313,6 +3320,22 @@ select *
   and "link_id" = ?
   and "heard_at" >= ?
   order by "id" desc
+  limit ?;
+
+-- utterance.list_told
+select "utterances".*, "omi_links"."omi_user_id", "question"."conversation_id", "answer"."status" as "answer_status", "notifications"."text" as "told", "notifications"."channel" as "told_channel", "notifications"."status" as "told_status", "notifications"."reason" as "told_reason", "notifications"."sent_at" as "told_at"
+  from "utterances"
+  inner join "omi_links" on "omi_links"."id" = "utterances"."link_id"
+  left join "messages" as "question" on "question"."id" = "utterances"."message_id"
+  left join "messages" as "answer" on "answer"."id" = (select min("reply"."id") as "id"
+  from "messages" as "reply"
+  where "reply"."parent_id" = "question"."id")
+  left join "outbox" on "outbox"."dedupe_key" = 'omi_question:' || utterances.id
+  left join "notifications" on "notifications"."user_id" = "utterances"."user_id"
+  and "notifications"."cause_key" = 'answer:' || coalesce(outbox.id, substr(question.client_message_id, 5), utterances.id)
+  where "utterances"."user_id" = ?
+  and "utterances"."id" < ?
+  order by "utterances"."id" desc
   limit ?;
 
 -- utterance.set_message
