@@ -35,12 +35,9 @@ export async function insertSearchEntries(
   for (let attempt = 0; waiting.length > 0 && attempt < KEY_TRIES; attempt += 1) {
     const spread = () => (attempt === 0 ? 0 : 1 + Math.floor(random() * 2 ** (attempt - 1)));
     const tried = waiting.map((entry) => ({ ...entry, key: entry.createdAt + spread() }));
-    const added = await searchProgressWriter.insertEntries(tx, tried);
-    await searchProgressWriter.insertTerms(
-      tx,
-      tried.filter(({ id }) => added.has(id)),
-    );
-    waiting = waiting.filter(({ id }) => !added.has(id));
+    const added = new Set(await searchProgressWriter.insertEntries(tx, tried));
+    await searchProgressWriter.insertTerms(tx, [...added]);
+    waiting = tried.filter((entry) => !added.has(entry));
   }
   const eras = entries.map(({ owner, createdAt }) => ({ owner, era: eraOf(createdAt) }));
   await searchProgressWriter.insertEras(tx, [...new Map(eras.map((era) => [era.owner + era.era, era])).values()]);

@@ -135,6 +135,13 @@ describe.each(DIALECTS)('the search index on %s', (dialect) => {
     expect(await find('owl ends')).toEqual([id]);
   });
 
+  it('tells a message from a conversation with the same id', async () => {
+    await write(['magpie'], 'complete', [conversationId as string as MessageId]);
+    await drain(createIndexer('one'));
+    expect(await find('magpie')).toHaveLength(1);
+    expect(await find('birds')).toEqual([null]);
+  });
+
   it('finds what came with an old id once it is sent back, and nothing that was deleted', async () => {
     const indexer = createIndexer('one');
     await write(['eagle above']);

@@ -105,16 +105,16 @@ export const searchProgressWriter = {
   async rewind(tx: WriteHandle): Promise<void> {
     await tx.run(rewind, {});
   },
-  /** Adds entries under their keys and gives the ids of those that were added: not those whose key is taken. */
-  async insertEntries(tx: WriteHandle, list: readonly NewEntry[]): Promise<ReadonlySet<string>> {
-    const added = new Set<string>();
+  /** Adds entries under their keys and gives those that were added: not those whose key is taken. */
+  async insertEntries<Entry extends NewEntry>(tx: WriteHandle, list: readonly Entry[]): Promise<Entry[]> {
+    const added: Entry[] = [];
     for (const [kind, query] of Object.entries(insertByKind)) {
       const some = list.filter((entry) => entry.kind === kind);
       const changes = await tx.runEach(
         query,
         some.map(({ key, id }) => ({ key, id })),
       );
-      for (const [i, { id }] of some.entries()) if (changes[i] === 1) added.add(id);
+      added.push(...some.filter((_, i) => changes[i] === 1));
     }
     return added;
   },
