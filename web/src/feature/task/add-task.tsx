@@ -16,7 +16,7 @@ export function AddTask() {
   };
   return (
     <form
-      className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_13.5rem_auto]"
+      className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_15.5rem_auto]"
       onSubmit={(event) => {
         event.preventDefault();
         add.mutate({ payload: { title: title.trim() }, due_at: fromLocalTime(due) }, { onSuccess: clear });
