@@ -239,6 +239,52 @@ const ROWS: Record<string, Row> = {
   },
 };
 
+/** A request that names two things, of which the second belongs to the first or is to go into it. */
+interface Pair {
+  route: string;
+  name: string;
+  of: (whole: Things, part: Things) => { path?: string; body?: object };
+}
+
+const PAIRS: readonly Pair[] = [
+  ...['POST /chat/stream', 'POST /messages/send'].flatMap((route): Pair[] => [
+    {
+      route,
+      name: 'parent_id',
+      of: ({ conversation }, { message }) => ({
+        body: { text: 'x', conversation_id: conversation, parent_id: message },
+      }),
+    },
+    {
+      route,
+      name: 'file_ids',
+      of: ({ conversation }, { file }) => ({ body: { text: 'x', conversation_id: conversation, file_ids: [file] } }),
+    },
+  ]),
+  {
+    route: 'POST /chat/edit',
+    name: 'file_ids',
+    of: ({ message }, { file }) => ({ body: { text: 'x', message_id: message, file_ids: [file] } }),
+  },
+  {
+    route: 'POST /conversations/:id/branch',
+    name: 'message_id',
+    of: ({ conversation }, { message }) => ({
+      path: `/conversations/${conversation}/branch`,
+      body: { message_id: message },
+    }),
+  },
+  ...['messages', 'context'].map((part): Pair => {
+    return {
+      route: `GET /conversations/:id/${part}`,
+      name: 'branch',
+      of: ({ conversation }, { message }) => ({
+        path: `/conversations/${conversation}/${part}?branch=${message}`,
+      }),
+    };
+  }),
+];
+
 const signedIn = Object.entries(ROWS).flatMap(([route, row]) => (typeof row === 'string' ? [] : [{ route, row }]));
 
 describe('who may call which route', () => {
@@ -253,8 +299,7 @@ describe('who may call which route', () => {
     demoted = await server.person();
     const admin = await server.admin();
     for (const role of ['admin', 'user']) await admin.call('PATCH', `/admin/users/${demoted.id}`, { role });
-    const stream = await ada.send('The treasure lies under the oak.');
-    const { data } = await stream.until('meta');
+    const chat = await openChat(ada);
     const memory = await ada.call<{ memory: { id: string } }>('POST', '/memories', { text: 'A treasure map' });
     const task = { type: 'task', payload: { title: 'Dig for the treasure' } };
     const event = await ada.call<{ event: { id: string } }>('POST', '/agent-events', task);
@@ -262,24 +307,31 @@ describe('who may call which route', () => {
     const followUp = await ada.call<{ followup_id: string }>('POST', '/followups', later);
     const sessions = await ada.call<{ sessions: { id: string }[] }>('GET', '/account/sessions');
     const key = await ada.call<{ api_key: { id: string } }>('POST', '/account/api-keys', { name: 'hers' });
-    const note = { method: 'POST', headers: { authorization: `Bearer ${ada.token}` }, body: 'The treasure map' };
-    const { file } = JSON.parse(await (await fetch(`${server.url}/files`, note)).text());
     hers = {
+      ...chat,
       session: sessions.body.sessions[0]?.id ?? '',
       key: key.body.api_key.id,
       // Taken from nobody: an authenticator stands in the tests of passkeys.
       passkey: createId(),
-      conversation: data.conversation_id,
-      message: data.user_message_id,
-      stream: data.stream_id,
       memory: memory.body.memory.id,
       event: event.body.event.id,
       followUp: followUp.body.followup_id,
-      file: file.id,
     };
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
+  /** A conversation with a question, and a file beside it. */
+  async function openChat(person: TestPerson) {
+    const { data } = await (await person.send('The treasure lies under the oak.')).until('meta');
+    const note = { method: 'POST', headers: { authorization: `Bearer ${person.token}` }, body: 'The treasure map' };
+    const { file } = JSON.parse(await (await fetch(`${server.url}/files`, note)).text());
+    return {
+      conversation: data.conversation_id,
+      message: data.user_message_id,
+      stream: data.stream_id,
+      file: String(file.id),
+    };
+  }
   const none = (): Things => ({
     conversation: createId<string>(),
     message: createId(),
@@ -361,6 +413,23 @@ describe('who may call which route', () => {
     if ('own' in row) return expect(answer.status < 500 || codeIn(answer.text) === 'E4000').toBe(true);
     expect([answer.status, codeIn(answer.text)]).toEqual([404, 'E1002']);
     expect(answer).toEqual(await ask(route, row, none(), headers));
+  });
+
+  it.each(PAIRS)('$route takes no $name of another person with what is one’s own', async ({ route, of }) => {
+    server.provider.answer((call) => call.finish());
+    const eve = await server.person();
+    const [mine, gone] = [{ ...none(), ...(await openChat(eve)) }, none()];
+    const answerTo = (whole: Things, part: Things) =>
+      ask(route, { of: () => of(whole, part) }, mine, { authorization: `Bearer ${eve.token}` });
+    for (const [hersAndMine, goneAndMine] of [
+      [await answerTo(mine, hers), await answerTo(mine, gone)],
+      [await answerTo(hers, mine), await answerTo(gone, mine)],
+    ] as const) {
+      expect([hersAndMine.status, codeIn(hersAndMine.text)]).toEqual([404, 'E1002']);
+      expect(hersAndMine).toEqual(goneAndMine);
+    }
+    expect(await eve.messages(mine.conversation)).toHaveLength(2);
+    expect((await answerTo(mine, mine)).status).toBe(200);
   });
 
   it('refuses programs what their key does not cover, whatever the route', async () => {
