@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChatScreen } from '../feature/chat/chat-screen.tsx';
+import { ContextGauge } from '../feature/inspector/context-gauge.tsx';
 import { ModelPicker } from '../feature/provider/model-picker.tsx';
 import { useMe } from '../lib/use-me.ts';
 import { ChatHeader } from './chat-header.tsx';
@@ -31,7 +32,13 @@ export function ChatLayout() {
         isTemporary={temporary}
         onTemporary={(isOn) => void navigate({ to: '/', search: isOn ? { temporary: true } : {}, replace: true })}
         choice={choice}
-        header={<ChatHeader activeId={conversationId} picker={<ModelPicker choice={choice} onChoose={choose} />} />}
+        header={
+          <ChatHeader
+            activeId={conversationId}
+            picker={<ModelPicker choice={choice} onChoose={choose} />}
+            gauge={conversationId && <ContextGauge conversationId={conversationId} choice={choice} />}
+          />
+        }
         onConversation={(id) =>
           void navigate({ to: '/c/$conversationId', params: { conversationId: id }, replace: true })
         }

@@ -31,6 +31,11 @@ export function formatBytes(bytes: number): string {
   return new Intl.NumberFormat(i18n.locale, style).format(value);
 }
 
+/** `12 %`. @param share 0 to 1 */
+export function formatShare(share: number): string {
+  return new Intl.NumberFormat(i18n.locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
 export function formatCount(value: number): string {
   return value.toLocaleString(i18n.locale);
 }

@@ -22,6 +22,8 @@ export const queryKey = {
   /** `branch`: a message id the shown branch goes through; null for the newest. */
   messages: (conversationId: string, branch: string | null) => ['messages', conversationId, branch] as const,
   file: (fileId: string) => ['file', fileId] as const,
+  context: (conversationId: string, choice: object | null) => ['context', conversationId, choice] as const,
+  allContexts: (conversationId: string) => ['context', conversationId] as const,
   allMessages: (conversationId: string) => ['messages', conversationId] as const,
   /** What the settings show: a subject, then what tells its readings apart. */
   settings: (...parts: readonly string[]) => ['settings', ...parts] as const,

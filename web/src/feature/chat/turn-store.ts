@@ -79,6 +79,7 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
     const isRefused = answer.error !== null && answer.messageId === null;
     void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
     void queryClient.invalidateQueries({ queryKey: queryKey.me });
+    if (conversationId !== null) void queryClient.invalidateQueries({ queryKey: queryKey.allContexts(conversationId) });
     if (isRefused || conversationId === null) return;
     // Other branches show how many siblings there are.
     void queryClient.invalidateQueries({

@@ -111,6 +111,7 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
       );
       await pinning.catch((error: ApiError) => say(error.message, { isTrouble: true }));
       void queryClient.invalidateQueries({ queryKey: queryKey.allMessages(message.conversation_id) });
+      void queryClient.invalidateQueries({ queryKey: queryKey.allContexts(message.conversation_id) });
     },
     selectBranch: (messageId: string) => conversationId && setSelection({ conversationId, branch: messageId }),
   };
