@@ -74,6 +74,36 @@ const settings = settingsFrame.addChildren([
     path: '/security',
     component: lazyRouteComponent(() => import('../feature/settings/security/security-screen.tsx'), 'SecurityScreen'),
   }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/keys',
+    component: lazyRouteComponent(() => import('../feature/settings/key/keys-screen.tsx'), 'KeysScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/answers',
+    component: lazyRouteComponent(() => import('../feature/settings/answer/answers-screen.tsx'), 'AnswersScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/pushes',
+    component: lazyRouteComponent(() => import('../feature/settings/push/pushes-screen.tsx'), 'PushesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/usage',
+    component: lazyRouteComponent(() => import('../feature/settings/usage/usage-screen.tsx'), 'UsageScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/data',
+    component: lazyRouteComponent(() => import('./settings-data-page.tsx'), 'SettingsDataPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/access',
+    component: lazyRouteComponent(() => import('../feature/settings/access/access-screen.tsx'), 'AccessScreen'),
+  }),
 ]);
 
 const tasks = createRoute({
@@ -81,6 +111,69 @@ const tasks = createRoute({
   path: '/tasks',
   loader: () => loadArea('context'),
   component: lazyRouteComponent(() => import('./tasks-page.tsx'), 'TasksPage'),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications',
+  loader: () => loadArea('context'),
+  component: lazyRouteComponent(() => import('./notifications-page.tsx'), 'NotificationsPage'),
+});
+
+const consoleFrame = createRoute({
+  getParentRoute: () => root,
+  path: '/console',
+  loader: () => loadArea('console'),
+  component: lazyRouteComponent(() => import('./console-layout.tsx'), 'ConsoleLayout'),
+});
+const consoleModelPage = (
+  name: 'ProvidersPage' | 'NewProviderPage' | 'ProviderPage' | 'PricesPage' | 'ToolServersPage',
+) => lazyRouteComponent(() => import('./console-model-page.tsx'), name);
+const consolePeoplePage = (name: 'PeoplePage' | 'PersonPage' | 'InvitesPage' | 'LimitsPage') =>
+  lazyRouteComponent(() => import('./console-people-page.tsx'), name);
+const consoleSystemPage = (
+  name:
+    | 'OverviewPage'
+    | 'UsagePage'
+    | 'StreamsPage'
+    | 'OutboxPage'
+    | 'MetricsPage'
+    | 'BackupsPage'
+    | 'RetentionPage'
+    | 'AuditPage',
+) => lazyRouteComponent(() => import('./console-system-page.tsx'), name);
+const inConsole = { getParentRoute: () => consoleFrame };
+const consolePages = consoleFrame.addChildren([
+  createRoute({
+    ...inConsole,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/console/overview', replace: true });
+    },
+  }),
+  createRoute({ ...inConsole, path: '/overview', component: consoleSystemPage('OverviewPage') }),
+  createRoute({ ...inConsole, path: '/people', component: consolePeoplePage('PeoplePage') }),
+  createRoute({ ...inConsole, path: '/people/$userId', component: consolePeoplePage('PersonPage') }),
+  createRoute({ ...inConsole, path: '/invites', component: consolePeoplePage('InvitesPage') }),
+  createRoute({ ...inConsole, path: '/limits', component: consolePeoplePage('LimitsPage') }),
+  createRoute({ ...inConsole, path: '/usage', component: consoleSystemPage('UsagePage') }),
+  createRoute({ ...inConsole, path: '/providers', component: consoleModelPage('ProvidersPage') }),
+  createRoute({ ...inConsole, path: '/providers/new', component: consoleModelPage('NewProviderPage') }),
+  createRoute({ ...inConsole, path: '/providers/$providerId', component: consoleModelPage('ProviderPage') }),
+  createRoute({ ...inConsole, path: '/prices', component: consoleModelPage('PricesPage') }),
+  createRoute({ ...inConsole, path: '/tools', component: consoleModelPage('ToolServersPage') }),
+  createRoute({ ...inConsole, path: '/streams', component: consoleSystemPage('StreamsPage') }),
+  createRoute({ ...inConsole, path: '/outbox', component: consoleSystemPage('OutboxPage') }),
+  createRoute({ ...inConsole, path: '/metrics', component: consoleSystemPage('MetricsPage') }),
+  createRoute({ ...inConsole, path: '/backups', component: consoleSystemPage('BackupsPage') }),
+  createRoute({ ...inConsole, path: '/retention', component: consoleSystemPage('RetentionPage') }),
+  createRoute({ ...inConsole, path: '/audit', component: consoleSystemPage('AuditPage') }),
+]);
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  loader: () => loadArea('console'),
+  component: lazyRouteComponent(() => import('./welcome-page.tsx'), 'WelcomePage'),
 });
 
 /** One screen for both addresses, so that a conversation that gets its id under way stays as it is on the screen. */
@@ -112,7 +205,10 @@ export const router = createRouter({
     omi,
     memories,
     tasks,
+    notifications,
     settings,
+    consolePages,
+    welcome,
     chat.addChildren([newConversation, conversation]),
   ]),
   basepath: import.meta.env.BASE_URL,

@@ -1,0 +1,53 @@
+import type { ApiSchemas } from '@omniai/client';
+import { formatAgo } from '../../../lib/format-moment.ts';
+import { useText } from '../../../lib/use-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Table, TableCell } from '../../../ui/table.tsx';
+import { Badge } from '../shared/badge.tsx';
+import { outboxStatusWord } from './outbox-status-word.ts';
+
+interface OutboxTableProps {
+  items: readonly ApiSchemas['OutboxItem'][];
+  nameOf(userId: string): string;
+  isBusy: boolean;
+  onRetry(id: string): void;
+}
+
+export function OutboxTable({ items, nameOf, isBusy, onRetry }: OutboxTableProps) {
+  const t = useText();
+  const columns = [
+    t('console.kind'),
+    t('console.person'),
+    t('console.status'),
+    t('console.attempts'),
+    t('console.queued'),
+    <span key="act" className="sr-only">
+      {t('common.tryAgain')}
+    </span>,
+  ];
+  return (
+    <Table label={t('console.outbox')} columns={columns}>
+      {items.map((item) => (
+        <tr key={item.id}>
+          <TableCell className="min-w-44">
+            <span className="font-mono text-[0.8125rem]">{item.kind}</span>
+            {item.reason && <span className="block text-[0.8125rem] break-words text-soft">{item.reason}</span>}
+          </TableCell>
+          <TableCell>{item.owner_id ? nameOf(item.owner_id) : '–'}</TableCell>
+          <TableCell>
+            <Badge tone={item.status === 'parked' ? 'danger' : 'calm'}>{outboxStatusWord(item.status, t)}</Badge>
+          </TableCell>
+          <TableCell className="tabular-nums">{item.attempts}</TableCell>
+          <TableCell className="whitespace-nowrap text-soft">{formatAgo(item.created_at, Date.now())}</TableCell>
+          <TableCell className="text-right">
+            {item.status === 'parked' && (
+              <Button size="small" disabled={isBusy} onClick={() => onRetry(item.id)}>
+                {t('common.tryAgain')}
+              </Button>
+            )}
+          </TableCell>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,22 @@
+import { useText } from '../../../lib/use-text.ts';
+import type { AdminProvider } from './use-admin-providers.ts';
+
+const DOT = { up: 'bg-good', down: 'bg-danger', unknown: 'bg-line-strong', off: 'bg-line-strong' };
+
+/** Whether a provider answers, as a dot and a word. */
+export function ProviderState({ provider }: { provider: Pick<AdminProvider, 'status' | 'is_enabled'> }) {
+  const t = useText();
+  const state = provider.is_enabled ? provider.status : 'off';
+  const words = {
+    up: t('console.providerUp'),
+    down: t('console.providerDown'),
+    unknown: t('console.providerUnknown'),
+    off: t('console.providerOff'),
+  };
+  return (
+    <span className="inline-flex items-center gap-2 text-sm whitespace-nowrap text-soft">
+      <span className={`size-2 shrink-0 rounded-full ${DOT[state]}`} aria-hidden="true" />
+      {words[state]}
+    </span>
+  );
+}
