@@ -1,5 +1,14 @@
 import { Outlet } from '@tanstack/react-router';
-import { ShieldCheck, UserRound } from 'lucide-react';
+import {
+  BellOff,
+  ChartColumn,
+  FolderArchive,
+  KeySquare,
+  MessageSquareText,
+  ScrollText,
+  ShieldCheck,
+  UserRound,
+} from 'lucide-react';
 import { useText } from '../lib/use-text.ts';
 import { SectionLayout } from './section-layout.tsx';
 
@@ -8,6 +17,12 @@ export function SettingsLayout() {
   const sections = [
     { to: '/settings/profile', label: t('settings.profile'), icon: <UserRound size={16} /> },
     { to: '/settings/security', label: t('settings.security'), icon: <ShieldCheck size={16} /> },
+    { to: '/settings/answers', label: t('settings.answers'), icon: <MessageSquareText size={16} /> },
+    { to: '/settings/pushes', label: t('settings.pushes'), icon: <BellOff size={16} /> },
+    { to: '/settings/keys', label: t('settings.keys'), icon: <KeySquare size={16} /> },
+    { to: '/settings/usage', label: t('settings.usage'), icon: <ChartColumn size={16} /> },
+    { to: '/settings/data', label: t('settings.data'), icon: <FolderArchive size={16} /> },
+    { to: '/settings/access', label: t('settings.access'), icon: <ScrollText size={16} /> },
   ];
   return (
     <SectionLayout title={t('settings.title')} sections={sections}>

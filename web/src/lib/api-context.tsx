@@ -9,6 +9,8 @@ export interface Api extends ApiClient {
   reachability: Reachability;
   /** Whether the page comes from the server itself, so that its cookies count. */
   isSameOrigin: boolean;
+  /** The server's origin, and its path prefix where it has one; without a slash at the end. */
+  baseUrl: string;
   /** Reads what lies under a path of the server. @throws ApiError */
   download(path: string, signal?: AbortSignal): Promise<Blob>;
   /**
@@ -42,6 +44,7 @@ export function createApi(apiBaseUrl: string): Api {
     keepSessionToken: credential.keep,
     reachability,
     isSameOrigin: apiBaseUrl === '',
+    baseUrl,
     async download(path, signal) {
       const response = await send(new Request(`${baseUrl}${path}`, signal ? { signal } : {}));
       if (response.ok) return response.blob();

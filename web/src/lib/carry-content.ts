@@ -13,7 +13,7 @@ export function carryContent(
   request.headers.forEach((value, name) => {
     carrier.setRequestHeader(name, value);
   });
-  carrier.setRequestHeader('content-type', 'application/octet-stream');
+  if (!request.headers.has('content-type')) carrier.setRequestHeader('content-type', 'application/octet-stream');
   carrier.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
   carrier.onload = () => {
     const type = carrier.getResponseHeader('content-type') ?? '';

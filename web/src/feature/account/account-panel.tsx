@@ -1,6 +1,7 @@
 import { unwrap } from '@omniai/client';
 import { useMutation } from '@tanstack/react-query';
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { storage, tabStorage } from '../../lib/storage.ts';
@@ -36,6 +37,11 @@ export function AccountPanel({ onSignedOut, ...float }: FloatProps & { onSignedO
       <MenuLabel>{t('common.appearance')}</MenuLabel>
       <Segmented label={t('common.appearance')} options={themes} value={theme} onChange={chooseTheme} />
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link to="/settings/profile">
+          <Settings size={15} aria-hidden="true" /> {t('common.settings')}
+        </Link>
+      </MenuItem>
       <MenuItem disabled={signOut.isPending} onSelect={() => signOut.mutate()}>
         <LogOut size={15} aria-hidden="true" /> {t('common.signOut')}
       </MenuItem>

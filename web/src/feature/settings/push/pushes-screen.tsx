@@ -1,0 +1,41 @@
+import { useChangePreferences, usePreferences } from '../../../lib/use-preferences.ts';
+import { useText } from '../../../lib/use-text.ts';
+import { Card } from '../../../ui/card.tsx';
+import { QueryView } from '../../../ui/query-view.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
+import { QuietHoursCard } from './quiet-hours-card.tsx';
+
+const MOST_PER_HOUR = 7;
+
+/** When the person may be disturbed, and how often. */
+export function PushesScreen() {
+  const t = useText();
+  const preferences = usePreferences();
+  const change = useChangePreferences();
+  return (
+    <QueryView query={preferences}>
+      {({ quiet_hours, time_zone, pushes_per_hour }) => (
+        <>
+          <QuietHoursCard quietHours={quiet_hours} timeZone={time_zone} />
+          <Card title={t('settings.pushesTitle')} description={t('settings.pushesLead')}>
+            <div className="max-w-lg">
+              <SelectField
+                label={t('settings.pushesPerHour')}
+                hint={t('settings.pushesHint')}
+                value={pushes_per_hour}
+                onChange={(event) => change.mutate({ pushes_per_hour: Number(event.target.value) })}
+              >
+                {Array.from({ length: MOST_PER_HOUR + 1 }, (_, count) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the number is what it is
+                  <option key={count} value={count}>
+                    {t('settings.pushesCount', { count })}
+                  </option>
+                ))}
+              </SelectField>
+            </div>
+          </Card>
+        </>
+      )}
+    </QueryView>
+  );
+}
