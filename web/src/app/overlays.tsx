@@ -8,8 +8,14 @@ const load = {
   palette: () => import('./palette.tsx'),
   shortcuts: () => import('../feature/palette/shortcut-help.tsx'),
   import: () => import('../feature/conversation/import-dialog.tsx'),
-  menu: () => import('../ui/menu.tsx'),
 };
+const OFTEN_WANTED = [
+  load.palette,
+  () => import('../ui/drawer.tsx'),
+  () => import('../feature/account/account-panel.tsx'),
+  () => import('../feature/conversation/conversation-menu.tsx'),
+  () => import('../feature/provider/model-list.tsx'),
+];
 const Palette = lazy(() => load.palette().then((module) => ({ default: module.Palette })));
 const ShortcutHelp = lazy(() => load.shortcuts().then((module) => ({ default: module.ShortcutHelp })));
 const ImportDialog = lazy(() => load.import().then((module) => ({ default: module.ImportDialog })));
@@ -19,7 +25,7 @@ export function Overlays() {
   const { open } = useStore(overlay);
   useShortcuts();
   // What fails to come now is asked for again when it is wanted.
-  useEffect(() => whenIdle(() => void Promise.allSettled([load.menu(), load.palette()])), []);
+  useEffect(() => whenIdle(() => void Promise.allSettled(OFTEN_WANTED.map((fetch) => fetch()))), []);
   const close = () => openOverlay(null);
   return (
     <Suspense fallback={null}>

@@ -48,9 +48,9 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
         >
           <Search size={16} aria-hidden="true" />
           <span className="flex-1">{t('common.search')}</span>
-          <kbd aria-hidden="true" className="font-sans text-xs text-faint pointer-coarse:hidden">
+          <span aria-hidden="true" className="text-xs text-faint pointer-coarse:hidden">
             {MODIFIER_KEY} K
-          </kbd>
+          </span>
         </button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">

@@ -2,11 +2,7 @@
  * Sends a request with a file as its body. `fetch` does not tell how much of a body has left; this does.
  * @param onProgress hears the part that has left, from 0 to 1
  */
-export function carryContent(
-  request: Request,
-  content: Blob,
-  onProgress: (share: number) => void,
-): Promise<Response> {
+export function carryContent(request: Request, content: Blob, onProgress: (share: number) => void): Promise<Response> {
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
   const carrier = new XMLHttpRequest();
   carrier.open(request.method, request.url);

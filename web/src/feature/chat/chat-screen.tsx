@@ -8,8 +8,10 @@ import { Greeting } from './greeting.tsx';
 import { LiveStatus } from './live-status.tsx';
 import { useMessageQueue, useQueued } from './message-queue-context.tsx';
 import { QueuedList } from './queued-list.tsx';
+import { SoughtMessage } from './sought-message.ts';
 import { TemporaryMark } from './temporary-mark.tsx';
 import { Thread } from './thread.tsx';
+import type { SendExtras } from './turn-store.ts';
 import { useAttachments } from './use-attachments.ts';
 import { useChat } from './use-chat.ts';
 import { useDraft } from './use-draft.ts';
@@ -38,6 +40,7 @@ export function ChatScreen(props: ChatScreenProps) {
   const queue = useMessageQueue();
   const queued = useQueued(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
+  const sentWith = useRef<SendExtras>({});
   const isNew = conversationId === undefined && chat.rows.length === 0;
   const isAnswering = chat.current !== undefined;
 
@@ -53,13 +56,14 @@ export function ChatScreen(props: ChatScreenProps) {
     const files = attachments.list.flatMap(({ file }) => file ?? []);
     if (isAnswering && conversationId !== undefined) queue.add({ conversationId, text, files, choice });
     else {
-      chat.send(text, {
+      sentWith.current = {
         ...(files.length > 0 && { file_ids: files.map(({ id }) => id) }),
         ...(conversationId === undefined && isTemporary && { temporary: true }),
-      });
+      };
+      chat.send(text, sentWith.current);
     }
     setDraft('');
-    attachments.clear();
+    attachments.send();
   };
   const write = (text: string) => {
     setDraft(text);
@@ -72,20 +76,32 @@ export function ChatScreen(props: ChatScreenProps) {
   };
   const takeBack = (message: (typeof queued)[number]) => {
     queue.remove(message);
+    attachments.addKnown(message.files);
     write(message.text);
   };
+  // A message that was refused and is sent again goes with what it had.
+  const thread = { ...chat, send: (text: string) => chat.send(text, sentWith.current) };
 
   return (
     <FileDrop onDrop={attachments.add}>
       {props.header}
-      {isNew ? <Greeting onChoose={write} /> : <Thread key={chat.threadKey} chat={chat} onEdit={write} />}
+      {isNew ? (
+        <Greeting onChoose={write} />
+      ) : (
+        <SoughtMessage value={soughtId}>
+          <Thread
+            key={chat.threadKey}
+            chat={thread}
+            onEdit={(text) => {
+              attachments.takeBack();
+              write(text);
+            }}
+          />
+        </SoughtMessage>
+      )}
       <div className="mx-auto w-full max-w-3xl px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
         {(isNew || conversationId !== undefined) && (
-          <TemporaryMark
-            conversationId={conversationId}
-            willBeTemporary={isTemporary}
-            onChange={props.onTemporary}
-          />
+          <TemporaryMark conversationId={conversationId} willBeTemporary={isTemporary} onChange={props.onTemporary} />
         )}
         <QueuedList queued={queued} onEdit={takeBack} onRemove={queue.remove} onSend={queue.send} />
         <Composer

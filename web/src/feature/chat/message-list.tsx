@@ -4,6 +4,7 @@ import { type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, 
 import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { Row } from './row.ts';
+import { useSoughtRow } from './use-sought-row.ts';
 
 interface MessageListProps {
   rows: readonly Row[];
@@ -37,6 +38,11 @@ export function MessageList({ rows, renderRow, hasOlder, isLoadingOlder, onLoadO
 
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
 
+  const soughtId = useSoughtRow({
+    ...{ rows, hasOlder, isLoadingOlder, onLoadOlder },
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'start' }),
+  });
+
   const onScroll = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent) => {
     setAtEnd(scrollHeight - scrollTop - clientHeight <= END_THRESHOLD_PX);
     if (hasOlder && !isLoadingOlder && scrollTop < LOAD_AHEAD_PX) onLoadOlder();
@@ -61,7 +67,7 @@ export function MessageList({ rows, renderRow, hasOlder, isLoadingOlder, onLoadO
                   key={item.key}
                   ref={virtualizer.measureElement}
                   data-index={item.index}
-                  className="absolute inset-x-0 top-0 px-4 sm:px-6"
+                  className={`absolute inset-x-0 top-0 px-4 sm:px-6 ${soughtId !== undefined && row.message?.id === soughtId ? 'sought' : ''}`}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
                   {renderRow(row)}

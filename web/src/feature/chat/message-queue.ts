@@ -10,7 +10,7 @@ export interface QueuedMessage {
   key: string;
   conversationId: string;
   text: string;
-  files: readonly Pick<AttachedFile, 'id' | 'name'>[];
+  files: readonly AttachedFile[];
   choice: ModelChoice | null;
   /** It is not sent by itself any more: the answer before it failed, or the page was loaded anew meanwhile. */
   isHeld: boolean;
@@ -84,5 +84,10 @@ function acceptQueue(kept: string | null): QueuedMessage[] {
 
 function isQueued(value: unknown): value is QueuedMessage {
   const has = (name: string, type: string) => typeof Object(value)[name] === type;
-  return has('key', 'string') && has('conversationId', 'string') && has('text', 'string') && Array.isArray(Object(value).files);
+  return (
+    has('key', 'string') &&
+    has('conversationId', 'string') &&
+    has('text', 'string') &&
+    Array.isArray(Object(value).files)
+  );
 }

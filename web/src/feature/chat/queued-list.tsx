@@ -15,7 +15,10 @@ export function QueuedList({ queued, onEdit, onRemove, onSend }: QueuedListProps
   const t = useText();
   if (queued.length === 0) return null;
   return (
-    <ul aria-label={t('chat.queued')} className="mx-3 grid rounded-t-2xl border border-b-0 border-line bg-panel px-1.5 py-1">
+    <ul
+      aria-label={t('chat.queued')}
+      className="mx-3 grid rounded-t-2xl border border-b-0 border-line bg-panel px-1.5 py-1"
+    >
       {queued.map((message) => (
         <li key={message.key} className="flex items-center gap-2 pl-2 text-sm">
           <Clock size={14} className="shrink-0 text-faint" aria-hidden="true" />

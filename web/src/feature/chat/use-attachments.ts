@@ -1,4 +1,4 @@
-import { createKey, unwrap } from '@omniai/client';
+import { type AttachedFile, createKey, unwrap } from '@omniai/client';
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { say } from '../../lib/toast.ts';
@@ -8,6 +8,8 @@ import type { Attachment } from './attachment.ts';
 
 /** As many as a message may have. */
 const MOST = 10;
+/** In place of a draft: they have gone along with a message that may still come back. */
+const SENT = 'sent';
 
 export type Attachments = ReturnType<typeof useAttachments>;
 
@@ -66,7 +68,16 @@ export function useAttachments(draftKey: string) {
       }
     },
     remove: (key: string) => drop((one) => one.key === key),
-    clear: () => drop((one) => one.draftKey === draftKey),
+    /** Puts files that the server has already to the draft. */
+    addKnown: (files: readonly AttachedFile[]) =>
+      setAll((before) => [...before, ...files.map((file) => ({ ...createKnown(file), draftKey }))]),
+    /** They have gone along with a message. */
+    send() {
+      drop((one) => one.draftKey === SENT);
+      setAll((before) => before.map((one) => (one.draftKey === draftKey ? { ...one, draftKey: SENT } : one)));
+    },
+    /** The message they went along with has come back. */
+    takeBack: () => setAll((before) => before.map((one) => (one.draftKey === SENT ? { ...one, draftKey } : one))),
   };
 }
 
@@ -81,6 +92,10 @@ function createAttachment(content: File, draftKey: string): Attachment {
     file: null,
     trouble: null,
   };
+}
+
+function createKnown(file: AttachedFile): Omit<Attachment, 'draftKey'> {
+  return { key: createKey(), name: file.name, pictureUrl: null, share: 1, file, trouble: null };
 }
 
 /** The browser keeps what an address stands for until it is told. */

@@ -9,7 +9,9 @@ import { groupByDay } from './group-by-day.ts';
 import { type ListFilter, listFilter } from './list-filter.ts';
 import { useConversations } from './use-conversations.ts';
 
-const QuestionDialog = lazy(() => import('./question-dialog.tsx').then((module) => ({ default: module.QuestionDialog })));
+const QuestionDialog = lazy(() =>
+  import('./question-dialog.tsx').then((module) => ({ default: module.QuestionDialog })),
+);
 
 interface ConversationListProps {
   activeId: string | undefined;

@@ -25,10 +25,9 @@ export function ConversationMenu({ conversation, onAsk, ...float }: Conversation
   const trouble = (error: Error) => say(error.message, { isTrouble: true });
   // The menu is gone by the time the answer comes.
   const apply = (body: ConversationChange, done?: string, back?: ConversationChange) =>
-    void change.mutateAsync(body).then(
-      () => done && say(done, back ? { undo: () => void change.mutateAsync(back).catch(trouble) } : {}),
-      trouble,
-    );
+    void change
+      .mutateAsync(body)
+      .then(() => done && say(done, back ? { undo: () => void change.mutateAsync(back).catch(trouble) } : {}), trouble);
   return (
     <Menu {...float} label={t('common.optionsFor', { title })} align="end">
       <MenuItem onSelect={() => onAsk('rename')}>
@@ -80,7 +79,9 @@ function useExport(conversation: Conversation) {
       }),
     );
     // What no file system takes in a name.
-    const name = conversationTitle(conversation, t).replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
+    const name = conversationTitle(conversation, t)
+      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+      .trim();
     saveFile(content, `${name}.${ENDING[format]}`);
   };
 }

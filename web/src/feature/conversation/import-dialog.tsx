@@ -20,8 +20,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const api = useApi();
   const running = useRunningImport();
   const upload = useMutation({
-    mutationFn: (file: File) =>
-      unwrap(api.http.POST('/conversations/import', { fetch: api.carry(file, setShare) })),
+    mutationFn: (file: File) => unwrap(api.http.POST('/conversations/import', { fetch: api.carry(file, setShare) })),
     onSuccess: (begun) => running.follow(begun.import.id),
   });
   const { current } = running;
@@ -58,7 +57,8 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
 function ImportState({ state }: { state: ConversationImport }) {
   const t = useText();
   const { status, imported, updated, skipped, failed, failures } = state;
-  if (status === 'running') return <ImportProgress label={t('common.importRunning', { count: imported })} share={state.progress} />;
+  if (status === 'running')
+    return <ImportProgress label={t('common.importRunning', { count: imported })} share={state.progress} />;
   return (
     <div className="grid gap-3 text-sm" role="status">
       {status === 'failed' ? (
@@ -86,7 +86,8 @@ function useRunningImport() {
   const [id, follow] = useState<string | null>(null);
   const latest = useQuery({
     queryKey: queryKey.conversationImport('latest'),
-    queryFn: ({ signal }) => unwrap(api.http.GET('/conversations/imports', { params: { query: { limit: 1 } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.http.GET('/conversations/imports', { params: { query: { limit: 1 } }, signal })),
     gcTime: 0,
   });
   const last = latest.data?.items[0];

@@ -8,7 +8,8 @@ export function useChangeConversation({ id }: Conversation) {
   const api = useApi();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: ConversationChange) => unwrap(api.http.PATCH('/conversations/{id}', { params: { path: { id } }, body })),
+    mutationFn: (body: ConversationChange) =>
+      unwrap(api.http.PATCH('/conversations/{id}', { params: { path: { id } }, body })),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: queryKey.conversations }),
   });
 }

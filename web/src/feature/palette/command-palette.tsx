@@ -36,6 +36,12 @@ export function CommandPalette({ actions, onOpen, onClose }: CommandPaletteProps
   const fitting = actions.filter(({ label }) => fold(label).includes(fold(words.trim())));
   const conversations = titles.data?.items ?? [];
   const hits = messages.data?.items.filter((hit) => hit.message_id !== null) ?? [];
+  const [selected, select] = useState('');
+  const values = [
+    ...fitting.map(({ label }) => `action ${label}`),
+    ...conversations.map(({ id }) => `conversation ${id}`),
+    ...hits.map((hit) => `message ${hit.message_id}`),
+  ];
   const isEmpty = fitting.length + conversations.length + hits.length === 0;
   const isSearching = titles.isFetching || messages.isFetching || sought !== words.trim();
   const failure = titles.error ?? messages.error;
@@ -53,7 +59,14 @@ export function CommandPalette({ actions, onOpen, onClose }: CommandPaletteProps
           className="appear fixed inset-x-3 top-[max(0.75rem,10vh)] z-50 mx-auto max-w-2xl overflow-hidden rounded-2xl border border-line bg-raised shadow-float"
         >
           <Dialog.Title className="sr-only">{t('common.search')}</Dialog.Title>
-          <Command shouldFilter={false} loop label={t('common.search')}>
+          <Command
+            shouldFilter={false}
+            loop
+            label={t('common.search')}
+            // What was selected may not be among what is found now.
+            value={values.includes(selected) ? selected : (values[0] ?? '')}
+            onValueChange={select}
+          >
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Search size={17} className="shrink-0 text-soft" aria-hidden="true" />
               <Command.Input

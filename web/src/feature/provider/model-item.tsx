@@ -27,7 +27,7 @@ export function ModelItem({ model, value, isChosen, onSelect }: ModelItemProps) 
       {model.takes_tools && <Ability icon={<Wrench size={13} />} label={t('common.takesTools')} />}
       {model.context_length !== null && (
         <span
-          className="w-9 shrink-0 text-right text-xs text-faint tabular-nums"
+          className="w-9 shrink-0 text-right text-xs text-soft tabular-nums"
           title={t('common.contextLength', { count: formatCount(model.context_length) })}
         >
           {formatContextLength(model.context_length)}
@@ -48,7 +48,7 @@ export function ModelItem({ model, value, isChosen, onSelect }: ModelItemProps) 
 
 function Ability({ icon, label }: { icon: ReactNode; label: string }) {
   return (
-    <span className="shrink-0 text-faint" title={label}>
+    <span className="shrink-0 text-soft" title={label}>
       <span aria-hidden="true">{icon}</span>
       <span className="sr-only">{label}</span>
     </span>

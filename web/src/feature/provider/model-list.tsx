@@ -1,6 +1,7 @@
 import { type Provider, unwrap } from '@omniai/client';
 import { useQueries } from '@tanstack/react-query';
 import { Command } from 'cmdk';
+import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { queryKey } from '../../lib/query-key.ts';
@@ -24,6 +25,7 @@ export function ModelList({ choice, onChoose, ...float }: ModelListProps) {
   const t = useText();
   const providers = useProviders().data?.providers ?? [];
   const lists = useModels(providers);
+  const [words, setWords] = useState('');
   const count = lists.reduce((sum, { data }) => sum + (data?.models.length ?? 0), 0);
   const choose = (model: ModelChoice) => {
     onChoose(model);
@@ -33,6 +35,8 @@ export function ModelList({ choice, onChoose, ...float }: ModelListProps) {
     <Popover {...float} label={t('common.chooseModel')}>
       <Command loop label={t('common.chooseModel')} defaultValue={choice ? toValue(choice) : ''}>
         <Command.Input
+          value={words}
+          onValueChange={setWords}
           placeholder={t('common.searchModels')}
           className={
             count > FEW
@@ -41,7 +45,9 @@ export function ModelList({ choice, onChoose, ...float }: ModelListProps) {
           }
         />
         <Command.List label={t('common.chooseModel')} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
-          <Command.Empty className="px-3 py-4 text-sm text-soft">{t('common.noSuchModel')}</Command.Empty>
+          {words !== '' && (
+            <Command.Empty className="px-3 py-4 text-sm text-soft">{t('common.noSuchModel')}</Command.Empty>
+          )}
           {providers.map((provider, index) => (
             <Command.Group
               key={provider.id}

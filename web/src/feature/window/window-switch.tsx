@@ -1,4 +1,4 @@
-import { type Window, unwrap } from '@omniai/client';
+import { unwrap, type Window } from '@omniai/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
