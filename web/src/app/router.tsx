@@ -15,7 +15,7 @@ const signIn = createRoute({
   path: '/sign-in',
   // Only places inside the page that people are sent to from outside.
   validateSearch: ({ next, error }: Record<string, unknown>) => ({
-    ...(typeof next === 'string' && /^\/omi(\?|$)/.test(next) && { next }),
+    ...(typeof next === 'string' && /^\/(omi|voice)(\?|$)/.test(next) && { next }),
     ...(typeof error === 'string' && /^E\d{4}$/.test(error) && { error }),
   }),
   loader: loadAuth,
@@ -32,15 +32,26 @@ const register = createRoute({
   component: authPage('RegisterPage'),
 });
 
+const voiceArrival = ({ uid, state }: Record<string, unknown>) => ({
+  // An id of digits alone is read as a number.
+  ...((typeof uid === 'string' || typeof uid === 'number') && { uid: String(uid) }),
+  ...(typeof state === 'string' && { state }),
+});
+const voice = createRoute({
+  getParentRoute: () => root,
+  path: '/voice',
+  validateSearch: voiceArrival,
+  loader: () => Promise.all([loadArea('voice'), loadArea('context')]),
+  component: lazyRouteComponent(() => import('./voice-page.tsx'), 'VoicePage'),
+});
+/** Where Omi leads people to. */
 const omi = createRoute({
   getParentRoute: () => root,
   path: '/omi',
-  validateSearch: ({ uid, state }: Record<string, unknown>) => ({
-    // An id of digits alone is read as a number.
-    ...((typeof uid === 'string' || typeof uid === 'number') && { uid: String(uid) }),
-    ...(typeof state === 'string' && { state }),
-  }),
-  component: lazyRouteComponent(() => import('./omi-page.tsx'), 'OmiPage'),
+  validateSearch: voiceArrival,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/voice', search, replace: true });
+  },
 });
 
 const memories = createRoute({
@@ -203,6 +214,7 @@ export const router = createRouter({
     forgot,
     reset,
     omi,
+    voice,
     memories,
     tasks,
     notifications,

@@ -5,9 +5,10 @@ interface PageOf<Item> {
   nextCursor?: string | undefined;
 }
 
-interface PagesOptions {
+interface PagesOptions<Item> {
   isEnabled?: boolean;
-  refetchInterval?: number;
+  /** After how many milliseconds it is read again, as what is listed asks for. */
+  refreshMs?(items: readonly Item[]): number;
 }
 
 /**
@@ -17,7 +18,7 @@ interface PagesOptions {
 export function usePages<Item>(
   key: QueryKey,
   read: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Item>>,
-  { isEnabled = true, refetchInterval }: PagesOptions = {},
+  { isEnabled = true, refreshMs }: PagesOptions<Item> = {},
 ) {
   return useInfiniteQuery({
     queryKey: key,
@@ -27,6 +28,6 @@ export function usePages<Item>(
     select: ({ pages }) => pages.flatMap(({ items }) => items),
     placeholderData: keepPreviousData,
     enabled: isEnabled,
-    ...(refetchInterval !== undefined && { refetchInterval }),
+    refetchInterval: ({ state }) => refreshMs?.(state.data?.pages.flatMap(({ items }) => items) ?? []) ?? false,
   });
 }

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { joinWays, type Notification } from './notification.ts';
 
-function told(id: string, channel: Notification['channel'], text: string, createdAt = '2026-05-01T12:00:00.000Z'): Notification {
+function told(
+  id: string,
+  channel: Notification['channel'],
+  text: string,
+  createdAt = '2026-05-01T12:00:00.000Z',
+): Notification {
   return {
     id,
     kind: 'task_due',

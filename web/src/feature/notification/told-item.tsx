@@ -13,6 +13,7 @@ import {
 import { formatAgo, formatMoment } from '../../lib/format-moment.ts';
 import type { MessageId } from '../../lib/message-id.ts';
 import { useText } from '../../lib/use-text.ts';
+import { DeliveryLine } from '../../ui/delivery-line.tsx';
 import type { Notification, ToldThing } from './notification.ts';
 
 const KINDS: Readonly<Record<Notification['kind'], { icon: LucideIcon; name: MessageId }>> = {
@@ -26,26 +27,16 @@ const KINDS: Readonly<Record<Notification['kind'], { icon: LucideIcon; name: Mes
   account_read: { icon: Eye, name: 'context.kindAccountRead' },
 };
 
-const WAYS: Readonly<Record<Notification['channel'], MessageId>> = {
-  app: 'context.wayApp',
-  omi_reply: 'context.wayReply',
-  omi_push: 'context.wayPush',
-};
-
-const STATES: Readonly<Record<Notification['status'], { name: MessageId; look: string }>> = {
-  sent: { name: 'context.stateSent', look: 'text-soft' },
-  waiting: { name: 'context.stateWaiting', look: 'text-warn' },
-  failed: { name: 'context.stateFailed', look: 'text-danger' },
-  dropped: { name: 'context.stateDropped', look: 'text-soft' },
-};
-
 /** One thing that the person was told, and the ways it took. */
 export function ToldItem({ told, nowMs }: { told: ToldThing; nowMs: number }) {
   const t = useText();
   const { icon: Icon, name } = KINDS[told.kind];
   return (
     <li className="flex gap-3.5 px-4 py-4 sm:px-5">
-      <span className="mt-0.5 grid size-8 shrink-0 place-items-center rounded-full bg-panel text-soft" aria-hidden="true">
+      <span
+        className="mt-0.5 grid size-8 shrink-0 place-items-center rounded-full bg-panel text-soft"
+        aria-hidden="true"
+      >
         <Icon size={16} />
       </span>
       <div className="grid min-w-0 flex-1 gap-1.5">
@@ -58,7 +49,9 @@ export function ToldItem({ told, nowMs }: { told: ToldThing; nowMs: number }) {
         <p className="break-words whitespace-pre-line">{told.text}</p>
         <ul className="grid gap-0.5 text-[0.8125rem]">
           {told.ways.map((way) => (
-            <Way key={way.id} way={way} />
+            <li key={way.id}>
+              <DeliveryLine channel={way.channel} status={way.status} reason={way.reason} />
+            </li>
           ))}
         </ul>
         {told.conversation_id !== null && (
@@ -71,17 +64,6 @@ export function ToldItem({ told, nowMs }: { told: ToldThing; nowMs: number }) {
           </Link>
         )}
       </div>
-    </li>
-  );
-}
-
-function Way({ way }: { way: Notification }) {
-  const t = useText();
-  const { name, look } = STATES[way.status];
-  return (
-    <li className={look}>
-      {t(name)}: {t(WAYS[way.channel])}
-      {way.reason !== null && <span className="text-soft"> – {way.reason}</span>}
     </li>
   );
 }

@@ -5,7 +5,8 @@ import { usePages } from '../../lib/use-pages.ts';
 
 const PAGE_SIZE = 40;
 /** That something which waited has gone out is not told as it happens. */
-const REFRESH_MS = 15_000;
+const WAITING_MS = 3_000;
+const CALM_MS = 30_000;
 
 /** What the person was told, newest first, a page at a time. */
 export function useNotifications() {
@@ -19,6 +20,6 @@ export function useNotifications() {
           signal,
         }),
       ),
-    { refetchInterval: REFRESH_MS },
+    { refreshMs: (items) => (items.some(({ status }) => status === 'waiting') ? WAITING_MS : CALM_MS) },
   );
 }

@@ -2,6 +2,7 @@ import { unwrap } from '@omniai/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -10,6 +11,7 @@ import type { OmiLink } from './omi-link.ts';
 
 /** Asks, then makes a new webhook address and shows it this once. */
 export function AddressDialog({ link, onClose }: { link: OmiLink; onClose(): void }) {
+  const t = useText();
   const rotate = useRotate(link.omi_user_id);
   if (rotate.data) {
     const { webhook_url, webhook_token } = rotate.data;
@@ -18,16 +20,12 @@ export function AddressDialog({ link, onClose }: { link: OmiLink; onClose(): voi
     );
   }
   return (
-    <Dialog
-      title="Make a new webhook address?"
-      description="For the developer settings of your Omi app. The address you have works for 24 hours more."
-      onClose={onClose}
-    >
+    <Dialog title={t('voice.addressAsk')} description={t('voice.addressAskLead')} onClose={onClose}>
       {rotate.error && <Notice kind="danger">{rotate.error.message}</Notice>}
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button look="primary" disabled={rotate.isPending} onClick={() => rotate.mutate()}>
-          New address
+          {t('voice.newAddress')}
         </Button>
       </div>
     </Dialog>
@@ -42,23 +40,20 @@ interface NewAddressProps {
 }
 
 function NewAddress({ address, isWhole, onClose }: NewAddressProps) {
+  const t = useText();
   return (
     <Dialog
-      title="Your new webhook address"
-      description={
-        isWhole
-          ? 'It is shown only now. Put it into Omi as the webhook for real-time transcripts.'
-          : 'It is shown only now. Put it into Omi as the webhook for real-time transcripts, after the public address of this server.'
-      }
+      title={t('voice.addressNew')}
+      description={t(isWhole ? 'voice.addressNewLead' : 'voice.addressNewPart')}
       onClose={onClose}
     >
       <div className="flex items-start gap-1 rounded-lg bg-panel py-2 pr-2 pl-3.5">
         <code className="min-w-0 flex-1 py-1 font-mono text-[0.8125rem] break-all">{address}</code>
-        <CopyButton text={address} label="Copy the address" />
+        <CopyButton text={address} label={t('voice.addressCopy')} />
       </div>
-      <Notice kind="warn">Treat it like a password: whoever knows it can send words in your name.</Notice>
+      <Notice kind="warn">{t('voice.addressSecret')}</Notice>
       <Button look="primary" className="justify-self-end" onClick={onClose}>
-        Done
+        {t('voice.done')}
       </Button>
     </Dialog>
   );

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import { formatAgo, formatDay, formatMoment } from '../../lib/format-moment.ts';
+import { type Text, useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { AddressDialog } from './address-dialog.tsx';
-import { describeMoment } from './describe-moment.ts';
 import type { OmiLink } from './omi-link.ts';
 import { SelfTestSteps } from './self-test-steps.tsx';
 import { UnlinkDialog } from './unlink-dialog.tsx';
@@ -9,6 +10,7 @@ import { useSelfTest } from './use-self-test.ts';
 
 /** One linked wearable: whether it is heard, and what can be done about it. */
 export function LinkCard({ link }: { link: OmiLink }) {
+  const t = useText();
   const [open, setOpen] = useState<'address' | 'unlink' | null>(null);
   const selfTest = useSelfTest(link.omi_user_id);
   const close = () => setOpen(null);
@@ -25,13 +27,13 @@ export function LinkCard({ link }: { link: OmiLink }) {
       <SelfTestSteps link={link} test={selfTest} />
       <div className="flex flex-wrap gap-2">
         <Button size="small" disabled={selfTest.isPending} onClick={() => selfTest.mutate()}>
-          {selfTest.isPending ? 'Testing…' : 'Test the connection'}
+          {t(selfTest.isPending ? 'voice.testing' : 'voice.test')}
         </Button>
         <Button size="small" onClick={() => setOpen('address')}>
-          New address
+          {t('voice.newAddress')}
         </Button>
         <Button size="small" look="quiet" onClick={() => setOpen('unlink')}>
-          Unlink
+          {t('voice.unlink')}
         </Button>
       </div>
       {open === 'address' && <AddressDialog link={link} onClose={close} />}
@@ -42,7 +44,8 @@ export function LinkCard({ link }: { link: OmiLink }) {
 
 /** One line on what matters most: is it heard? */
 function Hearing({ link }: { link: OmiLink }) {
-  const [color, sentence] = readHearing(link);
+  const t = useText();
+  const [color, sentence] = readHearing(link, t);
   return (
     <p role="status" className="flex items-center gap-2 text-sm text-soft">
       <span className={`size-2 shrink-0 rounded-full ${color}`} aria-hidden="true" />
@@ -51,40 +54,36 @@ function Hearing({ link }: { link: OmiLink }) {
   );
 }
 
-function readHearing(link: OmiLink): [color: string, sentence: string] {
-  if (link.current_session) return ['bg-good', 'Linked, and being heard now'];
-  if (link.is_silent) return ['bg-warn', 'Linked, but silent for more than a day'];
-  if (link.last_delivery_at === null) return ['bg-line-strong', 'Linked. Nothing was heard yet'];
-  return ['bg-good', `Linked. Last heard ${describeMoment(link.last_delivery_at, Date.now())}`];
+function readHearing(link: OmiLink, t: Text): [color: string, sentence: string] {
+  if (link.current_session) return ['bg-good', t('voice.heardNow')];
+  if (link.is_silent) return ['bg-warn', t('voice.silent')];
+  if (link.last_delivery_at === null) return ['bg-line-strong', t('voice.heardNothing')];
+  return ['bg-good', t('voice.heardLast', { ago: formatAgo(link.last_delivery_at, Date.now()) })];
 }
 
 function Facts({ link }: { link: OmiLink }) {
+  const t = useText();
   const { budget } = link;
   return (
     <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
-      {link.verified_at && <Fact name="Linked since">{new Date(link.verified_at).toLocaleDateString('en', DATE)}</Fact>}
+      {link.verified_at && <Fact name={t('voice.linkedSince')}>{formatDay(link.verified_at)}</Fact>}
       {budget && (
-        <Fact name="Notifications left this hour">
-          {budget.left} of {budget.limit}
-        </Fact>
+        <Fact name={t('voice.budgetLeft')}>{t('voice.budgetOf', { left: budget.left, limit: budget.limit })}</Fact>
       )}
-      <Fact name="Webhook address">
+      <Fact name={t('voice.address')}>
         <span className="font-mono text-[0.8125rem] break-all">{link.webhook_hint}</span>
         {link.previous_valid_until && (
           <span className="block text-[0.8125rem] text-soft">
-            The one before works until {new Date(link.previous_valid_until).toLocaleString('en', DATE_AND_TIME)}.
+            {t('voice.addressBefore', { until: formatMoment(link.previous_valid_until) })}
           </span>
         )}
       </Fact>
       {link.current_session && link.current_session.segments > 0 && (
-        <Fact name="Pieces of speech heard now">{link.current_session.segments}</Fact>
+        <Fact name={t('voice.piecesNow')}>{link.current_session.segments}</Fact>
       )}
     </dl>
   );
 }
-
-const DATE = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-const DATE_AND_TIME = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

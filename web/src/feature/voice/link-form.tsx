@@ -2,6 +2,7 @@ import { unwrap } from '@omniai/client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -22,6 +23,7 @@ interface LinkFormProps {
 
 /** The first step of linking: whose Omi it is. */
 export function LinkForm({ arrival, begin, isFirst, canAuthorize }: LinkFormProps) {
+  const t = useText();
   const [omiUserId, setOmiUserId] = useState(arrival.omiUserId ?? '');
   const authorize = useAuthorize();
   const error = begin.error ?? authorize.error;
@@ -29,13 +31,9 @@ export function LinkForm({ arrival, begin, isFirst, canAuthorize }: LinkFormProp
     <section aria-labelledby="link-title" className="grid gap-4">
       <div className="grid gap-1">
         <h2 id="link-title" className="text-base font-semibold">
-          {isFirst ? 'Link your Omi' : 'Link another Omi'}
+          {t(isFirst ? 'voice.linkTitle' : 'voice.linkAnother')}
         </h2>
-        {isFirst && (
-          <p className="text-sm text-soft">
-            Then you can ask by voice: say “Hey Omi” and your question. Question and answer stand in your conversations.
-          </p>
-        )}
+        {isFirst && <p className="text-sm text-soft">{t('voice.linkLead')}</p>}
       </div>
       <form
         className="grid gap-4"
@@ -45,7 +43,7 @@ export function LinkForm({ arrival, begin, isFirst, canAuthorize }: LinkFormProp
         }}
       >
         <TextField
-          label="Omi user id"
+          label={t('voice.omiUserId')}
           value={omiUserId}
           required
           maxLength={128}
@@ -53,20 +51,16 @@ export function LinkForm({ arrival, begin, isFirst, canAuthorize }: LinkFormProp
           autoCapitalize="none"
           spellCheck={false}
           onChange={(event) => setOmiUserId(event.target.value)}
-          hint={
-            arrival.omiUserId === undefined
-              ? 'You find it in the Omi app, in the developer settings.'
-              : 'Omi filled this in. A code will show that it is yours.'
-          }
+          hint={t(arrival.omiUserId === undefined ? 'voice.omiUserIdHint' : 'voice.omiUserIdFilled')}
         />
         {error && <Notice kind="danger">{error.message}</Notice>}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" disabled={begin.isPending || omiUserId.trim() === ''}>
-            {begin.isPending ? 'One moment…' : 'Continue'}
+            {t(begin.isPending ? 'voice.oneMoment' : 'voice.continue')}
           </Button>
           {canAuthorize && arrival.omiUserId === undefined && (
             <Button disabled={authorize.isPending} onClick={() => authorize.mutate()}>
-              Find it with Omi
+              {t('voice.findWithOmi')}
             </Button>
           )}
         </div>

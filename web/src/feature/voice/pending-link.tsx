@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -21,18 +22,19 @@ interface PendingLinkProps {
 
 /** The second step of linking: either of two codes, whichever comes first. */
 export function PendingLink({ link, shown, canPush, canHear, onRenew, renewError }: PendingLinkProps) {
+  const t = useText();
   const [isEnding, setEnding] = useState(false);
   const isOver = link.code_expires_at !== null && Date.parse(link.code_expires_at) <= Date.now();
   return (
     <section aria-labelledby="pending-title" className="grid gap-5 rounded-2xl border border-line bg-raised p-5 sm:p-6">
       <div className="grid gap-1">
         <h2 id="pending-title" className="text-base font-semibold">
-          Show that this Omi is yours
+          {t('voice.pendingTitle')}
         </h2>
         <p className="truncate text-sm text-soft">{link.omi_user_id}</p>
       </div>
       {isOver ? (
-        <Notice kind="warn">The codes were valid for 10 minutes and are not any more.</Notice>
+        <Notice kind="warn">{t('voice.codesOver')}</Notice>
       ) : (
         <>
           {canHear && shown && <Sentence text={shown.speak} />}
@@ -44,17 +46,17 @@ export function PendingLink({ link, shown, canPush, canHear, onRenew, renewError
           />
           <p role="status" className="flex items-center gap-2.5 text-sm text-soft">
             <span className="pulse-dot size-2 rounded-full bg-accent" aria-hidden="true" />
-            Waiting for a code. This page notices by itself.
+            {t('voice.waitingForCode')}
           </p>
         </>
       )}
       {renewError && <Notice kind="danger">{renewError.message}</Notice>}
       <div className="flex flex-wrap gap-2">
         <Button size="small" onClick={() => onRenew(link.omi_user_id)}>
-          {shown && !isOver ? 'Send new codes' : 'Get new codes'}
+          {t(shown && !isOver ? 'voice.sendNewCodes' : 'voice.getNewCodes')}
         </Button>
         <Button size="small" look="quiet" onClick={() => setEnding(true)}>
-          Cancel
+          {t('common.cancel')}
         </Button>
       </div>
       {isEnding && <UnlinkDialog link={link} onClose={() => setEnding(false)} />}
@@ -63,15 +65,19 @@ export function PendingLink({ link, shown, canPush, canHear, onRenew, renewError
 }
 
 function Sentence({ text }: { text: string }) {
+  const t = useText();
   return (
     <div className="grid gap-2">
-      <p className="text-sm font-medium">Say this to your Omi:</p>
+      <p className="text-sm font-medium">{t('voice.sayThis')}</p>
       <blockquote className="rounded-xl bg-accent-soft px-4 py-3.5 text-lg font-semibold tracking-tight text-accent tabular-nums">
         {text}
       </blockquote>
     </div>
   );
 }
+
+const LABEL_ALONE = { pushed: 'voice.enterPushed', shown: 'voice.enterCode' } as const;
+const LABEL_OTHER = { pushed: 'voice.orEnterPushed', shown: 'voice.orEnterCode' } as const;
 
 interface CodeFormProps {
   omiUserId: string;
@@ -82,10 +88,11 @@ interface CodeFormProps {
 }
 
 function CodeForm({ omiUserId, isPushed, devCode, isAlone }: CodeFormProps) {
+  const t = useText();
   const [code, setCode] = useState('');
   const confirm = useConfirm(omiUserId);
   if (!isPushed && devCode === undefined && !isAlone) return null;
-  const lead = isPushed ? 'the 8 digits that Omi pushed to your phone' : 'the code';
+  const label = isAlone ? LABEL_ALONE : LABEL_OTHER;
   return (
     <form
       className="grid gap-3"
@@ -95,16 +102,14 @@ function CodeForm({ omiUserId, isPushed, devCode, isAlone }: CodeFormProps) {
       }}
     >
       <TextField
-        label={isAlone ? `Enter ${lead}` : `Or enter ${lead}`}
+        label={t(isPushed ? label.pushed : label.shown)}
         value={code}
         required
         maxLength={40}
         inputMode="numeric"
         autoComplete="one-time-code"
         onChange={(event) => setCode(event.target.value)}
-        hint={
-          devCode === undefined ? undefined : `No Omi app is configured; for trying things out the code is ${devCode}.`
-        }
+        hint={devCode === undefined ? undefined : t('voice.devCode', { code: devCode })}
       />
       {confirm.error && <Notice kind="danger">{confirm.error.message}</Notice>}
       <Button
@@ -113,7 +118,7 @@ function CodeForm({ omiUserId, isPushed, devCode, isAlone }: CodeFormProps) {
         className="justify-self-start"
         disabled={confirm.isPending || code.trim() === ''}
       >
-        Link
+        {t('voice.link')}
       </Button>
     </form>
   );

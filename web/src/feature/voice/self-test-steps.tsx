@@ -1,38 +1,41 @@
 import { Check, Minus, TriangleAlert, X } from 'lucide-react';
+import { formatAgo } from '../../lib/format-moment.ts';
+import type { MessageId } from '../../lib/message-id.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { describeMoment } from './describe-moment.ts';
 import type { OmiLink } from './omi-link.ts';
 import type { useSelfTest } from './use-self-test.ts';
 
 type SelfTest = NonNullable<OmiLink['last_self_test']>;
 type Step = SelfTest['steps'][number];
 
-const NAMES: Record<Step['name'], string> = {
-  address: 'Public address',
-  connection: 'Connection',
-  door: 'Webhook',
-  reply: 'Reply',
-  understanding: 'Understanding',
-  deliveries: 'Omi’s own deliveries',
+const NAMES: Record<Step['name'], MessageId> = {
+  address: 'voice.testAddress',
+  connection: 'voice.testConnection',
+  door: 'voice.testDoor',
+  reply: 'voice.testReply',
+  understanding: 'voice.testUnderstanding',
+  deliveries: 'voice.testDeliveries',
 };
 
 const LOOKS = {
-  ok: { icon: <Check size={16} className="text-good" />, word: 'Works' },
-  warning: { icon: <TriangleAlert size={16} className="text-warn" />, word: 'Take note' },
-  failed: { icon: <X size={16} className="text-danger" />, word: 'Failed' },
-  skipped: { icon: <Minus size={16} className="text-faint" />, word: 'Not looked at' },
-};
+  ok: { icon: <Check size={16} className="text-good" />, word: 'voice.testOk' },
+  warning: { icon: <TriangleAlert size={16} className="text-warn" />, word: 'voice.testWarning' },
+  failed: { icon: <X size={16} className="text-danger" />, word: 'voice.testFailed' },
+  skipped: { icon: <Minus size={16} className="text-faint" />, word: 'voice.testSkipped' },
+} as const;
 
 /** What the last self-test found, step by step, with what to do. */
 export function SelfTestSteps({ link, test }: { link: OmiLink; test: ReturnType<typeof useSelfTest> }) {
+  const t = useText();
   if (test.error) return <Notice kind="danger">{test.error.message}</Notice>;
   const result = test.data?.self_test ?? link.last_self_test;
   if (!result) return null;
   return (
-    <section aria-label="Self-test" className="grid gap-3 border-t border-line pt-4" aria-live="polite">
+    <section aria-label={t('voice.selfTest')} className="grid gap-3 border-t border-line pt-4" aria-live="polite">
       <p className="text-sm">
-        <span className="font-medium">{result.passed ? 'The way works' : 'The way is blocked'}</span>
-        <span className="text-soft">, tested {describeMoment(result.at, Date.now())}</span>
+        <span className="font-medium">{t(result.passed ? 'voice.testPassed' : 'voice.testBlocked')}</span>
+        <span className="text-soft">, {t('voice.testedAgo', { ago: formatAgo(result.at, Date.now()) })}</span>
       </p>
       <ol className="grid gap-2.5">
         {result.steps.map((step) => (
@@ -44,6 +47,7 @@ export function SelfTestSteps({ link, test }: { link: OmiLink; test: ReturnType<
 }
 
 function StepLine({ step }: { step: Step }) {
+  const t = useText();
   const { icon, word } = LOOKS[step.status];
   return (
     <li className="flex gap-2.5 text-sm">
@@ -52,7 +56,7 @@ function StepLine({ step }: { step: Step }) {
       </span>
       <div className="grid min-w-0 gap-0.5">
         <span className="font-medium">
-          {NAMES[step.name]} <span className="sr-only">: {word}</span>
+          {t(NAMES[step.name])} <span className="sr-only">: {t(word)}</span>
         </span>
         <span className="break-words text-soft">{step.message}</span>
         {step.remedy && <span className="break-words">{step.remedy}</span>}

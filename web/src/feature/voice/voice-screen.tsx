@@ -1,11 +1,19 @@
-import { Button } from '../../ui/button.tsx';
+import type { OmiStatus } from '@omniai/client';
+import { useText } from '../../lib/use-text.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { LinkCard } from './link-card.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { type Arrival, LinkForm } from './link-form.tsx';
-import { PauseSwitch } from './pause-switch.tsx';
+import { NowCard } from './now-card.tsx';
 import { PendingLink } from './pending-link.tsx';
+import { SetupCard } from './setup-card.tsx';
+import { nextSetupStep } from './setup-steps.ts';
+import { SimulatorCard } from './simulator-card.tsx';
 import { useLinkStart } from './use-link-start.ts';
 import { useOmiStatus } from './use-omi-status.ts';
+import { useUtterances } from './use-utterances.ts';
+import { UtteranceList } from './utterance-list.tsx';
+import { VoiceChoices } from './voice-choices.tsx';
+import { WearableList } from './wearable-list.tsx';
 
 interface VoiceScreenProps {
   /** What came with the person from Omi, if they came from there. */
@@ -13,54 +21,66 @@ interface VoiceScreenProps {
   onArrivalUsed(): void;
 }
 
-/** The person's wearables: linked ones, the one that waits for its code, and the way to one more. */
-export function VoiceScreen({ arrival, onArrivalUsed }: VoiceScreenProps) {
-  const { data, error, refetch } = useOmiStatus();
-  const begin = useLinkStart(onArrivalUsed);
-  if (!data) return error ? <LoadError onRetry={() => void refetch()} /> : null;
-  const pending = data.links.filter(({ status }) => status === 'pending');
-  const active = data.links.filter(({ status }) => status === 'active');
+/** The person's wearables: the way to the first answer, what is heard and was understood, and how they listen. */
+export function VoiceScreen(props: VoiceScreenProps) {
+  const t = useText();
   return (
     <>
-      {!data.is_configured && !data.has_app_webhook && (
-        <Notice kind="warn">
-          This server is not set up for Omi yet. Whoever runs it finds the steps in the guide, under “Use the Omi
-          wearable”.
-        </Notice>
-      )}
-      {active.length > 0 && (
-        <section aria-label="Linked wearables" className="grid gap-4">
-          {active.map((link) => (
-            <LinkCard key={link.omi_user_id} link={link} />
-          ))}
-          <PauseSwitch />
-        </section>
-      )}
-      {pending.map((link) => (
-        <PendingLink
-          key={link.omi_user_id}
-          link={link}
-          shown={begin.data?.omi_user_id === link.omi_user_id ? begin.data : undefined}
-          canPush={data.is_configured}
-          canHear={data.has_app_webhook}
-          onRenew={(omiUserId) => begin.mutate({ omiUserId, state: undefined })}
-          renewError={begin.error}
-        />
-      ))}
-      {pending.length === 0 && (
-        <LinkForm arrival={arrival} begin={begin} isFirst={active.length === 0} canAuthorize={data.is_configured} />
-      )}
+      <p className="-mt-6 text-soft">{t('voice.lead')}</p>
+      <QueryView query={useOmiStatus()}>{(status) => <Voice status={status} {...props} />}</QueryView>
     </>
   );
 }
 
-function LoadError({ onRetry }: { onRetry(): void }) {
-  return (
-    <div className="grid justify-items-start gap-3 text-soft">
-      <p>The state of your Omi could not be loaded.</p>
-      <Button size="small" onClick={onRetry}>
-        Try again
-      </Button>
-    </div>
+function Voice({ status, arrival, onArrivalUsed }: VoiceScreenProps & { status: OmiStatus }) {
+  const begin = useLinkStart(onArrivalUsed);
+  const utterances = useUtterances();
+  const active = status.links.filter((link) => link.status === 'active');
+  const hasPending = status.links.length > active.length;
+  const next =
+    utterances.data &&
+    nextSetupStep(
+      status,
+      utterances.data.some(({ answer }) => answer !== null),
+    );
+  const linkForm = !hasPending && (
+    <LinkForm arrival={arrival} begin={begin} isFirst={active.length === 0} canAuthorize={status.is_configured} />
   );
+  return (
+    <>
+      <NotSetUp status={status} />
+      {next && <SetupCard next={next} />}
+      {status.links
+        .filter((link) => link.status === 'pending')
+        .map((link) => (
+          <PendingLink
+            key={link.omi_user_id}
+            link={link}
+            shown={begin.data?.omi_user_id === link.omi_user_id ? begin.data : undefined}
+            canPush={status.is_configured}
+            canHear={status.has_app_webhook}
+            onRenew={(omiUserId) => begin.mutate({ omiUserId, state: undefined })}
+            renewError={begin.error}
+          />
+        ))}
+      {active.length === 0 && linkForm}
+      {active.length > 0 && (
+        <>
+          <NowCard links={active} />
+          <UtteranceList />
+          <WearableList links={active} isAddingFirst={arrival.omiUserId !== undefined}>
+            {linkForm}
+          </WearableList>
+          <VoiceChoices />
+        </>
+      )}
+      <SimulatorCard />
+    </>
+  );
+}
+
+function NotSetUp({ status }: { status: OmiStatus }) {
+  const t = useText();
+  if (status.is_configured || status.has_app_webhook) return null;
+  return <Notice kind="warn">{t('voice.notSetUp')}</Notice>;
 }

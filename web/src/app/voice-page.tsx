@@ -1,15 +1,17 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { VoiceScreen } from '../feature/voice/voice-screen.tsx';
+import { useText } from '../lib/use-text.ts';
 import { PageLayout } from './page-layout.tsx';
 
-export function OmiPage() {
-  const { uid, state } = useSearch({ from: '/omi' });
+export function VoicePage() {
+  const t = useText();
+  const { uid, state } = useSearch({ from: '/voice' });
   const navigate = useNavigate();
   return (
-    <PageLayout title="Omi">
+    <PageLayout title={t('common.voice')}>
       <VoiceScreen
         arrival={{ omiUserId: uid, state }}
-        onArrivalUsed={() => void navigate({ to: '/omi', search: {}, replace: true })}
+        onArrivalUsed={() => void navigate({ to: '/voice', search: {}, replace: true })}
       />
     </PageLayout>
   );
