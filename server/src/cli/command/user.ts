@@ -112,7 +112,9 @@ function changeStanding(
     const user = await changeUser({ store, clock, sessionEnds: createSessionEnds(), runs }, act, id, change);
     const lines = [`${user.email} is now ${user.status}, with the role ${user.role}.`];
     if (isServerRunning && change.status === 'disabled')
-      lines.push('The running server refuses their next request, stops their answers within a second, and cuts what they read now within five.');
+      lines.push(
+        'The running server refuses their next request, stops their answers within a second, and cuts what they read now within five.',
+      );
     return { data: { user }, lines };
   });
 }
