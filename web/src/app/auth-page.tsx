@@ -27,7 +27,8 @@ export function ResetPage() {
 export function SetupPage() {
   const token = useLinkToken();
   const goHome = useGoHome();
-  return token ? <SetupScreen setupToken={token} onEntered={goHome} /> : <SignInScreen onEntered={goHome} />;
+  const goToWelcome = useGoHome('/welcome');
+  return token ? <SetupScreen setupToken={token} onEntered={goToWelcome} /> : <SignInScreen onEntered={goHome} />;
 }
 
 /** The token in the fragment of a link, as it was when the page was opened. */

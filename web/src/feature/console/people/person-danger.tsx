@@ -35,7 +35,7 @@ export function PersonDanger({ person, onDeleted }: PersonDangerProps) {
       title={t('console.deletePerson')}
       description={t('console.deletePersonLead', { conversations: person.conversations, messages: person.messages })}
       action={
-        <Button size="small" look="danger" onClick={() => setOpen(true)}>
+        <Button size="small" onClick={() => setOpen(true)}>
           {t('console.deletePerson')}
         </Button>
       }

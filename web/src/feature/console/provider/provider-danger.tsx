@@ -35,7 +35,7 @@ export function ProviderDanger({ provider, onDeleted }: ProviderDangerProps) {
       title={t('console.deleteProvider')}
       description={t('console.deleteProviderLead')}
       action={
-        <Button size="small" look="danger" onClick={() => setAsking(true)}>
+        <Button size="small" onClick={() => setAsking(true)}>
           {t('console.delete')}
         </Button>
       }

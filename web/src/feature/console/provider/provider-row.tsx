@@ -41,7 +41,7 @@ export function ProviderRow({ provider, link }: ProviderRowProps) {
         <p className="text-[0.8125rem] break-words text-soft">
           {kindName(provider.kind, t)}
           {provider.base_url && ` · ${provider.base_url}`}
-          {provider.source === 'environment' && ` · ${t('console.fromEnvironment')}`}
+          {provider.source === 'environment' && provider.kind !== 'guide' && ` · ${t('console.fromEnvironment')}`}
         </p>
         {provider.is_enabled && <p className="text-[0.8125rem] text-soft">{trafficLine(provider.traffic, t)}</p>}
         {provider.message && provider.is_enabled && provider.status !== 'up' && (

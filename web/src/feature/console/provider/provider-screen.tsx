@@ -36,7 +36,7 @@ export function ProviderScreen({ providerId, back, onDeleted }: ProviderScreenPr
                   <ProviderDanger provider={provider} onDeleted={onDeleted} />
                 </>
               ) : (
-                <Notice kind="calm">{t('console.environmentLead')}</Notice>
+                provider.kind !== 'guide' && <Notice kind="calm">{t('console.environmentLead')}</Notice>
               )}
             </>
           );
