@@ -1,7 +1,8 @@
 import fastifyHelmet from '@fastify/helmet';
 import type { HttpServer } from './http-server.ts';
 
-const ONLY_SELF = {
+/** By directive, what a page may load and do: nothing but from this server. */
+export const ONLY_SELF = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   // Dialogs and menus (Radix) add style elements when they open; without scripts of others a style can't act.
@@ -12,6 +13,7 @@ const ONLY_SELF = {
   'connect-src': ["'self'"],
   'manifest-src': ["'self'"],
   'worker-src': ["'self'"],
+  'frame-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],

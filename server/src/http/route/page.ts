@@ -19,6 +19,10 @@ const BEING_BUILT = `<!doctype html>
 </html>
 `;
 
+/** The page's frame for diagrams: it has an origin of its own, may run only our scripts, and reaches nothing. */
+const FRAME_POLICY =
+  "sandbox allow-scripts; default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
 /**
  * The web page under `/app/`. A path without a file ending is a place inside the page and gets its `index.html`. Files under `assets/` have
  * a hash in their name and are kept by browsers for good; all others are asked for anew.
@@ -40,6 +44,7 @@ export function pageRoutes(webDir: string): Routes {
         { ...options, schema: { hide: true, params: z.object({ '*': z.string() }) } },
         async (request, reply) => {
           const path = request.params['*'];
+          for (const [name, value] of Object.entries(headersOf(path))) reply.header(name, value);
           if (path.startsWith('assets/')) return reply.sendFile(path, webDir, { maxAge: '1y', immutable: true });
           if (/\.[^/]*$/.test(path)) return sendFresh(reply, path, webDir);
           return (await isBuilt(webDir)) ? sendFresh(reply, 'index.html', webDir) : sendBeingBuilt(reply);
@@ -47,6 +52,14 @@ export function pageRoutes(webDir: string): Routes {
       );
     });
   };
+}
+
+function headersOf(path: string): Record<string, string> {
+  if (path === 'diagram/frame.html') return { 'content-security-policy': FRAME_POLICY };
+  // These are what that frame loads, and to a browser its origin is another.
+  if (/^(diagram\/frame|assets\/mermaid[^/]*)\.js$/.test(path))
+    return { 'cross-origin-resource-policy': 'cross-origin' };
+  return {};
 }
 
 function sendFresh(reply: FastifyReply, file: string, webDir: string): FastifyReply {

@@ -17,6 +17,8 @@ test.each([
   'file:///etc',
   '/path',
   '//a.example',
+  'https:a.example',
+  'https:/a.example',
   '',
 ])('%s leads nowhere', (href) => {
   expect(findLinkHost(href)).toBeUndefined();
