@@ -1,8 +1,8 @@
 import { unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
-import { useText } from '../../lib/use-text.ts';
 import { useHealth } from '../../lib/use-health.ts';
+import { useText } from '../../lib/use-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { AuthForm } from './auth-form.tsx';
 import { AuthLink } from './auth-link.tsx';
@@ -31,9 +31,7 @@ export function RegisterScreen({ inviteCode, onEntered }: RegisterScreenProps) {
           <NewAccountFields account={account} onChange={setAccount} />
         </AuthForm>
       ) : (
-        <Notice kind="calm">
-          {t(policy === 'closed' ? 'auth.registerClosed' : 'auth.registerInvite')}
-        </Notice>
+        <Notice kind="calm">{t(policy === 'closed' ? 'auth.registerClosed' : 'auth.registerInvite')}</Notice>
       )}
       <p className="text-sm text-soft">
         {t('auth.haveAccount')} <AuthLink to="sign-in">{t('auth.signIn')}</AuthLink>

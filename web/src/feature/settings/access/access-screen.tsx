@@ -21,7 +21,12 @@ export function AccessScreen() {
     ),
   );
   const who = { you: t('settings.byYou'), nobody: t('settings.byNobody'), someone_else: t('settings.bySomeone') };
-  const columns = [t('settings.accessWhat'), t('settings.accessWho'), t('settings.accessWhen'), t('settings.accessFrom')];
+  const columns = [
+    t('settings.accessWhat'),
+    t('settings.accessWho'),
+    t('settings.accessWhen'),
+    t('settings.accessFrom'),
+  ];
   return (
     <>
       <div className="grid gap-1">

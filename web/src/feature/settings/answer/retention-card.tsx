@@ -21,8 +21,7 @@ export function RetentionCard({ preferences }: { preferences: Preferences }) {
   const change = useChangePreferences();
   const days = toRetentionDays(typed);
   const isChanged = SPACES.some((space) => typed[space] !== kept[space]);
-  const mutate = () =>
-    change.mutate({ retention_days: days }, { onSuccess: () => say(t('settings.retentionSaved')) });
+  const mutate = () => change.mutate({ retention_days: days }, { onSuccess: () => say(t('settings.retentionSaved')) });
   return (
     <Card title={t('settings.retentionTitle')} description={t('settings.retentionLead')}>
       <SettingForm
@@ -61,8 +60,7 @@ function RetentionPreview({ days }: { days: Preferences['retention_days'] }) {
   const given = Object.fromEntries(Object.entries(days).filter(([, count]) => count !== null));
   const { data } = useQuery({
     queryKey: queryKey.settings('retention', JSON.stringify(given)),
-    queryFn: ({ signal }) =>
-      unwrap(api.http.GET('/account/retention/preview', { signal, params: { query: given } })),
+    queryFn: ({ signal }) => unwrap(api.http.GET('/account/retention/preview', { signal, params: { query: given } })),
     placeholderData: keepPreviousData,
   });
   if (!data) return null;

@@ -22,7 +22,9 @@ export function KeyRow({ apiKey: { id, name, scope, last_used_at, expires_at } }
     refresh: [queryKey.settings('api-keys')],
   });
   const used =
-    last_used_at === null ? t('settings.neverUsed') : t('settings.lastUsed', { when: formatAgo(last_used_at, Date.now()) });
+    last_used_at === null
+      ? t('settings.neverUsed')
+      : t('settings.lastUsed', { when: formatAgo(last_used_at, Date.now()) });
   return (
     <li className="flex items-center gap-3 py-3 first:pt-0 last:pb-0">
       <KeySquare size={18} className="shrink-0 text-soft" aria-hidden="true" />

@@ -25,7 +25,12 @@ export function ProgramCard() {
         ))}
       </dl>
       <p className="text-sm">
-        <a className="text-accent underline underline-offset-3" href={`${baseUrl}/docs`} target="_blank" rel="noreferrer">
+        <a
+          className="text-accent underline underline-offset-3"
+          href={`${baseUrl}/docs`}
+          target="_blank"
+          rel="noreferrer"
+        >
           {t('settings.programDocs')}
         </a>
       </p>

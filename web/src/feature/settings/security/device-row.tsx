@@ -17,10 +17,10 @@ export function DeviceRow({ session }: DeviceRowProps) {
   const t = useText();
   const api = useApi();
   const name = nameOf(session.user_agent, t);
-  const revoke = useAct(
-    () => unwrap(api.http.POST('/account/sessions/revoke', { body: { session_id: session.id } })),
-    { refresh: [queryKey.settings('sessions')], onDone: () => say(t('settings.deviceSignedOut', { device: name })) },
-  );
+  const revoke = useAct(() => unwrap(api.http.POST('/account/sessions/revoke', { body: { session_id: session.id } })), {
+    refresh: [queryKey.settings('sessions')],
+    onDone: () => say(t('settings.deviceSignedOut', { device: name })),
+  });
   const Icon = /iPhone|Android|Mobile/.test(session.user_agent) ? Smartphone : Monitor;
   return (
     <li className="flex items-center gap-3 py-3 first:pt-0 last:pb-0">

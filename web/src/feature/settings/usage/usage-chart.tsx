@@ -23,7 +23,14 @@ export function UsageChart({ days }: { days: readonly UsageDay[] }) {
             axisLine={{ stroke: 'var(--color-line-strong)' }}
             minTickGap={28}
           />
-          <YAxis width={52} tickFormatter={compact} tick={TICK} tickLine={false} axisLine={false} allowDecimals={false} />
+          <YAxis
+            width={52}
+            tickFormatter={compact}
+            tick={TICK}
+            tickLine={false}
+            axisLine={false}
+            allowDecimals={false}
+          />
           <Tooltip
             cursor={{ fill: 'var(--color-hover)', opacity: 0.6 }}
             isAnimationActive={false}

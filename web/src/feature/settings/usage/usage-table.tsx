@@ -8,7 +8,9 @@ import { formatCost } from './format-cost.ts';
 /** What the chart shows, in numbers. Days on which nothing was used are left out. */
 export function UsageTable({ days }: { days: readonly UsageDay[] }) {
   const t = useText();
-  const used = days.filter(({ messages, prompt_tokens, completion_tokens }) => messages + prompt_tokens + completion_tokens > 0);
+  const used = days.filter(
+    ({ messages, prompt_tokens, completion_tokens }) => messages + prompt_tokens + completion_tokens > 0,
+  );
   const isPriced = used.some(({ cost }) => cost > 0);
   if (used.length === 0) return <p className="text-sm text-soft">{t('settings.usageNone')}</p>;
   const columns = [t('settings.day'), t('settings.messages'), t('settings.tokensIn'), t('settings.tokensOut')];
