@@ -11,8 +11,8 @@ export interface Column {
 }
 
 const COLUMNS = {
-  sqlite: `select m.name as table_name, c.name as column_name, c.type = 'text' as is_text,
-      c."notnull" = 1 and c.dflt_value is null and not (c.pk = 1 and c.type = 'integer') as is_needed
+  sqlite: `select m.name as table_name, c.name as column_name, lower(c.type) = 'text' as is_text,
+      c."notnull" = 1 and c.dflt_value is null and not (c.pk = 1 and lower(c.type) = 'integer') as is_needed
     from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and m.sql not like 'create virtual%'`,
   postgres: `select c.table_name, c.column_name, c.data_type = 'text' as is_text,
       c.is_nullable = 'NO' and c.column_default is null as is_needed
