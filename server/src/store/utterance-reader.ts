@@ -87,6 +87,8 @@ const listTold = readQuery('utterance.list_told', (db, a: { owner: UserId; befor
     ])
     .where('utterances.user_id', '=', a.owner)
     .where('utterances.id', '<', a.before as UtteranceId)
+    // What was forgotten has no words left.
+    .where('utterances.text', '!=', sql.lit(''))
     .orderBy('utterances.id', 'desc')
     .limit(a.limit),
 );

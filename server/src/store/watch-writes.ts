@@ -31,6 +31,7 @@ const TOPIC_OF: Readonly<Record<string, Topic>> = {
   omi_link: 'omi',
   utterance: 'omi',
   transcript: 'omi',
+  speech: 'omi',
 };
 
 /** Wants to know what was written, once it is durable. */

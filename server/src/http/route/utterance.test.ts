@@ -62,4 +62,9 @@ describe.each(DIALECTS)('what was said to the assistant on %s', (dialect) => {
     expect((await list('?cursor=none')).error.code).toBe('E1001');
     expect(await list('', await linker.signUp())).toEqual({ ok: true, items: [] });
   });
+
+  it('is gone when its person takes back that speech may be stored', async () => {
+    expect((await linker.call('PATCH', '/preferences', server.ada, { voice_consent: false })).status).toBe(200);
+    expect((await list()).items).toEqual([]);
+  });
 });

@@ -3335,6 +3335,7 @@ select "utterances".*, "omi_links"."omi_user_id", "question"."conversation_id", 
   and "notifications"."cause_key" = 'answer:' || coalesce(outbox.id, substr(question.client_message_id, 5), utterances.id)
   where "utterances"."user_id" = $1
   and "utterances"."id" < $2
+  and "utterances"."text" != ''
   order by "utterances"."id" desc
   limit $3;
 
