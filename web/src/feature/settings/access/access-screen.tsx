@@ -21,12 +21,7 @@ export function AccessScreen() {
     ),
   );
   const who = { you: t('settings.byYou'), nobody: t('settings.byNobody'), someone_else: t('settings.bySomeone') };
-  const columns = [
-    t('settings.accessWhat'),
-    t('settings.accessWho'),
-    t('settings.accessWhen'),
-    t('settings.accessFrom'),
-  ];
+  const columns = [t('settings.accessWhat'), t('settings.accessWho'), t('settings.accessFrom')];
   return (
     <>
       <div className="grid gap-1">
@@ -38,9 +33,11 @@ export function AccessScreen() {
           <Table label={t('settings.access')} columns={columns}>
             {entries.map(({ id, at, action, by, name, ip }) => (
               <tr key={id}>
-                <TableCell className="min-w-48">{ACTION[action] ? t(ACTION[action]) : action}</TableCell>
+                <TableCell className="min-w-44">
+                  {ACTION[action] ? t(ACTION[action]) : action}
+                  <span className="block text-[0.8125rem] text-soft tabular-nums">{formatMoment(at)}</span>
+                </TableCell>
                 <TableCell className={by === 'you' ? 'text-soft' : 'font-medium'}>{name ?? who[by]}</TableCell>
-                <TableCell className="whitespace-nowrap tabular-nums">{formatMoment(at)}</TableCell>
                 <TableCell className="text-soft tabular-nums">{ip ?? '–'}</TableCell>
               </tr>
             ))}

@@ -42,7 +42,7 @@ export function RetentionCard({ preferences }: { preferences: Preferences }) {
                   placeholder={t('settings.retentionEver')}
                   value={typed[space]}
                   onChange={(event) => setTyped({ ...typed, [space]: acceptDays(event.target.value) })}
-                  className="h-10 w-28 rounded-lg border border-line-strong bg-raised px-3 text-right text-base tabular-nums placeholder:text-faint"
+                  className="h-10 w-32 shrink-0 rounded-lg border border-line-strong bg-raised px-3 text-base tabular-nums placeholder:text-faint"
                 />
               </label>
             </li>

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
+import { usePreferences } from '../../../lib/use-preferences.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
-import { fillDays } from './fill-days.ts';
+import { dayBefore, fillDays } from './fill-days.ts';
 import { LimitMeter } from './limit-meter.tsx';
 import { UsageTable } from './usage-table.tsx';
 import { UsageTotal } from './usage-total.tsx';
@@ -22,10 +23,11 @@ export function UsageScreen() {
     queryKey: queryKey.settings('usage'),
     queryFn: ({ signal }) => unwrap(api.http.GET('/account/usage', { signal })),
   });
+  const preferences = usePreferences();
   return (
     <QueryView query={usage}>
       {({ today, limits, resets_at, daily }) => {
-        const days = fillDays(daily, resets_at, SHOWN_DAYS);
+        const days = fillDays(daily, dayBefore(resets_at, preferences.data?.time_zone ?? 'UTC'), SHOWN_DAYS);
         return (
           <>
             <Card title={t('settings.usageToday')} description={t('settings.usageTodayLead')}>
