@@ -14,7 +14,7 @@ export function Table({ label, columns, children }: TableProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-2xl border border-line bg-raised"
+      className="relative overflow-x-auto rounded-2xl border border-line bg-raised"
     >
       <table className="w-full text-left text-sm">
         <thead className="border-b border-line text-xs text-soft">
