@@ -10,7 +10,9 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.json': 'application/json',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
 
@@ -19,16 +21,20 @@ export interface PageServer extends AsyncDisposable {
   readonly origin: string;
   /** From now on its `runtime-config.json` names this server. */
   nameServer(apiBaseUrl: string): void;
+  /** From now on it has another build of the page. */
+  renew(): void;
 }
 
 export async function startPageServer(): Promise<PageServer> {
   let config = { apiBaseUrl: '' };
+  let builds = 0;
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = pathname.replace(/^\/app\//, '');
     const file = extname(path) === '' ? 'index.html' : path;
     try {
-      const body = file === 'runtime-config.json' ? JSON.stringify(config) : await readFile(join(BUILT, file));
+      const built = file === 'runtime-config.json' ? JSON.stringify(config) : await readFile(join(BUILT, file));
+      const body = file === 'service-worker.js' ? `${built}// build ${builds}` : built;
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
     } catch {
       response.writeHead(404).end(); // There is no such file.
@@ -42,6 +48,9 @@ export async function startPageServer(): Promise<PageServer> {
     origin: `http://127.0.0.1:${address.port}`,
     nameServer: (apiBaseUrl) => {
       config = { apiBaseUrl };
+    },
+    renew: () => {
+      builds += 1;
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { AwayBanner } from '../feature/connection/away-banner.tsx';
 import { ProofWish } from './proof-wish.tsx';
 import { ToastList } from './toast-list.tsx';
+import { UpdateNotice } from './update-notice.tsx';
 
 export function RootLayout() {
   return (
@@ -10,6 +11,7 @@ export function RootLayout() {
       <ProofWish />
       <AwayBanner />
       <ToastList />
+      <UpdateNotice />
     </>
   );
 }

@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '../server/test/database.ts';
+import { startScriptedProvider } from '../server/test/scripted-provider.ts';
+import { ADMIN } from '../server/test/test-person.ts';
+import { openBrowser } from './driver/open-browser.ts';
+import { openPerson } from './driver/open-person.ts';
+import { startServerProcess } from './driver/server-process.ts';
+import { settingsOf } from './driver/settings-of.ts';
+import { startPageServer } from './driver/start-page-server.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+describe('the installed page', () => {
+  it('opens without its server, and keeps nothing of anybody', async () => {
+    await using database = await createTestDatabase('sqlite');
+    await using provider = await startScriptedProvider();
+    await using server = await startServerProcess(settingsOf(database, provider));
+    await using ada = await openPerson(browser, server.url);
+    await ada.page.goto(`${server.url}/app/sign-in`);
+    await ada.enter(ADMIN, 'Sign in');
+    await seeWorker(ada.page);
+    const manifest = await ada.page.request.get(`${server.url}/app/manifest.webmanifest`);
+    for (const { src } of Object(await manifest.json()).icons) {
+      expect((await ada.page.request.get(`${server.url}/app/${src}`)).headers()['content-type']).toMatch(/^image\//);
+    }
+    await ada.page.reload();
+    await ada.page.getByLabel('Message', { exact: true }).waitFor();
+    const kept = await ada.page.evaluate<string[]>(
+      `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys())))).then((lists) => lists.flat().map(({ url }) => new URL(url).pathname))`,
+    );
+    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.filter((path) => !/^\/app\/(assets\/|[a-z-]+\.[a-z]+$)/.test(path) || path.includes('config'))).toEqual(
+      [],
+    );
+
+    await server.kill();
+    await ada.page.reload();
+    await ada.see('Can’t reach the server – retrying');
+  }, 60_000);
+
+  it('says that a newer build is there, and takes it when told to', async () => {
+    await using pages = await startPageServer();
+    await using ada = await openPerson(browser, pages.origin);
+    await ada.page.goto(`${pages.origin}/app/sign-in`);
+    await seeWorker(ada.page);
+    pages.renew();
+    await ada.page.reload();
+    await ada.see('A new version is ready');
+    const [before, loaded] = [await workerState(ada.page), ada.page.waitForEvent('load')];
+    expect(before).toBe('waiting');
+    await ada.press('Reload');
+    await loaded;
+    await expect.poll(() => workerState(ada.page)).toBe('active');
+    expect(await ada.page.getByText('A new version is ready').count()).toBe(0);
+  }, 60_000);
+});
+
+async function seeWorker(page: Page): Promise<void> {
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
+}
+
+function workerState(page: Page): Promise<string> {
+  return page.evaluate(
+    'navigator.serviceWorker.getRegistration().then(({ waiting }) => (waiting ? "waiting" : "active"))',
+  );
+}
