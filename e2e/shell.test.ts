@@ -129,7 +129,8 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     await palette.getByRole('combobox').fill('heron');
     await palette.getByRole('option', { name: /You asked me: Where do herons/ }).waitFor();
     expect(await palette.locator('mark').allTextContents()).toContain('herons');
-    expect(await findViolations(page)).toEqual([]);
+    expect(await findViolations(page, [NARROW_PX])).toEqual([]);
+    await page.setViewportSize({ width: WIDE_PX, height: 900 });
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     await palette.getByRole('option', { name: /You asked me: Where do herons/ }).click();
@@ -163,11 +164,14 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['pears']);
     await show(ada, 'All conversations');
     await choose(ada, 'plums', 'Archive');
+    await ada.press('Undo');
+    await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['apples', 'plums', 'pears']);
+    await choose(ada, 'plums', 'Archive');
     await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['apples', 'pears']);
     await show(ada, 'Archive');
     await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['plums']);
     expect(await findViolations(page, [WIDE_PX])).toEqual([]);
-    await ada.press('Undo');
+    await choose(ada, 'plums', 'Take out of the archive');
     await ada.see('Nothing is archived.');
     await show(ada, 'All conversations');
 
@@ -198,7 +202,7 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     const { page } = ada;
     await ada.press('Make it a temporary conversation');
     await ada.see('Temporary conversation.');
-    expect(await findViolations(page)).toEqual([]);
+    expect(await findViolations(page, [NARROW_PX])).toEqual([]);
     await ask(ada, 'Between us');
     await ada.see('Temporary conversation.');
     await ada.see('Your conversations will be listed here.');
@@ -206,6 +210,24 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     await ada.press('Keep it');
     await page.getByRole('link', { name: 'Between us' }).waitFor();
     await expect.poll(() => page.getByText('Temporary conversation.').count()).toBe(0);
+    expect(ada.troubles(REFUSED)).toEqual([]);
+  });
+
+  it('says into which window goes what is spoken, and goes there', async () => {
+    await using ada = await open('gil');
+    const { call } = await createTestPerson(server.url, '/auth/login', credentialsOf('gil'));
+    const { body } = await call<{ dev_code: string }>('POST', '/link/omi/start', { omi_user_id: 'gil' });
+    await call('POST', '/link/omi/confirm', { omi_user_id: 'gil', code: body.dev_code });
+    provider.answer(answerAtOnce);
+    await call('POST', '/messages/send', { text: 'Said in three', slot: 3 });
+    await ada.page.reload();
+    await ada.press('Window 3: Said in three');
+    await ada.see('You asked me: Said in three');
+    await ada.page.getByRole('button', { name: 'Window 3', pressed: true }).waitFor();
+    await ada.press('Window 2: still empty');
+    await ada.page.getByRole('button', { name: 'Window 2', pressed: true }).waitFor();
+    expect(await findViolations(ada.page, [WIDE_PX])).toEqual([]);
+    expect((await call<{ active_slot: number }>('GET', '/windows')).body.active_slot).toBe(2);
     expect(ada.troubles(REFUSED)).toEqual([]);
   });
 

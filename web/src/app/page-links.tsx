@@ -1,28 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { Bell, BookMarked, CircleCheck, type LucideIcon, Mic, SlidersHorizontal } from 'lucide-react';
-import type { MessageId } from '../lib/message-id.ts';
-import { useMe } from '../lib/use-me.ts';
 import { useText } from '../lib/use-text.ts';
-
-interface PageLink {
-  to: '/voice' | '/tasks' | '/memories' | '/notifications' | '/console';
-  label: MessageId;
-  icon: LucideIcon;
-}
-
-const PAGES: readonly PageLink[] = [
-  { to: '/voice', label: 'common.voice', icon: Mic },
-  { to: '/tasks', label: 'common.tasks', icon: CircleCheck },
-  { to: '/memories', label: 'common.memories', icon: BookMarked },
-  { to: '/notifications', label: 'common.notifications', icon: Bell },
-];
-const CONSOLE: PageLink = { to: '/console', label: 'common.console', icon: SlidersHorizontal };
+import { usePageList } from './use-page-list.ts';
 
 /** The ways to the pages beside the conversations. */
 export function PageLinks({ onNavigate }: { onNavigate(): void }) {
   const t = useText();
-  const isAdmin = useMe().data?.user.role === 'admin';
-  const pages = isAdmin ? [...PAGES, CONSOLE] : PAGES;
+  const pages = usePageList();
   return (
     <ul className="grid grid-cols-2 gap-px">
       {pages.map(({ to, label, icon: Icon }) => (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { MessageId } from '../../lib/message-id.ts';
 import { useMe } from '../../lib/use-me.ts';
 import { useProviders } from '../../lib/use-providers.ts';
@@ -39,6 +40,14 @@ export function Greeting({ onChoose }: { onChoose(prompt: string): void }) {
           {lacksModel && (
             <p className="max-w-prose text-soft">{t(isAdmin ? 'chat.noModelAdmin' : 'chat.noModelUser')}</p>
           )}
+          {lacksModel && isAdmin && (
+            <Link
+              to="/console/providers/new"
+              className="inline-flex h-10 w-fit items-center rounded-lg bg-accent px-4 text-sm font-medium text-on-accent hover:brightness-110"
+            >
+              {t('chat.addProvider')}
+            </Link>
+          )}
         </div>
         <ul className="grid gap-2.5 sm:grid-cols-3">
           {starts.map(({ title, ask }) => (
@@ -49,7 +58,7 @@ export function Greeting({ onChoose }: { onChoose(prompt: string): void }) {
                 className="grid h-full w-full content-start gap-1 rounded-xl border border-line bg-raised px-4 py-3 text-left transition-colors hover:border-line-strong hover:bg-hover/50"
               >
                 <span className="text-sm font-medium">{t(title)}</span>
-                <span className="text-[0.8125rem] leading-snug text-soft">{`${t(ask).trimEnd()}${/\s$/.test(t(ask)) ? ' …' : ''}`}</span>
+                <span className="text-[0.8125rem] leading-snug text-soft">{`${t(ask).trimEnd()}${/\s$/.test(t(ask)) ? '\u00a0…' : ''}`}</span>
               </button>
             </li>
           ))}

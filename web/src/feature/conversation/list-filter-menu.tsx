@@ -1,10 +1,19 @@
-import { Archive, Check, Folder, Inbox } from 'lucide-react';
+import { Archive, Check, Folder, Inbox, Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { openOverlay } from '../../lib/overlay.ts';
 import { SPACE_NAME } from '../../lib/space-name.ts';
 import { useSpaces } from '../../lib/use-spaces.ts';
 import { useText } from '../../lib/use-text.ts';
-import { Menu, MenuItemIndicator, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from '../../ui/menu.tsx';
+import {
+  Menu,
+  MenuItem,
+  MenuItemIndicator,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from '../../ui/menu.tsx';
 import type { FloatProps } from '../../ui/menu-button.tsx';
 import { type ListFilter, listFilter } from './list-filter.ts';
 
@@ -33,6 +42,10 @@ export function ListFilterMenu(float: FloatProps) {
         <MenuLabel>{t('common.spaces')}</MenuLabel>
         {spaces.map(({ space }) => item({ kind: 'space', space }, <Folder size={15} />, t(SPACE_NAME[space])))}
       </MenuRadioGroup>
+      <MenuSeparator />
+      <MenuItem onSelect={() => openOverlay('import')}>
+        <Upload size={15} className="text-soft" aria-hidden="true" /> {t('common.import')}
+      </MenuItem>
     </Menu>
   );
 }

@@ -11,6 +11,8 @@ import { useMessageSearch, useTitleSearch } from './use-search.ts';
 export interface PaletteAction {
   label: string;
   icon: ReactNode;
+  /** Offered only to who begins to write its name. */
+  isRare?: boolean;
   run(): void;
 }
 
@@ -33,7 +35,9 @@ export function CommandPalette({ actions, onOpen, onClose }: CommandPaletteProps
   const sought = useDebounced(words.trim(), REST_MS);
   const titles = useTitleSearch(sought);
   const messages = useMessageSearch(sought);
-  const fitting = actions.filter(({ label }) => fold(label).includes(fold(words.trim())));
+  const fitting = actions.filter(({ label, isRare }) =>
+    words.trim() === '' ? !isRare : fold(label).includes(fold(words.trim())),
+  );
   const conversations = titles.data?.items ?? [];
   const hits = messages.data?.items.filter((hit) => hit.message_id !== null) ?? [];
   const [selected, select] = useState('');

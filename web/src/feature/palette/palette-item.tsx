@@ -34,7 +34,7 @@ export function PaletteItem({ value, icon, onSelect, children }: PaletteItemProp
       onSelect={onSelect}
       className="flex min-h-10 cursor-default items-center gap-3 rounded-lg px-2.5 py-2 text-sm select-none data-[selected=true]:bg-hover"
     >
-      <span className="shrink-0 self-start pt-0.5 text-soft" aria-hidden="true">
+      <span className="shrink-0 text-soft" aria-hidden="true">
         {icon}
       </span>
       <span className="min-w-0 flex-1 truncate">{children}</span>
