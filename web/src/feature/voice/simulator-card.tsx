@@ -1,19 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useApi } from '../../lib/api-context.tsx';
+import { queryKey } from '../../lib/query-key.ts';
 import { useMe } from '../../lib/use-me.ts';
 import { useText } from '../../lib/use-text.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { createSimulatedOmi, simulatedOmiOf } from './simulated-omi.ts';
 
-/** How voice is tried without a device: by the simulator that comes with the server. */
-export function SimulatorCard() {
+/** Voice without a device: by typing here, or where only a real Omi gets the codes, by the simulator that comes with the server. */
+export function SimulatorCard({ canSimulate }: { canSimulate: boolean }) {
   const t = useText();
-  const me = useMe();
-  const command = `npm run omi:simulate -- --email ${me.data?.user.email ?? ''} "${t('voice.tryQuestion')}"`;
-  return (
-    <Card title={t('voice.tryTitle')} description={t('voice.tryLead')}>
-      <div className="flex items-start gap-1 rounded-lg bg-panel py-2 pr-2 pl-3.5">
-        <code className="min-w-0 flex-1 py-1 font-mono text-[0.8125rem] break-words">{command}</code>
-        <CopyButton text={command} label={t('voice.tryCopy')} />
-      </div>
+  const { data: me } = useMe();
+  const [isImpossible, setImpossible] = useState(false);
+  if (!me) return null;
+  return canSimulate && !isImpossible ? (
+    <Card title={t('voice.tryTitle')} description={t('voice.tryHereLead')}>
+      <Simulator userId={me.user.id} onImpossible={() => setImpossible(true)} />
     </Card>
+  ) : (
+    <Card title={t('voice.tryTitle')} description={t('voice.tryLead')}>
+      <Command text={`npm run omi:simulate -- --email ${me.user.email} "${t('voice.tryQuestion')}"`} />
+    </Card>
+  );
+}
+
+function Simulator({ userId, onImpossible }: { userId: string; onImpossible(): void }) {
+  const t = useText();
+  const [sentence, setSentence] = useState('');
+  const hear = useHear(userId, onImpossible);
+  const { data: heard, variables: said } = hear;
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        hear.mutate(sentence.trim(), { onSuccess: () => setSentence('') });
+      }}
+    >
+      <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <TextField
+          label={t('voice.trySentence')}
+          placeholder={t('voice.tryQuestion')}
+          value={sentence}
+          maxLength={1_000}
+          autoComplete="off"
+          onChange={(event) => setSentence(event.target.value)}
+        />
+        <Button
+          type="submit"
+          look="primary"
+          className="h-11 justify-self-start"
+          disabled={hear.isPending || sentence.trim() === ''}
+        >
+          {t(hear.isPending ? 'voice.trySaying' : 'voice.trySay')}
+        </Button>
+      </div>
+      {hear.error && <Notice kind="danger">{hear.error.message}</Notice>}
+      {heard && heard !== 'impossible' && (
+        <div role="status" className="grid gap-1.5 text-sm">
+          <p className="text-soft">{said}</p>
+          <p className="border-l-2 border-line-strong pl-3.5 break-words whitespace-pre-line">
+            {heard.reply ?? t('voice.tryNoReply')}
+          </p>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function useHear(userId: string, onImpossible: () => void) {
+  const { http } = useApi();
+  const queryClient = useQueryClient();
+  const [omi] = useState(() => createSimulatedOmi(http, simulatedOmiOf(userId)));
+  return useMutation({
+    mutationFn: (sentence: string) => omi.hear(sentence),
+    onSuccess(heard) {
+      if (heard === 'impossible') onImpossible();
+      for (const key of [queryKey.omiStatus, queryKey.utterances])
+        void queryClient.invalidateQueries({ queryKey: key });
+    },
+  });
+}
+
+function Command({ text }: { text: string }) {
+  const t = useText();
+  return (
+    <div className="flex items-start gap-1 rounded-lg bg-panel py-2 pr-2 pl-3.5">
+      <code className="min-w-0 flex-1 py-1 font-mono text-[0.8125rem] break-words">{text}</code>
+      <CopyButton text={text} label={t('voice.tryCopy')} />
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { NowCard } from './now-card.tsx';
 import { PendingLink } from './pending-link.tsx';
 import { SetupCard } from './setup-card.tsx';
 import { nextSetupStep } from './setup-steps.ts';
+import { isSimulated } from './simulated-omi.ts';
 import { SimulatorCard } from './simulator-card.tsx';
 import { useLinkStart } from './use-link-start.ts';
 import { useOmiStatus } from './use-omi-status.ts';
@@ -36,33 +37,31 @@ function Voice({ status, arrival, onArrivalUsed }: VoiceScreenProps & { status: 
   const begin = useLinkStart(onArrivalUsed);
   const utterances = useUtterances();
   const active = status.links.filter((link) => link.status === 'active');
-  const hasPending = status.links.length > active.length;
+  const pending = status.links.filter((link) => link.status === 'pending' && !isSimulated(link));
   const next =
     utterances.data &&
     nextSetupStep(
       status,
       utterances.data.some(({ answer }) => answer !== null),
     );
-  const linkForm = !hasPending && (
+  const linkForm = pending.length === 0 && (
     <LinkForm arrival={arrival} begin={begin} isFirst={active.length === 0} canAuthorize={status.is_configured} />
   );
   return (
     <>
       <NotSetUp status={status} />
       {next && <SetupCard next={next} />}
-      {status.links
-        .filter((link) => link.status === 'pending')
-        .map((link) => (
-          <PendingLink
-            key={link.omi_user_id}
-            link={link}
-            shown={begin.data?.omi_user_id === link.omi_user_id ? begin.data : undefined}
-            canPush={status.is_configured}
-            canHear={status.has_app_webhook}
-            onRenew={(omiUserId) => begin.mutate({ omiUserId, state: undefined })}
-            renewError={begin.error}
-          />
-        ))}
+      {pending.map((link) => (
+        <PendingLink
+          key={link.omi_user_id}
+          link={link}
+          shown={begin.data?.omi_user_id === link.omi_user_id ? begin.data : undefined}
+          canPush={status.is_configured}
+          canHear={status.has_app_webhook}
+          onRenew={(omiUserId) => begin.mutate({ omiUserId, state: undefined })}
+          renewError={begin.error}
+        />
+      ))}
       {active.length === 0 && linkForm}
       {active.length > 0 && (
         <>
@@ -74,7 +73,7 @@ function Voice({ status, arrival, onArrivalUsed }: VoiceScreenProps & { status: 
           <VoiceChoices />
         </>
       )}
-      <SimulatorCard />
+      <SimulatorCard canSimulate={!status.is_configured} />
     </>
   );
 }
