@@ -35,7 +35,9 @@ export function AccessScreen() {
               <tr key={id}>
                 <TableCell className="min-w-44">
                   {ACTION[action] ? t(ACTION[action]) : action}
-                  <span className="block text-[0.8125rem] text-soft tabular-nums">{formatMoment(at)}</span>
+                  <span className="block text-[0.8125rem] whitespace-nowrap text-soft tabular-nums">
+                    {formatMoment(at)}
+                  </span>
                 </TableCell>
                 <TableCell className={by === 'you' ? 'text-soft' : 'font-medium'}>{name ?? who[by]}</TableCell>
                 <TableCell className="text-soft tabular-nums">{ip ?? '–'}</TableCell>
