@@ -31,7 +31,7 @@ async function tellSilence(tx: WriteHandle, link: SilentLinkRow, now: number): P
   const news = {
     owner: link.user_id,
     kind: 'wearable_silent' as const,
-    text: 'Nothing has come from your Omi for a day. Is it charged, and is the app enabled in Omi? The self-test on the Omi page looks at the rest.',
+    text: 'Nothing has come from your Omi for a day. Is it charged, and is the app enabled in Omi? The self-test on the Voice page looks at the rest.',
     conversationId: null,
     causeKey: `wearable_silent:${link.id}:${link.last_heard_at}`,
     push: true,
