@@ -4,10 +4,10 @@ import { chatgptConversation } from '../server/src/chat/import/test/chatgpt-expo
 import { makePng } from '../server/src/file/test/make-png.ts';
 import { must } from '../server/src/kit/must.ts';
 import { DIALECTS } from '../server/test/database.ts';
+import { findTraces } from '../server/test/find-traces.ts';
 import type { TestPerson } from '../server/test/test-person.ts';
 import { askAsOpenAi } from './chat-day/ask-as-openai.ts';
 import { bring } from './chat-day/bring.ts';
-import { findTraces } from './chat-day/find-traces.ts';
 import { listWays, type Way } from './chat-day/list-ways.ts';
 import { begin, type ChatDay, MODEL_KEY, startChatDay } from './chat-day/start-chat-day.ts';
 

@@ -1,12 +1,15 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DIALECTS } from '../../test/database.ts';
+import { findTraces } from '../../test/find-traces.ts';
 import { runSql } from '../../test/raw-sql.ts';
 import { startTestServer, type TestServer } from '../../test/server.ts';
-import { listColumns } from '../../test/table-column.ts';
 import { ADMIN, type TestConversation, type TestPerson } from '../../test/test-person.ts';
+import { must } from '../kit/must.ts';
 
 const HOUR_MS = 3_600_000;
+/** From the start to the first cleaning. */
+const FIRST_SWEEP_MS = 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
 describe.each(DIALECTS)('temporary conversations on %s', (dialect) => {
@@ -15,13 +18,11 @@ describe.each(DIALECTS)('temporary conversations on %s', (dialect) => {
   let tick: () => void;
   let nowMs = Date.UTC(2030, 0, 1);
   beforeAll(async () => {
-    const intervals = vi.spyOn(globalThis, 'setInterval');
+    const timers = vi.spyOn(globalThis, 'setTimeout');
     server = await startTestServer(dialect, { clock: { now: () => nowMs, monotonic: () => performance.now() } });
-    const hourly = intervals.mock.calls.flatMap(([tick, ms]) => (ms === HOUR_MS ? [tick] : []));
-    intervals.mockRestore();
-    tick = () => {
-      for (const sweep of hourly) sweep();
-    };
+    const sweeps = timers.mock.calls.flatMap(([sweep, ms]) => (ms === FIRST_SWEEP_MS ? [sweep] : []));
+    timers.mockRestore();
+    tick = must(sweeps[0], 'the first cleaning');
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
@@ -43,18 +44,6 @@ describe.each(DIALECTS)('temporary conversations on %s', (dialect) => {
   const expiryOf = async (ada: TestPerson, id: string) => (await find(ada, id)).body.conversation.expires_at;
   const list = async (ada: TestPerson) =>
     (await ada.call<{ items: TestConversation[] }>('GET', '/conversations')).body.items.map(({ id }) => id);
-  /** Every place in the database where one of the words stands. */
-  async function placesOf(words: readonly string[]): Promise<string[]> {
-    const places: string[] = [];
-    for (const { table_name: table, column_name: column, is_text } of await listColumns(server.database)) {
-      // How far the search has come is no row of anything.
-      if (!is_text || table === 'search_progress') continue;
-      const found = words.map((word) => `"${column}" like '%${word}%'`).join(' or ');
-      const [row] = await runSql(server.database, `select count(*) as n from ${table} where ${found}`);
-      if (Number(row?.n) > 0) places.push(`${table}.${column}`);
-    }
-    return places;
-  }
 
   it('are in no list, export, suggestion or title, and go with everything a day after their last message', async () => {
     const ada = await server.person();
@@ -85,14 +74,16 @@ describe.each(DIALECTS)('temporary conversations on %s', (dialect) => {
     nowMs += 1;
     await sweep();
     for (const gone of [id, copy]) expect((await find(ada, gone)).status).toBe(404);
-    expect(await placesOf(['xylophone', id, copy, said.id, next.id, said.parent_id ?? id])).toEqual([]);
+    expect(await findTraces(server.database, ['xylophone', id, copy, said.id, next.id, said.parent_id ?? id])).toEqual(
+      [],
+    );
   });
 
   it('go at once when they are deleted', async () => {
     const ada = await server.person();
     const { conversation_id: id, id: answer } = await say(ada, { text: 'A glockenspiel', temporary: true });
     expect((await ada.call('DELETE', `/conversations/${id}`)).status).toBe(200);
-    expect(await placesOf(['glockenspiel', id, answer])).toEqual([]);
+    expect(await findTraces(server.database, ['glockenspiel', id, answer])).toEqual([]);
   });
 
   it('stay when they are kept, as any other', async () => {

@@ -1,6 +1,6 @@
-import type { TestDatabase } from '../../server/test/database.ts';
-import { runSql } from '../../server/test/raw-sql.ts';
-import { listColumns } from '../../server/test/table-column.ts';
+import type { TestDatabase } from './database.ts';
+import { runSql } from './raw-sql.ts';
+import { listColumns } from './table-column.ts';
 
 /** Every place in the database where one of the words stands, as `table.column`. */
 export async function findTraces(database: TestDatabase, words: readonly string[]): Promise<string[]> {
