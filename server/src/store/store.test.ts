@@ -81,6 +81,15 @@ describe.each(DIALECTS)('the store on %s', (dialect) => {
 });
 
 describe.each(DIALECTS)('opening on %s', (dialect) => {
+  it('refuses work that comes after it was closed', async () => {
+    await using database = await createTestDatabase(dialect);
+    const closed = await openStore(database.location);
+    await closed.close();
+    const late = () => closed.transact((tx) => tx.run(insertState, { key: 'late', value: '1' }));
+    await expect(late()).rejects.toThrow();
+    await expect(late()).rejects.toThrow();
+  });
+
   it('keeps data over a restart and migrates only once', async () => {
     await using database = await createTestDatabase(dialect);
     const first = await openStore(database.location);

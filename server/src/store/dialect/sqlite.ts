@@ -205,7 +205,7 @@ function createGroupCommit(db: DatabaseSync, tx: WriteHandle) {
       guard(() => commit.run());
       return undefined;
     } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK');
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
       return error;
     }
   }
