@@ -144,9 +144,7 @@ describe('the console', { timeout: 240_000 }, () => {
     await open(`people/${reader.id}`);
     await ada.press('Read a conversation');
     await ada.see(/This person is notified at once/);
-    await ada.page
-      .getByLabel('Address or id of the conversation')
-      .fill(`${server.url}/app/c/${conversationId}`);
+    await ada.page.getByLabel('Address or id of the conversation').fill(`${server.url}/app/c/${conversationId}`);
     await ada.page.getByLabel('Reason').fill('Grace asked me to look at an answer.');
     await ada.press('Read, and tell the person');
     await ada.see('Nobody reads this, do they?');

@@ -10,7 +10,11 @@ export function PeoplePage() {
   return (
     <PeopleScreen
       linkTo={(userId, name) => (
-        <Link to="/console/people/$userId" params={{ userId }} className="font-medium underline-offset-3 hover:underline">
+        <Link
+          to="/console/people/$userId"
+          params={{ userId }}
+          className="font-medium underline-offset-3 hover:underline"
+        >
           {name}
         </Link>
       )}

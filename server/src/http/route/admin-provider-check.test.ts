@@ -23,9 +23,14 @@ it('finds the step at which a provider fails, with its remedy', async () => {
     'answer ok',
     'context ok',
   ]);
-  const live = await admin.fetch('POST', '/admin/providers/openai-compatible/check', {}, {
-    accept: 'application/x-ndjson',
-  });
+  const live = await admin.fetch(
+    'POST',
+    '/admin/providers/openai-compatible/check',
+    {},
+    {
+      accept: 'application/x-ndjson',
+    },
+  );
   const lines = (await live.text()).trimEnd().split('\n');
   expect(lines.map((line): string => JSON.parse(line).name)).toEqual(good.steps.map(({ name }) => name));
   server.provider.answer((call) => call.refuse(500, 'out of memory'));

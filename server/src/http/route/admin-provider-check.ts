@@ -58,7 +58,10 @@ export function adminProviderCheckRoutes(parts: ProviderCheckParts): Routes {
   async function check(request: FastifyRequest, reply: FastifyReply, entry: ProviderEntry, id: string | null) {
     const found = walk(actOf(request), entry, id);
     if (request.headers.accept === 'application/x-ndjson') {
-      return reply.type('application/x-ndjson').header('x-accel-buffering', 'no').send(Readable.from(toLines(found)));
+      return reply
+        .type('application/x-ndjson')
+        .header('x-accel-buffering', 'no')
+        .send(Readable.from(toLines(found)));
     }
     const steps: StepResult[] = [];
     for await (const step of found) steps.push(step);

@@ -7,8 +7,27 @@ import { PersonField } from './person-field.tsx';
 
 /** What `noun` stands before the dot of an action. */
 const NOUNS = [
-  'account', 'api_key', 'audit', 'backup', 'conversation', 'fallbacks', 'identity', 'invite', 'omi_link', 'outbox',
-  'passkey', 'pricing', 'provider', 'quota', 'retention', 'session', 'stream', 'tool_server', 'totp', 'usage', 'user',
+  'account',
+  'api_key',
+  'audit',
+  'backup',
+  'conversation',
+  'fallbacks',
+  'identity',
+  'invite',
+  'omi_link',
+  'outbox',
+  'passkey',
+  'pricing',
+  'provider',
+  'quota',
+  'retention',
+  'session',
+  'stream',
+  'tool_server',
+  'totp',
+  'usage',
+  'user',
 ];
 
 interface AuditFilterFormProps {

@@ -49,9 +49,7 @@ function RetentionForm({ kept }: { kept: number | null }) {
       {isAsking && (
         <AskDialog
           title={t('console.auditKeptAsk')}
-          description={
-            days === null ? t('console.auditKeptForever') : t('console.auditKeptWarning', { days })
-          }
+          description={days === null ? t('console.auditKeptForever') : t('console.auditKeptWarning', { days })}
           doLabel={t('console.save')}
           isHarmless={days === null}
           act={save}

@@ -37,7 +37,7 @@ export function AuditTable({ entries, nameOf }: AuditTableProps) {
             <TableCell className="font-mono text-[0.8125rem]">{entry.action}</TableCell>
             <TableCell className="text-soft">{nameOfTarget(entry)}</TableCell>
             <TableCell className="text-right">
-              <Button size="small" look="quiet" onClick={() => setShown(entry)}>
+              <Button size="small" look="quiet" className="-my-1.5" onClick={() => setShown(entry)}>
                 {t('console.details')}
               </Button>
             </TableCell>

@@ -5,8 +5,8 @@ import { useText } from '../../../lib/use-text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { LinkDialog } from '../shared/link-dialog.tsx';
 import { useAct } from '../shared/use-act.ts';
-import { InviteForm } from './invite-form.tsx';
 import { type InviteDraft, toInviteBody } from './invite-draft.ts';
+import { InviteForm } from './invite-form.tsx';
 
 /** Makes an invite and shows its link, once. */
 export function InviteMaker({ onClose }: { onClose(): void }) {

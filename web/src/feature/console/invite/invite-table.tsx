@@ -49,7 +49,7 @@ export function InviteTable({ invites, onEnd }: InviteTableProps) {
           </TableCell>
           <TableCell className="text-right">
             {invite.status === 'open' && (
-              <Button size="small" look="quiet" onClick={() => onEnd(invite)}>
+              <Button size="small" look="quiet" className="-my-1.5" onClick={() => onEnd(invite)}>
                 {t('console.endInvite')}
               </Button>
             )}

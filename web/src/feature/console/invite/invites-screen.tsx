@@ -23,10 +23,9 @@ export function InvitesScreen() {
   const invites = usePages(queryKey.console('invites'), (cursor, signal) =>
     unwrap(api.http.GET('/admin/invites', { params: { query: { limit: 50, ...(cursor && { cursor }) } }, signal })),
   );
-  const end = useAct(
-    (id: string) => unwrap(api.http.DELETE('/admin/invites/{id}', { params: { path: { id } } })),
-    { onDone: () => setEnded(null) },
-  );
+  const end = useAct((id: string) => unwrap(api.http.DELETE('/admin/invites/{id}', { params: { path: { id } } })), {
+    onDone: () => setEnded(null),
+  });
   const make = (
     <Button look="primary" onClick={() => setMaking(true)}>
       {t('console.invite')}

@@ -6,8 +6,8 @@ import { Fact, Facts } from '../shared/fact.tsx';
 import { Figure, Figures } from '../shared/figure.tsx';
 import { ScreenHead } from '../shared/screen-head.tsx';
 import { AnswerTable } from './answer-table.tsx';
-import { RequestTable } from './request-table.tsx';
 import { formatUptime } from './format-uptime.ts';
+import { RequestTable } from './request-table.tsx';
 import { type Metrics, useMetrics } from './use-metrics.ts';
 
 /** The server in figures, since its start. */

@@ -6,7 +6,13 @@ import type { Metrics } from './use-metrics.ts';
 /** Requests by who may make them and how they were answered. */
 export function RequestTable({ metrics: { requests } }: { metrics: Metrics }) {
   const t = useText();
-  const columns = [t('console.policy'), t('console.httpStatus'), t('console.count'), t('console.p50'), t('console.p95')];
+  const columns = [
+    t('console.policy'),
+    t('console.httpStatus'),
+    t('console.count'),
+    t('console.p50'),
+    t('console.p95'),
+  ];
   const sorted = requests.toSorted((a, b) => b.count - a.count);
   return (
     <Table label={t('console.requests')} columns={columns}>

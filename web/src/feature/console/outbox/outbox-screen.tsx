@@ -57,7 +57,10 @@ export function OutboxScreen() {
       <PageView
         pages={items}
         empty={
-          <EmptyState icon={<Inbox />} title={t(status === 'parked' ? 'console.nothingParked' : 'console.nothingQueued')}>
+          <EmptyState
+            icon={<Inbox />}
+            title={t(status === 'parked' ? 'console.nothingParked' : 'console.nothingQueued')}
+          >
             {t('console.outboxEmptyLead')}
           </EmptyState>
         }

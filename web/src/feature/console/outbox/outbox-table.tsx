@@ -41,7 +41,7 @@ export function OutboxTable({ items, nameOf, isBusy, onRetry }: OutboxTableProps
           <TableCell className="whitespace-nowrap text-soft">{formatAgo(item.created_at, Date.now())}</TableCell>
           <TableCell className="text-right">
             {item.status === 'parked' && (
-              <Button size="small" disabled={isBusy} onClick={() => onRetry(item.id)}>
+              <Button size="small" className="-my-1.5" disabled={isBusy} onClick={() => onRetry(item.id)}>
                 {t('common.tryAgain')}
               </Button>
             )}

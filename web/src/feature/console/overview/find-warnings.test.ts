@@ -27,8 +27,10 @@ const provider = (change: Partial<AdminProvider>): AdminProvider => ({
   updated_at: null,
   ...change,
 });
-const kinds = (providers: AdminProvider[], facts: Partial<Omit<typeof CALM, 'lastBackupAt'>> & { lastBackupAt?: string | null } = {}) =>
-  findWarnings({ ...CALM, ...facts, providers }, NOW).map(({ kind }) => kind);
+const kinds = (
+  providers: AdminProvider[],
+  facts: Partial<Omit<typeof CALM, 'lastBackupAt'>> & { lastBackupAt?: string | null } = {},
+) => findWarnings({ ...CALM, ...facts, providers }, NOW).map(({ kind }) => kind);
 
 describe('the warnings of the overview', () => {
   it('are none where a model answers and everything is done', () => {

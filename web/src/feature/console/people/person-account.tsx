@@ -72,8 +72,16 @@ export function PersonAccount({ person }: { person: Person }) {
 function wordsOf(change: Change, name: string, t: Text) {
   if ('role' in change) {
     return change.role === 'admin'
-      ? { title: t('console.makeAdminAsk', { name }), description: t('console.makeAdminLead'), doLabel: t('console.makeAdmin') }
-      : { title: t('console.makeUserAsk', { name }), description: t('console.makeUserLead'), doLabel: t('console.makeUser') };
+      ? {
+          title: t('console.makeAdminAsk', { name }),
+          description: t('console.makeAdminLead'),
+          doLabel: t('console.makeAdmin'),
+        }
+      : {
+          title: t('console.makeUserAsk', { name }),
+          description: t('console.makeUserLead'),
+          doLabel: t('console.makeUser'),
+        };
   }
   return change.status === 'disabled'
     ? { title: t('console.disableAsk', { name }), description: t('console.disableLead'), doLabel: t('console.disable') }

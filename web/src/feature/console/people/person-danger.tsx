@@ -21,15 +21,12 @@ export function PersonDanger({ person, onDeleted }: PersonDangerProps) {
   const api = useApi();
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  const remove = useAct(
-    () => unwrap(api.http.DELETE('/admin/users/{id}', { params: { path: { id: person.id } } })),
-    {
-      onDone() {
-        say(t('console.deleted', { name: person.email }));
-        onDeleted();
-      },
+  const remove = useAct(() => unwrap(api.http.DELETE('/admin/users/{id}', { params: { path: { id: person.id } } })), {
+    onDone() {
+      say(t('console.deleted', { name: person.email }));
+      onDeleted();
     },
-  );
+  });
   return (
     <Card
       title={t('console.deletePerson')}

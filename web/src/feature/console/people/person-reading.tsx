@@ -84,7 +84,10 @@ export function PersonReading({ userId }: { userId: string }) {
         </form>
       )}
       {messages.length > 0 && (
-        <ReadMessages messages={messages} onOlder={read.data?.nextCursor ? () => go(read.data?.nextCursor) : undefined} />
+        <ReadMessages
+          messages={messages}
+          onOlder={read.data?.nextCursor ? () => go(read.data?.nextCursor) : undefined}
+        />
       )}
     </Card>
   );

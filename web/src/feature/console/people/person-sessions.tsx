@@ -9,8 +9,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { AskDialog } from '../shared/ask-dialog.tsx';
-import { describeDevice } from './describe-device.ts';
 import { useAct } from '../shared/use-act.ts';
+import { describeDevice } from './describe-device.ts';
 
 /** Where a person is signed in. */
 export function PersonSessions({ userId }: { userId: string }) {
@@ -47,7 +47,9 @@ export function PersonSessions({ userId }: { userId: string }) {
             <ul className="grid gap-3">
               {data.sessions.map((session) => (
                 <li key={session.id} className="grid gap-0.5 text-sm" title={session.user_agent}>
-                  <span className="font-medium">{describeDevice(session.user_agent) ?? t('console.unknownDevice')}</span>
+                  <span className="font-medium">
+                    {describeDevice(session.user_agent) ?? t('console.unknownDevice')}
+                  </span>
                   <span className="text-soft">
                     {t('console.sessionLine', { ip: session.ip, ago: formatAgo(session.last_seen_at, Date.now()) })}
                   </span>

@@ -1,5 +1,5 @@
-import { useText } from '../../../lib/use-text.ts';
 import { formatCount } from '../../../lib/format.ts';
+import { useText } from '../../../lib/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { Fact, Facts } from '../shared/fact.tsx';

@@ -21,9 +21,7 @@ export function FreeProviders({ providers, free, onChange }: FreeProvidersProps)
               type="checkbox"
               className="size-4 accent-accent"
               checked={free.includes(id)}
-              onChange={({ target }) =>
-                onChange(target.checked ? [...free, id] : free.filter((other) => other !== id))
-              }
+              onChange={({ target }) => onChange(target.checked ? [...free, id] : free.filter((other) => other !== id))}
             />
             {name}
           </label>

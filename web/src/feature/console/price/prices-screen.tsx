@@ -18,10 +18,10 @@ export function PricesScreen() {
       <QueryView query={providers}>
         {({ providers: known }) => (
           <>
-            <QueryView query={pricing}>
-              {(data) => <PricingForm pricing={data.pricing} providers={known} />}
+            <QueryView query={pricing}>{(data) => <PricingForm pricing={data.pricing} providers={known} />}</QueryView>
+            <QueryView query={fallbacks}>
+              {({ chains }) => <FallbackForm chains={chains} providers={known} />}
             </QueryView>
-            <QueryView query={fallbacks}>{({ chains }) => <FallbackForm chains={chains} providers={known} />}</QueryView>
           </>
         )}
       </QueryView>

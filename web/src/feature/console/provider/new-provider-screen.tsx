@@ -9,8 +9,8 @@ import { Card } from '../../../ui/card.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useAct } from '../shared/use-act.ts';
 import { DoctorSteps } from './doctor-steps.tsx';
-import { KindPicker } from './kind-picker.tsx';
 import { kindName } from './kind-name.ts';
+import { KindPicker } from './kind-picker.tsx';
 import { emptyDraft, toNewBody } from './provider-draft.ts';
 import { ProviderFields } from './provider-fields.tsx';
 import { LIVE, useDoctor } from './use-doctor.ts';
@@ -29,16 +29,13 @@ export function NewProviderScreen({ back, onMade }: NewProviderScreenProps) {
   const [key] = useState(createKey);
   const body = toNewBody(draft, kindName(draft.kind, t));
   const doctor = useDoctor(() => api.http.POST('/admin/providers/check', { body, ...LIVE }));
-  const make = useAct(
-    () => unwrap(api.http.POST('/admin/providers', { headers: { 'idempotency-key': key }, body })),
-    {
-      refresh: [queryKey.console('providers'), queryKey.providers],
-      onDone() {
-        say(t('console.providerMade', { name: body.name }));
-        onMade();
-      },
+  const make = useAct(() => unwrap(api.http.POST('/admin/providers', { headers: { 'idempotency-key': key }, body })), {
+    refresh: [queryKey.console('providers'), queryKey.providers],
+    onDone() {
+      say(t('console.providerMade', { name: body.name }));
+      onMade();
     },
-  );
+  });
   return (
     <>
       {back}
@@ -64,7 +61,10 @@ export function NewProviderScreen({ back, onMade }: NewProviderScreenProps) {
             <Button type="submit" look="primary" disabled={make.isPending}>
               {t('console.addProvider')}
             </Button>
-            <Button disabled={doctor.look.isPending} onClick={() => doctor.look.mutate()}>
+            <Button
+              disabled={doctor.look.isPending}
+              onClick={({ currentTarget }) => currentTarget.form?.reportValidity() && doctor.look.mutate()}
+            >
               {t('console.checkFirst')}
             </Button>
           </div>

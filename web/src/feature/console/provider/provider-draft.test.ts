@@ -10,7 +10,12 @@ describe('what is sent of a provider', () => {
       preferred_models: [],
       position: 0,
     });
-    const local = { ...emptyDraft('ollama'), name: ' Box ', baseUrl: ' http://box:11434 ', preferredModels: 'a\n\n b ' };
+    const local = {
+      ...emptyDraft('ollama'),
+      name: ' Box ',
+      baseUrl: ' http://box:11434 ',
+      preferredModels: 'a\n\n b ',
+    };
     expect(toNewBody(local, 'Ollama')).toMatchObject({
       name: 'Box',
       base_url: 'http://box:11434',

@@ -63,7 +63,9 @@ export function ProviderFields({ draft, hasKey, isNew, onChange }: ProviderField
         onChange={(isPrivateAllowed) => change({ isPrivateAllowed })}
       />
       <details>
-        <summary className="cursor-pointer rounded text-sm text-soft hover:text-ink">{t('console.moreOptions')}</summary>
+        <summary className="cursor-pointer rounded text-sm text-soft hover:text-ink">
+          {t('console.moreOptions')}
+        </summary>
         <div className="grid gap-4 pt-3">
           <TextArea
             label={t('console.preferredModels')}

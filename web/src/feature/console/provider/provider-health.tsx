@@ -19,11 +19,7 @@ export function ProviderHealth({ provider }: { provider: AdminProvider }) {
   const doctor = useDoctor(() => api.http.POST('/admin/providers/{id}/check', { params, ...LIVE }));
   const lastError = provider.traffic?.last_error;
   return (
-    <Card
-      title={provider.name}
-      description={kindName(provider.kind, t)}
-      action={<ProviderState provider={provider} />}
-    >
+    <Card title={provider.name} description={kindName(provider.kind, t)} action={<ProviderState provider={provider} />}>
       <Facts>
         {provider.base_url && <Fact name={t('console.address')}>{provider.base_url}</Fact>}
         <Fact name={t('console.apiKey')}>{t(provider.has_key ? 'console.keyKept' : 'console.keyNone')}</Fact>
@@ -37,7 +33,12 @@ export function ProviderHealth({ provider }: { provider: AdminProvider }) {
       {provider.message && provider.status !== 'up' && (
         <p className="text-sm break-words text-warn">{provider.message}</p>
       )}
-      <Button size="small" className="justify-self-start" disabled={doctor.look.isPending} onClick={() => doctor.look.mutate()}>
+      <Button
+        size="small"
+        className="justify-self-start"
+        disabled={doctor.look.isPending}
+        onClick={() => doctor.look.mutate()}
+      >
         {t('console.check')}
       </Button>
       <DoctorSteps {...doctor} />

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { useText } from '../../../lib/use-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
+import { ProviderDanger } from './provider-danger.tsx';
 import { draftOf } from './provider-draft.ts';
 import { ProviderEditor } from './provider-editor.tsx';
 import { ProviderHealth } from './provider-health.tsx';
-import { ProviderDanger } from './provider-danger.tsx';
 import { useAdminProviders } from './use-admin-providers.ts';
 
 interface ProviderScreenProps {

@@ -12,7 +12,8 @@ interface LimitFieldProps {
   onChange(value: Limit): void;
 }
 
-const SELECT = 'h-10 rounded-lg border border-line-strong bg-raised px-2.5 text-sm text-ink focus-visible:outline-offset-0';
+const SELECT =
+  'h-10 rounded-lg border border-line-strong bg-raised px-2.5 text-sm text-ink focus-visible:outline-offset-0';
 
 /** One limit: none, a number or, for a person, that of the role. */
 export function LimitField({ label, value, inherited, onChange }: LimitFieldProps) {
@@ -31,7 +32,9 @@ export function LimitField({ label, value, inherited, onChange }: LimitFieldProp
             onChange(target.value === 'inherit' ? undefined : target.value === 'own' ? 0 : null)
           }
         >
-          {inherited !== undefined && <option value="inherit">{t('console.limitInherited', { limit: inherited })}</option>}
+          {inherited !== undefined && (
+            <option value="inherit">{t('console.limitInherited', { limit: inherited })}</option>
+          )}
           <option value="none">{t('console.noLimit')}</option>
           <option value="own">{t('console.limitOwn')}</option>
         </select>

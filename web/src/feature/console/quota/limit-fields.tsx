@@ -31,9 +31,9 @@ export function LimitFields({ value, inherited, onChange }: LimitFieldsProps) {
   return (
     <div className="@container">
       <div className="grid gap-4 @2xl:grid-cols-3">
-      {field('messages_per_day', t('console.messagesPerDay'))}
-      {field('tokens_per_day', t('console.tokensPerDay'))}
-      {field('concurrent_streams', t('console.concurrentStreams'))}
+        {field('messages_per_day', t('console.messagesPerDay'))}
+        {field('tokens_per_day', t('console.tokensPerDay'))}
+        {field('concurrent_streams', t('console.concurrentStreams'))}
       </div>
     </div>
   );

@@ -14,8 +14,8 @@ export function LimitsScreen() {
       <QueryView query={defaults}>
         {({ user, admin }) => (
           <>
-            <RoleLimits role="user" limits={user} />
-            <RoleLimits role="admin" limits={admin} />
+            <RoleLimits of="user" limits={user} />
+            <RoleLimits of="admin" limits={admin} />
           </>
         )}
       </QueryView>

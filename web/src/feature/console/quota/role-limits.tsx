@@ -10,19 +10,18 @@ import { useAct } from '../shared/use-act.ts';
 import { type FullLimits, LimitFields, type Limits } from './limit-fields.tsx';
 
 interface RoleLimitsProps {
-  role: 'user' | 'admin';
+  of: 'user' | 'admin';
   limits: FullLimits;
 }
 
 /** The limits of everybody of a role who has none of their own. */
-export function RoleLimits({ role, limits }: RoleLimitsProps) {
+export function RoleLimits({ of: role, limits }: RoleLimitsProps) {
   const t = useText();
   const api = useApi();
   const [draft, setDraft] = useState<Limits>(limits);
-  const save = useAct(
-    () => unwrap(api.http.PUT('/admin/quota-defaults', { body: { [role]: draft } })),
-    { onDone: () => say(t('console.saved')) },
-  );
+  const save = useAct(() => unwrap(api.http.PUT('/admin/quota-defaults', { body: { [role]: draft } })), {
+    onDone: () => say(t('console.saved')),
+  });
   return (
     <Card
       title={t(role === 'user' ? 'console.limitsOfUsers' : 'console.limitsOfAdmins')}

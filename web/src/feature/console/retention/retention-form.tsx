@@ -11,7 +11,7 @@ import { AskDialog } from '../shared/ask-dialog.tsx';
 import { DaysField } from '../shared/days-field.tsx';
 import { useAct } from '../shared/use-act.ts';
 import { PreviewView } from './preview-view.tsx';
-import { type Kept, limitedOnly, SPACES, spaceName } from './space.ts';
+import { type Kept, limitedOnly, SPACES, spaceName, toPreviewQuery } from './space.ts';
 
 /** Days by space. They can be saved only after a look at what they would delete. */
 export function RetentionForm({ kept }: { kept: Kept }) {
@@ -20,7 +20,7 @@ export function RetentionForm({ kept }: { kept: Kept }) {
   const [draft, setDraft] = useState(kept);
   const [isAsking, setAsking] = useState(false);
   const preview = useMutation({
-    mutationFn: () => unwrap(api.http.GET('/admin/retention/preview', { params: { query: limitedOnly(draft) } })),
+    mutationFn: () => unwrap(api.http.GET('/admin/retention/preview', { params: { query: toPreviewQuery(draft, kept) } })),
   });
   const save = useAct(() => unwrap(api.http.PUT('/admin/retention', { body: { spaces: limitedOnly(draft) } })), {
     onDone() {

@@ -17,7 +17,16 @@ export function spaceName(space: Space, t: Text): string {
   return names[space];
 }
 
-/** Those with a limit, as the server asks for them. */
+/** The most that the server takes: nothing is older. */
+const A_CENTURY = 36_500;
+
+/** The draft as a preview asks for it: what is left out there is as it is kept, so a limit that goes is one that nothing reaches. */
+export function toPreviewQuery(draft: Kept, kept: Kept): Partial<Record<Space, number>> {
+  const lifted = Object.keys(limitedOnly(kept)).map((space) => [space, A_CENTURY]);
+  return { ...Object.fromEntries(lifted), ...limitedOnly(draft) };
+}
+
+/** Those with a limit. */
 export function limitedOnly(kept: Kept): Partial<Record<Space, number>> {
   return Object.fromEntries(Object.entries(kept).filter(([, days]) => typeof days === 'number'));
 }

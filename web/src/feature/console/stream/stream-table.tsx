@@ -32,7 +32,7 @@ export function StreamTable({ streams, nameOf, onCancel }: StreamTableProps) {
           <TableCell>{stream.model}</TableCell>
           <TableCell className="whitespace-nowrap text-soft">{formatAgo(stream.started_at, Date.now())}</TableCell>
           <TableCell className="text-right">
-            <Button size="small" look="quiet" onClick={() => onCancel(stream)}>
+            <Button size="small" look="quiet" className="-my-1.5" onClick={() => onCancel(stream)}>
               {t('console.cancelStream')}
             </Button>
           </TableCell>

@@ -1,8 +1,8 @@
 import { type ApiSchemas, unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
-import { queryKey } from '../../../lib/query-key.ts';
 import { formatAgo } from '../../../lib/format-moment.ts';
+import { queryKey } from '../../../lib/query-key.ts';
 import { say } from '../../../lib/toast.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount } from '../../../lib/format.ts';
-import { i18n } from '../../../lib/i18n.ts';
 import { formatDay } from '../../../lib/format-moment.ts';
+import { i18n } from '../../../lib/i18n.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { formatCost } from './format-cost.ts';
 import { type Measure, type Series, toBars } from './group-usage.ts';
@@ -107,7 +107,7 @@ function Card({ title, names, parts, format }: CardProps) {
 
 function Dot({ color }: { color: string }) {
   return (
-    <svg viewBox="0 0 8 8" className="size-2 shrink-0">
+    <svg viewBox="0 0 8 8" className="size-2 shrink-0" aria-hidden="true">
       <circle cx="4" cy="4" r="4" fill={color} />
     </svg>
   );

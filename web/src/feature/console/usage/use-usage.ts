@@ -9,8 +9,7 @@ export function useUsage({ from, to }: Range, group: string) {
   const api = useApi();
   return useQuery({
     queryKey: queryKey.console('usage', from, to, group),
-    queryFn: ({ signal }) =>
-      unwrap(api.http.GET('/admin/usage', { params: { query: { from, to, group } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.http.GET('/admin/usage', { params: { query: { from, to, group } }, signal })),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     refetchOnWindowFocus: false,
