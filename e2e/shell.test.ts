@@ -21,6 +21,7 @@ const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+const PATIENT = { timeout: 10_000 };
 /** What Chromium itself writes about answers that are refusals. */
 const REFUSED = /status of 401/;
 
@@ -83,7 +84,7 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     await field.fill('Third');
     await ada.press('Send when the answer has ended');
     const queue = page.getByRole('list', { name: 'Comes next' });
-    await expect.poll(() => queue.getByRole('listitem').count()).toBe(2);
+    await expect.poll(() => queue.getByRole('listitem').count(), PATIENT).toBe(2);
     expect(await findViolations(page, [WIDE_PX])).toEqual([]);
     await field.press('ArrowUp');
     expect(await field.inputValue()).toBe('Third');
@@ -96,9 +97,11 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     await queue.getByText('Third').waitFor();
     await page.reload();
     await queue.getByText('Waits for you').waitFor();
-    await field.focus();
+    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    // Wherever the focus is, as long as nothing else wants the key.
+    await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('Escape');
-    await expect.poll(() => second.isClosed).toBe(true);
+    await expect.poll(() => second.isClosed, PATIENT).toBe(true);
     await ada.see('You stopped this answer.');
     await queue.getByText('Third').waitFor();
     await ada.press('Send now');
@@ -144,7 +147,7 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     expect(await findViolations(page, [WIDE_PX])).toEqual([]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
-    await expect.poll(() => page.evaluate('document.activeElement.ariaLabel')).toBe('Message');
+    await expect.poll(() => page.evaluate('document.activeElement.ariaLabel'), PATIENT).toBe('Message');
     expect(ada.troubles(REFUSED)).toEqual([]);
   });
 
@@ -155,21 +158,21 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     const list = page.getByRole('navigation', { name: 'Conversations' });
     for (const subject of ['apples', 'pears', 'plums']) await tell('dora', [subject]);
     await choose(ada, 'apples', 'Pin');
-    await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['apples', 'plums', 'pears']);
+    await expect.poll(() => list.getByRole('link').allTextContents(), PATIENT).toEqual(['apples', 'plums', 'pears']);
     await choose(ada, 'pears', 'Move to a space');
     expect(await findViolations(page, [WIDE_PX])).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Tasks' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await show(ada, 'Tasks');
-    await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['pears']);
+    await expect.poll(() => list.getByRole('link').allTextContents(), PATIENT).toEqual(['pears']);
     await show(ada, 'All conversations');
     await choose(ada, 'plums', 'Archive');
     await ada.press('Undo');
-    await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['apples', 'plums', 'pears']);
+    await expect.poll(() => list.getByRole('link').allTextContents(), PATIENT).toEqual(['apples', 'plums', 'pears']);
     await choose(ada, 'plums', 'Archive');
-    await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['apples', 'pears']);
+    await expect.poll(() => list.getByRole('link').allTextContents(), PATIENT).toEqual(['apples', 'pears']);
     await show(ada, 'Archive');
-    await expect.poll(() => list.getByRole('link').allTextContents()).toEqual(['plums']);
+    await expect.poll(() => list.getByRole('link').allTextContents(), PATIENT).toEqual(['plums']);
     expect(await findViolations(page, [WIDE_PX])).toEqual([]);
     await choose(ada, 'plums', 'Take out of the archive');
     await ada.see('Nothing is archived.');
@@ -203,13 +206,14 @@ describe('around the conversation', { timeout: 60_000 }, () => {
     await ada.press('Make it a temporary conversation');
     await ada.see('Temporary conversation.');
     expect(await findViolations(page, [NARROW_PX])).toEqual([]);
+    await page.setViewportSize({ width: WIDE_PX, height: 900 });
     await ask(ada, 'Between us');
     await ada.see('Temporary conversation.');
     await ada.see('Your conversations will be listed here.');
     await page.reload();
     await ada.press('Keep it');
     await page.getByRole('link', { name: 'Between us' }).waitFor();
-    await expect.poll(() => page.getByText('Temporary conversation.').count()).toBe(0);
+    await expect.poll(() => page.getByText('Temporary conversation.').count(), PATIENT).toBe(0);
     expect(ada.troubles(REFUSED)).toEqual([]);
   });
 

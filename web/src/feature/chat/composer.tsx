@@ -1,5 +1,13 @@
 import { ArrowUp, ListPlus, Square } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, type Ref, useLayoutEffect, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent as FieldKeyEvent,
+  type Ref,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { AttachmentList } from './attachment-list.tsx';
@@ -30,11 +38,11 @@ export function Composer(props: ComposerProps) {
   const { text, onChange, attachments, isAnswering, onSend, onStop, onEditLast } = props;
   const t = useText();
   const field = useGrowingField(text);
+  useEscape(isAnswering, onStop);
   const canSend = text.trim() !== '' && attachments.isReady && (!isAnswering || props.canQueue);
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: FieldKeyEvent) => {
     // While an input method composes a character, the keys belong to it.
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape' && isAnswering) onStop();
     if (event.key === 'ArrowUp' && text === '') onEditLast();
     else if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
@@ -106,6 +114,20 @@ export function Composer(props: ComposerProps) {
       </div>
     </form>
   );
+}
+
+/** Escape stops the answer while one writes or does nothing in particular; elsewhere the key has another meaning. */
+function useEscape(isAnswering: boolean, onStop: () => void): void {
+  const stop = useLatest(onStop);
+  useEffect(() => {
+    if (!isAnswering) return;
+    const onKeyDown = ({ key, target, isComposing }: KeyboardEvent) => {
+      const isOurs = target === document.body || (target instanceof HTMLElement && target.matches('[data-composer]'));
+      if (key === 'Escape' && isOurs && !isComposing) stop.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [isAnswering, stop]);
 }
 
 /** A field as high as what is written in it, up to a limit. */
