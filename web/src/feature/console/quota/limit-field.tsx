@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useText } from '../../../lib/use-text.ts';
 
 /** undefined: as the role has it; null: no limit. */
-export type Limit = number | null | undefined;
+type Limit = number | null | undefined;
 
 interface LimitFieldProps {
   label: string;

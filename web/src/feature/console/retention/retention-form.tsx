@@ -20,7 +20,8 @@ export function RetentionForm({ kept }: { kept: Kept }) {
   const [draft, setDraft] = useState(kept);
   const [isAsking, setAsking] = useState(false);
   const preview = useMutation({
-    mutationFn: () => unwrap(api.http.GET('/admin/retention/preview', { params: { query: toPreviewQuery(draft, kept) } })),
+    mutationFn: () =>
+      unwrap(api.http.GET('/admin/retention/preview', { params: { query: toPreviewQuery(draft, kept) } })),
   });
   const save = useAct(() => unwrap(api.http.PUT('/admin/retention', { body: { spaces: limitedOnly(draft) } })), {
     onDone() {

@@ -14,7 +14,7 @@ export interface Series {
   byDay: ReadonlyMap<string, number>;
 }
 
-export function measureOf(item: UsageItem, measure: Measure): number {
+function measureOf(item: UsageItem, measure: Measure): number {
   if (measure === 'messages') return item.messages;
   return measure === 'cost' ? item.cost : item.prompt_tokens + item.completion_tokens;
 }
