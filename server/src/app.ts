@@ -26,10 +26,13 @@ import type { Config } from './config.ts';
 import { createBackgroundAsker } from './context/create-background-asker.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createSummariser } from './context/create-summariser.ts';
+import { createWebPushSender } from './context/create-web-push-sender.ts';
 import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
 import { learnTokens } from './context/learn-tokens.ts';
+import { createPushKeys } from './context/push-keys.ts';
 import { queueSummaryAfter } from './context/queue-summary.ts';
+import { queueAnswerPush } from './context/queue-web-push.ts';
 import { readPersonQuota } from './context/read-person-quota.ts';
 import { sweepNotifications } from './context/sweep-notifications.ts';
 import { createTokenCounters } from './context/token-counters.ts';
@@ -92,6 +95,7 @@ import { pageRoutes } from './http/route/page.ts';
 import { passkeyRoutes } from './http/route/passkey.ts';
 import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
+import { pushRoutes } from './http/route/push.ts';
 import { rateLimitRoutes } from './http/route/rate-limit.ts';
 import { resetRoutes } from './http/route/reset.ts';
 import { retentionRoutes } from './http/route/retention.ts';
@@ -182,7 +186,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     clock,
     log,
   });
-  const whatFollows = [afterSpokenRun, queueTitle, queueSummaryAfter, keepVendorConversation];
+  const whatFollows = [afterSpokenRun, queueTitle, queueSummaryAfter, keepVendorConversation, queueAnswerPush];
   const after: AfterRun = async (tx, ended) => {
     for (const follow of whatFollows) await follow(tx, ended, clock.now());
   };
@@ -207,6 +211,8 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     isProduction: config.isProduction,
     onQueued: () => outbox.nudge(),
   });
+  const pushKeys = createPushKeys({ store, clock, box });
+  const pushSender = createWebPushSender({ store, clock, keys: pushKeys, contact: pushContact(config) });
   const asker = createBackgroundAsker({ store, clock, log, isBusy: () => runs.size > 0 });
   const imports = { store, clock, folder: createImportFolder(join(config.dataDir, 'imports')) };
   const importer = createConversationImporter(imports);
@@ -219,6 +225,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     ...mailHandlers(config, mailer, { store, clock }),
     ['follow_up', createDeliverFollowUp({ store, clock })],
     ['task_due', createTellDueTask({ store, clock })],
+    ['web_push', pushSender.handler],
     [BLOB_REMOVAL, createRemoveBlob(files.blobs)],
   ]);
   const outbox = createOutboxWorker({
@@ -310,6 +317,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       preferenceRoutes({ store, clock }),
       retentionRoutes({ store, clock }),
       notificationRoutes({ store }),
+      pushRoutes({ store, clock, keys: pushKeys }),
       followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       providerRoutes(registry),
@@ -366,6 +374,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await outbox.stop();
       await indexer.stop();
       await voice.close();
+      await pushSender.close();
       await files.blobs.close();
       await registry.stop();
       await toolBox.close();
@@ -378,6 +387,11 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await tracing?.close();
     },
   };
+}
+
+/** Whom push services may turn to; they want an address even from a server that has none. */
+function pushContact({ http: { publicUrl } }: Config): string {
+  return publicUrl?.startsWith('https:') ? publicUrl : 'mailto:omniai@example.org';
 }
 
 function createOidcClients({ oidc, http: { publicUrl } }: Config) {

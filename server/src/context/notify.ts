@@ -11,6 +11,7 @@ import { omiLinkReader } from '../store/omi-link-reader.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { type NotificationKind, pushPayload } from './notification.ts';
+import { queueWebPush } from './queue-web-push.ts';
 
 /** Something a person is to be told that they did not just ask for. */
 export interface News {
@@ -41,6 +42,11 @@ export async function notify(tx: WriteHandle, news: News, now: number): Promise<
     sent_at: now,
   });
   if (!isNew || !news.push) return isNew;
+  const push = {
+    kind: kind === 'follow_up' || kind === 'task_due' ? kind : 'news',
+    conversation_id: conversationId,
+  } as const;
+  await queueWebPush(tx, { owner, push, causeKey: news.causeKey }, now);
   for (const link of await omiLinkReader.listOf(tx, owner)) {
     if (link.status !== 'active') continue;
     const id = createId<NotificationId>();

@@ -224,6 +224,20 @@ export const FOLLOW_UP_LIMITS = {
   messageUnits: 10_000,
 } as const;
 
+/** Pushes to browsers. */
+export const PUSH_LIMITS = {
+  /** Those of the large push services have about 200. */
+  endpointUnits: 1_000,
+  keyUnits: 200,
+  userAgentUnits: 300,
+  connectMs: 10_000,
+  answerMs: 15_000,
+  /** Push services answer with nothing, or with a sentence. */
+  answerBytes: 65_536,
+  /** How long a push service keeps it for a browser that is off; later it is no news. */
+  keptS: 86_400,
+} as const;
+
 /** What Omi may send at once. */
 export const OMI_LIMITS = {
   /** A conversation with everything that was said in it: 24 hours of talk without a pause are about 5 MB with Omi's keys. */

@@ -320,6 +320,7 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   outbox: 'work of the server that is under way',
   passkey_challenges: 'questions that wait for minutes',
   password_resets: 'opens the account',
+  push_subscriptions: 'names browsers that are signed in here',
   recovery_codes: 'opens the account',
   runs: 'how an answer was made; what came of it stands in its message',
   search_eras: 'part of the index of what leaves',

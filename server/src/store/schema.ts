@@ -40,6 +40,7 @@ import type {
 } from './table/operation-table.ts';
 import type { SummaryTable, VendorConversationTable } from './table/prompt-table.ts';
 import type { ModelFallbackTable, ProviderTable } from './table/provider-table.ts';
+import type { PushSubscriptionTable } from './table/push-table.ts';
 import type {
   ModelPriceTable,
   ModelUsageTable,
@@ -107,6 +108,7 @@ export interface Database {
   omi_items: OmiItemTable;
   omi_imports: OmiImportTable;
   omi_exports: OmiExportTable;
+  push_subscriptions: PushSubscriptionTable;
   outbox: OutboxTable;
   audit_log: AuditLogTable;
   audit_head: AuditHeadTable;

@@ -9,6 +9,7 @@ import * as branch from './007-branch.ts';
 import * as file from './008-file.ts';
 import * as tool from './009-tool.ts';
 import * as search from './010-search.ts';
+import * as push from './011-push.ts';
 
 /** Every migration there is, in the order of its number. A released one is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '008-file': file,
   '009-tool': tool,
   '010-search': search,
+  '011-push': push,
 };

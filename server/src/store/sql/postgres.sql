@@ -2276,6 +2276,41 @@ select "count"
   from "throttles"
   where "key" = $1;
 
+-- push_subscription.find
+select *
+  from "push_subscriptions"
+  where "session_id" = $1
+  and "user_id" = $2;
+
+-- push_subscription.forget
+delete
+  from "push_subscriptions"
+  where "endpoint" = $1
+  and "user_id" = $2;
+
+-- push_subscription.put
+insert into "push_subscriptions" ("session_id", "user_id", "endpoint", "p256dh", "auth", "user_agent", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict ("session_id") do update
+  set "endpoint" = $8, "p256dh" = $9, "auth" = $10, "user_agent" = $11, "created_at" = $12;
+
+-- push_subscription.release
+delete
+  from "push_subscriptions"
+  where "endpoint" = $1
+  and "session_id" != $2;
+
+-- push_subscription.remove
+delete
+  from "push_subscriptions"
+  where "session_id" = $1
+  and "user_id" = $2;
+
+-- push_subscription.sessions_of
+select "session_id"
+  from "push_subscriptions"
+  where "user_id" = $1;
+
 -- quota.day
 select "messages_per_day", "tokens_per_day", "concurrent_streams", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens"
   from "user_limits"

@@ -2276,6 +2276,41 @@ select "count"
   from "throttles"
   where "key" = ?;
 
+-- push_subscription.find
+select *
+  from "push_subscriptions"
+  where "session_id" = ?
+  and "user_id" = ?;
+
+-- push_subscription.forget
+delete
+  from "push_subscriptions"
+  where "endpoint" = ?
+  and "user_id" = ?;
+
+-- push_subscription.put
+insert into "push_subscriptions" ("session_id", "user_id", "endpoint", "p256dh", "auth", "user_agent", "created_at")
+  values (?, ?, ?, ?, ?, ?, ?)
+  on conflict ("session_id") do update
+  set "endpoint" = ?, "p256dh" = ?, "auth" = ?, "user_agent" = ?, "created_at" = ?;
+
+-- push_subscription.release
+delete
+  from "push_subscriptions"
+  where "endpoint" = ?
+  and "session_id" != ?;
+
+-- push_subscription.remove
+delete
+  from "push_subscriptions"
+  where "session_id" = ?
+  and "user_id" = ?;
+
+-- push_subscription.sessions_of
+select "session_id"
+  from "push_subscriptions"
+  where "user_id" = ?;
+
 -- quota.day
 select "messages_per_day", "tokens_per_day", "concurrent_streams", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens"
   from "user_limits"

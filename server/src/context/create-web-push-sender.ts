@@ -1,0 +1,94 @@
+import { Agent, request } from 'undici';
+import webPush from 'web-push';
+import type { OutboxHandler, OutboxOutcome } from '../job/outbox-worker.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { SessionId } from '../kit/id.ts';
+import { PUSH_LIMITS } from '../kit/limits.ts';
+import { must } from '../kit/must.ts';
+import { createConnector } from '../provider/http/create-connector.ts';
+import type { AddressAllowance } from '../provider/http/is-allowed-address.ts';
+import type { Store } from '../store/open.ts';
+import { type PushSubscriptionRow, pushSubscriptionReader } from '../store/push-subscription-reader.ts';
+import { pushSubscriptionWriter } from '../store/push-subscription-writer.ts';
+import { readPersonContext } from './preference.ts';
+import type { PushKeys } from './push-keys.ts';
+import { webPushPayload } from './push-payload.ts';
+import { quietUntil } from './quiet-hours.ts';
+
+interface PushParts {
+  store: Store;
+  clock: Clock;
+  keys: () => Promise<PushKeys>;
+  /** Whom a push service may turn to: an https or mailto address. */
+  contact: string;
+  allowance?: AddressAllowance;
+}
+
+/** What delivers pushes, and its end. */
+export interface WebPushSender {
+  /** Handles the outbox rows of kind `web_push`. */
+  readonly handler: OutboxHandler;
+  close(): Promise<void>;
+}
+
+/** Sends only to public addresses: the address of a push service comes from whoever is signed in. */
+export function createWebPushSender({
+  store,
+  clock,
+  keys,
+  contact,
+  allowance = { loopback: false, private: false },
+}: PushParts): WebPushSender {
+  const agent = new Agent({
+    connect: createConnector(allowance, PUSH_LIMITS.connectMs),
+    headersTimeout: PUSH_LIMITS.answerMs,
+    bodyTimeout: PUSH_LIMITS.answerMs,
+    maxResponseSize: PUSH_LIMITS.answerBytes,
+  });
+
+  async function send({ endpoint, p256dh, auth }: PushSubscriptionRow, payload: string): Promise<number> {
+    const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
+      vapidDetails: { subject: contact, ...(await keys()) },
+      TTL: PUSH_LIMITS.keptS,
+      urgency: 'normal',
+    });
+    const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+    const answer = await request(endpoint, { method: 'POST', headers: sent, body, dispatcher: agent });
+    await answer.body.dump();
+    return answer.statusCode;
+  }
+
+  return {
+    async handler(row) {
+      const owner = must(row.user_id, 'the owner of a push');
+      const subscription = await pushSubscriptionReader.find(
+        store.read,
+        owner,
+        must(row.subject_id, 'the session of a push') as SessionId,
+      );
+      const now = clock.now();
+      if (!subscription || now - row.created_at >= PUSH_LIMITS.keptS * 1_000) return { kind: 'done' };
+      const quietEnd = quietUntil(now, (await readPersonContext(store.read, owner)).preferences);
+      if (quietEnd !== undefined) {
+        // An answer was asked for and is there when one looks; what one wanted to be told of is told later.
+        const isAnswer = webPushPayload.read(row.payload).kind === 'answer';
+        return isAnswer ? { kind: 'done' } : { kind: 'wait', afterMs: quietEnd - now };
+      }
+      let status: number;
+      try {
+        status = await send(subscription, row.payload);
+      } catch (error) {
+        return { kind: 'retry', reason: error instanceof Error ? error.name : 'The push service was not reached.' };
+      }
+      return outcomeOf(status, subscription);
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function outcomeOf(status: number, { user_id: owner, endpoint }: PushSubscriptionRow): OutboxOutcome {
+  if (status >= 200 && status < 300) return { kind: 'done' };
+  if (status === 429 || status >= 500) return { kind: 'retry', reason: `The push service answered ${status}.` };
+  // 404 and 410: the browser is gone. 401 and 403: it is bound to other keys. Any other refusal stays one, too.
+  return { kind: 'done', record: (tx) => pushSubscriptionWriter.forget(tx, owner, endpoint) };
+}
