@@ -4,7 +4,11 @@ import { spawnSync } from 'node:child_process';
 const STEPS: readonly [string, ...string[]][] = [
   ['biome', 'ci', '.'],
   ['depcruise', '--config', '.dependency-cruiser.cjs', 'server/src', 'client/src', 'web/src'],
-  ...['server', 'client', 'web', 'web/worker', 'bench', 'e2e'].map((workspace): [string, ...string[]] => ['tsc', '-p', workspace]),
+  ...['server', 'client', 'web', 'web/worker', 'bench', 'e2e'].map((workspace): [string, ...string[]] => [
+    'tsc',
+    '-p',
+    workspace,
+  ]),
   ['knip'],
 ];
 

@@ -14,8 +14,8 @@ import type { BaseProvider, ChatRequest, VendorConversation } from '../provider/
 import { createRuns } from '../run/runs.ts';
 import type { Store } from '../store/open.ts';
 import { userWriter } from '../store/user-writer.ts';
-import { createToolBox } from '../tool/tool-box.ts';
 import { toolLimits } from '../tool/limits.ts';
+import { createToolBox } from '../tool/tool-box.ts';
 import { awaitAnswer } from './answer.ts';
 import { retryAnswer } from './retry-answer.ts';
 import { type ChatParts, type NewMessage, sendMessage } from './send-message.ts';

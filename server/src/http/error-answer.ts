@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod';
-import { AppError, type ErrorBody, ERROR_CATALOGUE, toErrorBody } from '../errors.ts';
+import { AppError, ERROR_CATALOGUE, type ErrorBody, toErrorBody } from '../errors.ts';
 import { createId } from '../kit/id.ts';
 import type { HttpServer } from './http-server.ts';
 

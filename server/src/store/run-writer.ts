@@ -145,7 +145,10 @@ export const runWriter = {
     return (await tx.run(finish, end)).changes === 1;
   },
   /** Another than the one before answers a run. */
-  async saveAnswerer(tx: WriteHandle, args: { id: RunId; epoch: number; provider: string; model: string }): Promise<void> {
+  async saveAnswerer(
+    tx: WriteHandle,
+    args: { id: RunId; epoch: number; provider: string; model: string },
+  ): Promise<void> {
     await tx.run(saveAnswerer, args);
   },
   /** Leaves the wish with the row, for the owner to find; false when the run is over or not the caller's. */

@@ -1,4 +1,10 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { loadArea } from '../lib/i18n.ts';
 import { ChatLayout } from './chat-layout.tsx';
 import { NotFound } from './not-found.tsx';
@@ -21,9 +27,24 @@ const signIn = createRoute({
   loader: loadAuth,
   component: authPage('SignInPage'),
 });
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', loader: loadAuth, component: authPage('SetupPage') });
-const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', loader: loadAuth, component: authPage('ForgotPage') });
-const reset = createRoute({ getParentRoute: () => root, path: '/reset', loader: loadAuth, component: authPage('ResetPage') });
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  loader: loadAuth,
+  component: authPage('SetupPage'),
+});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  loader: loadAuth,
+  component: authPage('ForgotPage'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  loader: loadAuth,
+  component: authPage('ResetPage'),
+});
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',

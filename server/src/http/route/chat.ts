@@ -45,7 +45,9 @@ const words = {
     .array(id)
     .max(FILE_LIMITS.perMessage)
     .optional()
-    .describe('Files of yours that go along, uploaded before with POST /files. Without it an edited message keeps its own.'),
+    .describe(
+      'Files of yours that go along, uploaded before with POST /files. Without it an edited message keeps its own.',
+    ),
   options: answerOptionsSchema.optional(),
   tools: z
     .array(id)

@@ -52,9 +52,7 @@ export async function openGuideIndex(pagesDir: string): Promise<GuideIndex> {
           .filter(Boolean),
       ).size;
       const coverage = wordCount < LONG_QUESTION_WORDS ? MIN_COVERAGE.short : MIN_COVERAGE.long;
-      const found = search
-        .search(asked)
-        .filter(({ queryTerms }) => new Set(queryTerms).size >= wordCount * coverage);
+      const found = search.search(asked).filter(({ queryTerms }) => new Set(queryTerms).size >= wordCount * coverage);
       const minScore = (found[0]?.score ?? 0) * MIN_SHARE_OF_BEST;
       return found
         .filter(({ score }) => score >= minScore)
