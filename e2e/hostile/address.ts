@@ -1,5 +1,5 @@
 /** Addresses that no page may follow, and spellings of them that a check may take for something else. */
-export const ADDRESSES: readonly string[] = [
+const ADDRESSES: readonly string[] = [
   'javascript:ran()',
   'JaVaScRiPt:ran()',
   ' javascript:ran()',

@@ -5,7 +5,7 @@ import { type Encoding, encodingOf } from './encoding-of.ts';
 import type { CountAnswer, CountOrder } from './token-thread.ts';
 
 /** A message's text, under its id. */
-export interface CountedText {
+interface CountedText {
   id: string;
   text: string;
 }

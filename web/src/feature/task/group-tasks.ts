@@ -1,6 +1,6 @@
 import type { Task } from './task.ts';
 
-export const DUE_GROUPS = ['overdue', 'today', 'later', 'undated'] as const;
+const DUE_GROUPS = ['overdue', 'today', 'later', 'undated'] as const;
 export type DueGroup = (typeof DUE_GROUPS)[number];
 
 /**

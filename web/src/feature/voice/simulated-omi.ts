@@ -13,7 +13,7 @@ export function isSimulated({ omi_user_id: id }: { omi_user_id: string }): boole
 }
 
 /** `impossible`: this server gives its codes to a real Omi alone. Else what Omi would tell the person at once; null where nothing came back. */
-export type Heard = 'impossible' | { reply: string | null };
+type Heard = 'impossible' | { reply: string | null };
 
 /** An Omi that hears what is typed. */
 export interface SimulatedOmi {

@@ -26,6 +26,6 @@ export function useUtterances() {
 }
 
 /** Whether its answer is being written or waits to be told. */
-export function isUnderWay({ answer_status: answer, delivery }: Utterance): boolean {
+function isUnderWay({ answer_status: answer, delivery }: Utterance): boolean {
   return answer === 'streaming' || delivery?.status === 'waiting';
 }
