@@ -5,13 +5,11 @@ import { lazy } from 'react';
 import { useText } from '../../lib/use-text.ts';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { conversationTitle } from './conversation-title.ts';
+import type { Question } from './question.ts';
 
 const ConversationMenu = lazy(() =>
   import('./conversation-menu.tsx').then((module) => ({ default: module.ConversationMenu })),
 );
-
-/** What wants an answer before it is done. */
-export type Question = 'rename' | 'move' | 'delete';
 
 interface ConversationItemProps {
   conversation: Conversation;

@@ -4,9 +4,10 @@ import { useStore } from 'zustand';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConversationItem, type Question } from './conversation-item.tsx';
+import { ConversationItem } from './conversation-item.tsx';
 import { groupByDay } from './group-by-day.ts';
 import { type ListFilter, listFilter } from './list-filter.ts';
+import type { Question } from './question.ts';
 import { useConversations } from './use-conversations.ts';
 
 const QuestionDialog = lazy(() =>

@@ -6,8 +6,8 @@ import { say } from '../../lib/toast.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import type { FloatProps } from '../../ui/menu-button.tsx';
-import type { Question } from './conversation-item.tsx';
 import { conversationTitle } from './conversation-title.ts';
+import type { Question } from './question.ts';
 import { useChangeConversation } from './use-change-conversation.ts';
 
 interface ConversationMenuProps extends FloatProps {

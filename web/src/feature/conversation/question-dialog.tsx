@@ -1,7 +1,7 @@
 import type { Conversation } from '@omniai/client';
-import type { Question } from './conversation-item.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
+import type { Question } from './question.ts';
 import { RenameDialog } from './rename-dialog.tsx';
 
 interface QuestionDialogProps {
