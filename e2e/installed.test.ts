@@ -45,6 +45,36 @@ describe('the installed page', () => {
     await ada.see('Can’t reach the server – retrying');
   }, 60_000);
 
+  it('says that something is there', async () => {
+    await using pages = await startPageServer();
+    await using ada = await openPerson(browser, pages.origin);
+    const { page } = ada;
+    await page.context().grantPermissions(['notifications'], { origin: pages.origin });
+    await page.goto(`${pages.origin}/app/sign-in`);
+    await seeWorker(page);
+    const devtools = await page.context().newCDPSession(page);
+    const registered = new Promise<string>((resolve) => {
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [first] }) => {
+        if (first) resolve(first.registrationId);
+      });
+    });
+    await devtools.send('ServiceWorker.enable');
+    const push = { origin: pages.origin, registrationId: await registered };
+    const deliver = (kind: string) =>
+      devtools.send('ServiceWorker.deliverPushMessage', {
+        ...push,
+        data: JSON.stringify({ kind, conversation_id: 'c1' }),
+      });
+    const shown = () =>
+      page.evaluate<string[]>(
+        'navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(({ title, body, data }) => [title, body, new URL(data).pathname].join("|")))',
+      );
+    // Whoever looks at the page sees the answer come.
+    await deliver('answer');
+    await deliver('follow_up');
+    await expect.poll(shown).toEqual(['A reminder for you||/app/c/c1']);
+  }, 60_000);
+
   it('says that a newer build is there, and takes it when told to', async () => {
     await using pages = await startPageServer();
     await using ada = await openPerson(browser, pages.origin);

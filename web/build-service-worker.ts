@@ -15,6 +15,7 @@ export function buildServiceWorker(): Plugin {
       handler(_, bundle) {
         const worker = bundle[WORKER];
         if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
+        if (worker.imports.length > 0) throw new Error('the service worker must be one file');
         const page = bundle['index.html'];
         if (page?.type !== 'asset') throw new Error('the page was not built');
         const opening = [...String(page.source).matchAll(/(?:src|href)="[^"]*?(assets\/[^"]+)"/g)].map(

@@ -1,5 +1,4 @@
-// Makes it a module, so that this is the `self` of it.
-export {};
+import { openPush, showPush } from './show-push.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** The files without which the page does not open, relative to it; written in by the build. */
@@ -22,6 +21,14 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', ({ data }) => {
   if (data === 'take-over') void self.skipWaiting();
+});
+
+self.addEventListener('push', (event) => {
+  event.waitUntil(showPush(self, event.data?.json()));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.waitUntil(openPush(self, event.notification));
 });
 
 self.addEventListener('fetch', (event) => {

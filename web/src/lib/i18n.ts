@@ -10,7 +10,11 @@ export type Area = 'common' | 'chat' | 'auth' | 'voice' | 'context' | 'settings'
 /** The words of the page, in the language that is active. */
 export const i18n = setupI18n();
 
-const catalogues = import.meta.glob<{ default: Messages }>('../message/*/*.json');
+const catalogues = import.meta.glob<{ default: Messages }>([
+  '../message/*/*.json',
+  // The service worker's, which must be one file.
+  '!../message/*/push.json',
+]);
 const areas = new Set<Area>();
 
 /** Fetches the words of a part before it is shown. Asking again costs nothing. */

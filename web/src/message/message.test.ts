@@ -27,7 +27,8 @@ function placesIn(text: string): string[] {
   return [...names].sort();
 }
 
-const source = readdirSync(join(ROOT, '..'), { recursive: true, withFileTypes: true })
+const source = ['..', '../../worker']
+  .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
   .join('\n');

@@ -3,6 +3,7 @@ import { useText } from '../../../lib/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
+import { BrowserCard } from './browser-card.tsx';
 import { QuietHoursCard } from './quiet-hours-card.tsx';
 
 const MOST_PER_HOUR = 7;
@@ -16,6 +17,7 @@ export function PushesScreen() {
     <QueryView query={preferences}>
       {({ quiet_hours, time_zone, pushes_per_hour }) => (
         <>
+          <BrowserCard />
           <QuietHoursCard quietHours={quiet_hours} timeZone={time_zone} />
           <Card title={t('settings.pushesTitle')} description={t('settings.pushesLead')}>
             <div className="max-w-lg">
