@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../server/test/database.ts';
+import { type ScriptedProvider, startScriptedProvider } from '../../server/test/scripted-provider.ts';
+import { ADMIN } from '../../server/test/test-person.ts';
+import { openBrowser } from '../driver/open-browser.ts';
+import { openPerson, type Person } from '../driver/open-person.ts';
+import { type ServerProcess, startServerProcess } from '../driver/server-process.ts';
+import { settingsOf } from '../driver/settings-of.ts';
+import { walkByKeyboard } from '../driver/walk-by-keyboard.ts';
+
+const OUTSIDE = ['/sign-in', '/register', '/forgot', '/reset', '/setup'];
+const OF_EVERYBODY = [
+  '/',
+  '/c/$conversationId',
+  '/voice',
+  '/omi',
+  '/memories',
+  '/tasks',
+  '/notifications',
+  ...['profile', 'security', 'keys', 'answers', 'pushes', 'usage', 'data', 'access'].map((name) => `/settings/${name}`),
+];
+const OF_ADMINS = [
+  '/welcome',
+  ...[
+    'overview',
+    'people',
+    'people/$userId',
+    'invites',
+    'limits',
+    'usage',
+    'providers',
+    'providers/new',
+    'providers/$providerId',
+    'prices',
+    'tools',
+    'streams',
+    'outbox',
+    'metrics',
+    'backups',
+    'retention',
+    'audit',
+  ].map((name) => `/console/${name}`),
+];
+/** Frames of the pages above, which lead on to the first of them. */
+const FRAMES = ['/settings', '/console'];
+
+/** In the page: resolves when nothing changed on it for a while. */
+const AT_REST = `new Promise((resolve) => {
+  let timer = setTimeout(resolve, 300);
+  new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(resolve, 300); })
+    .observe(document.body, { childList: true, subtree: true, characterData: true });
+})`;
+
+/** Finds what is wrong with the page as it stands. */
+type Look = (page: Page) => Promise<string[]>;
+
+/** Opens each page, looks at it, and walks over it by keyboard. */
+async function visit(url: string, person: Person, paths: readonly string[], look: Look): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    await person.page.goto(`${url}/app${path}`);
+    await person.page.locator('main').first().waitFor();
+    await person.page.evaluate(AT_REST);
+    for (const fault of await look(person.page)) found.push(`${path}: ${fault}`);
+    for (const fault of await walkByKeyboard(person.page)) found.push(`${path}: ${fault}`);
+  }
+  return found;
+}
+
+/** Without movement, which this browser was asked for, nothing on the page goes on moving. */
+async function countMovements(person: Person): Promise<number> {
+  return person.page.evaluate(
+    'document.getAnimations().filter(({ effect }) => effect.getComputedTiming().activeDuration > 100).length',
+  );
+}
+
+/** Opens every page there is as everybody who may see it, and lets `look` find what is wrong with it. */
+export function describeEveryPage(look: Look): void {
+  describe('every page', () => {
+    let browser: Browser;
+    let database: TestDatabase;
+    let provider: ScriptedProvider;
+    let server: ServerProcess;
+
+    beforeAll(async () => {
+      [browser, database, provider] = await Promise.all([
+        openBrowser(),
+        createTestDatabase('sqlite'),
+        startScriptedProvider(),
+      ]);
+      server = await startServerProcess(settingsOf(database, provider));
+    }, 300_000);
+
+    afterAll(async () => {
+      await browser.close();
+      for (const part of [server, provider, database]) await part[Symbol.asyncDispose]();
+    });
+
+    it('is listed here', async () => {
+      const router = await readFile(join(import.meta.dirname, '../../web/src/app/router.tsx'), 'utf8');
+      const paths = [...router.matchAll(/path: '([^']+)'/g)].map((match) => match[1] ?? '');
+      const listed = [...OUTSIDE, ...OF_EVERYBODY, ...OF_ADMINS, ...FRAMES];
+      expect(paths.filter((path) => !listed.some((one) => one.endsWith(path)))).toEqual([]);
+    });
+
+    it('is clean and walked by keyboard before one signs in', async () => {
+      await using ada = await openPerson(browser, server.url);
+      expect(await visit(server.url, ada, OUTSIDE, look)).toEqual([]);
+      expect(ada.troubles(/401/)).toEqual([]);
+    }, 300_000);
+
+    it('is clean and walked by keyboard for somebody who is no admin, who sees none of theirs', async () => {
+      await using bob = await openPerson(browser, server.url);
+      await bob.page.goto(`${server.url}/app/register`);
+      await bob.enter({ name: 'Bob', email: 'bob@example.org', password: 'another long password' }, 'Create account');
+      provider.answer(async (call) => {
+        await call.emit('| a | b |\n|---|---|\n| 1 | 2 |\n\n```ts\nconst x = 1;\n```\n');
+        await call.finish();
+      });
+      await bob.ask('Show me things');
+      await bob.see(/tokens$/);
+      const { pathname } = new URL(bob.page.url());
+      expect(await countMovements(bob)).toBe(0);
+      const paths = OF_EVERYBODY.map((path) => path.replace('/c/$conversationId', pathname.replace('/app', '')));
+      expect(await visit(server.url, bob, paths, look)).toEqual([]);
+      await bob.page.goto(`${server.url}/app/console/people`);
+      await bob.page.locator('body').waitFor();
+      await bob.page.evaluate(AT_REST);
+      expect(await bob.page.getByText(ADMIN.email).count()).toBe(0);
+      expect(bob.troubles(/40[1-4]/)).toEqual([]);
+    }, 300_000);
+
+    it('is clean and walked by keyboard for an admin', async () => {
+      await using ada = await openPerson(browser, server.url);
+      await ada.page.goto(`${server.url}/app/sign-in`);
+      await ada.enter(ADMIN, 'Sign in');
+      const me = await ada.page.request.get(`${server.url}/me`);
+      const { user } = Object(await me.json());
+      const listed = await ada.page.request.get(`${server.url}/providers`);
+      const [first] = Object(await listed.json()).providers;
+      const paths = OF_ADMINS.map((path) => path.replace('$userId', user.id).replace('$providerId', first.id));
+      expect(await visit(server.url, ada, paths, look)).toEqual([]);
+      expect(ada.troubles()).toEqual([]);
+    }, 300_000);
+  });
+}
