@@ -326,7 +326,8 @@ describe('who may call which route', () => {
   /** A conversation with a question, and a file beside it. */
   async function openChat(person: TestPerson) {
     const { data } = await (await person.send('The treasure lies under the oak.')).until('meta');
-    const note = { method: 'POST', headers: { authorization: `Bearer ${person.token}` }, body: 'The treasure map' };
+    const headers = { authorization: `Bearer ${person.token}`, 'content-type': 'application/octet-stream' };
+    const note = { method: 'POST', headers, body: 'The treasure map' };
     const { file } = JSON.parse(await (await fetch(`${server.url}/files`, note)).text());
     return {
       conversation: data.conversation_id,

@@ -12,7 +12,10 @@ const REFUSALS = new Set(['E2000', 'E2001', 'E2002']);
 const JSON_TYPE = 'application/json';
 /** What every route takes but those below, and what the forms of a foreign page can send. */
 const TYPES = [JSON_TYPE, 'text/plain', 'application/x-www-form-urlencoded'];
-const TYPE_OF: Record<string, string> = { 'POST /account/import': 'application/zip' };
+const TYPE_OF: Record<string, string> = {
+  'POST /account/import': 'application/zip',
+  'POST /files': 'application/octet-stream',
+};
 
 const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` });
 

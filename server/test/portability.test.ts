@@ -76,7 +76,7 @@ describe.each(DIALECTS)('taking an account along on %s', (dialect) => {
   const send = (person: TestPerson, content: string) =>
     fetch(`${server.url}/files`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${person.token}` },
+      headers: { authorization: `Bearer ${person.token}`, 'content-type': 'application/octet-stream' },
       body: content,
     }).then(async (answer) => JSON.parse(await answer.text()).file);
   /** Brings a content to the server, without a file; gives its hash. */

@@ -16,7 +16,8 @@ describe.each(DIALECTS)('a backup of a running server on %s', (dialect) => {
     await using server = await startTestServer(dialect);
     const settings = settingsOf(server.database);
     const ada = await chatThrough(server, 'Where is the treasure?');
-    const note = { method: 'POST', headers: { authorization: `Bearer ${ada.token}` }, body: 'The treasure map' };
+    const headers = { authorization: `Bearer ${ada.token}`, 'content-type': 'application/octet-stream' };
+    const note = { method: 'POST', headers, body: 'The treasure map' };
     expect((await fetch(`${server.url}/files`, note)).status).toBe(200);
     const made = await runCommand(settings, ['backup', '--json']);
     expect(made).toMatchObject({

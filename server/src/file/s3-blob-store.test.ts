@@ -98,7 +98,7 @@ describe('contents in a bucket', () => {
     };
     await using server = await startTestServer('sqlite', { env });
     const ada = await server.person();
-    const headers = { authorization: `Bearer ${ada.token}` };
+    const headers = { authorization: `Bearer ${ada.token}`, 'content-type': 'application/octet-stream' };
     const uploaded = await fetch(`${server.url}/files`, { method: 'POST', headers, body: 'In a bucket' });
     const { file } = JSON.parse(await uploaded.text());
     expect(await (await ada.fetch('GET', `/files/${file.id}`)).text()).toBe('In a bucket');

@@ -41,7 +41,7 @@ describe.each(DIALECTS)('files on %s', (dialect) => {
   function upload(who: TestPerson, content: Uint8Array | string, name = 'note.txt', headers = {}): Promise<Response> {
     return fetch(`${server.url}/files?name=${encodeURIComponent(name)}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${who.token}`, 'content-type': 'image/png', ...headers },
+      headers: { authorization: `Bearer ${who.token}`, 'content-type': 'application/octet-stream', ...headers },
       body: typeof content === 'string' ? content : Buffer.from(content),
     });
   }
@@ -150,7 +150,7 @@ describe.each(DIALECTS)('files on %s', (dialect) => {
     }
     const answer = await fetch(`${server.url}/files`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${ada.token}` },
+      headers: { authorization: `Bearer ${ada.token}`, 'content-type': 'application/octet-stream' },
       body: ReadableStream.from(endless()),
       duplex: 'half',
     } as RequestInit).then(
@@ -257,7 +257,7 @@ describe.each(DIALECTS)('files on %s', (dialect) => {
     const keyOf = async (scope: string) =>
       (await ada.call<{ key: string }>('POST', '/account/api-keys', { name: scope, scope })).body.key;
     const as = async (key: string) => {
-      const bearer = { authorization: `Bearer ${key}` };
+      const bearer = { authorization: `Bearer ${key}`, 'content-type': 'application/octet-stream' };
       const sent = await fetch(`${server.url}/files`, { method: 'POST', headers: bearer, body: 'x' });
       const got = await fetch(`${server.url}/files/${file.id}`, { headers: bearer });
       return [sent.status, got.status];
@@ -292,7 +292,7 @@ describe('a model that sees nothing', () => {
     const ada = await server.person('ada');
     const uploaded = await fetch(`${server.url}/files?name=cat.png`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${ada.token}` },
+      headers: { authorization: `Bearer ${ada.token}`, 'content-type': 'application/octet-stream' },
       body: Buffer.from(makePng(2, 2)),
     });
     const { file } = JSON.parse(await uploaded.text());

@@ -90,11 +90,17 @@ export function fileRoutes(parts: FileParts): Routes {
   };
 }
 
+/** One type alone, and none that a page of somebody else could send without being asked first. */
+const CONTENT_TYPE = 'application/octet-stream';
+
 function uploadRoute(scope: HttpServer, parts: FileParts): void {
   const { store, clock } = parts;
   const uploads = new Map<UserId, number>();
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  scope.addContentTypeParser(CONTENT_TYPE, (_request, payload, done) => done(null, payload));
+  scope.addContentTypeParser('*', (_request, _payload, done) =>
+    done(new AppError('E1005', `Send the file as ${CONTENT_TYPE}; what it is shows in its content.`)),
+  );
   scope.post(
     '/files',
     {
