@@ -3823,7 +3823,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": unknown;
+                        "*/*": unknown;
                     };
                 };
                 /** @description It is the one that `If-None-Match` names. */

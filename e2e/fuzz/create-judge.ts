@@ -28,12 +28,16 @@ export function createJudge(): Judge {
     if (!headers['x-request-id']) return 'no request id';
     const told = operation.responses[String(status)] ?? (status >= 400 ? operation.responses.default : undefined);
     if (!told) return `status ${status} is not in the document`;
-    if (status >= 400) return judgeFailure(status, body, headers['x-request-id']) ?? checkBody(told, type);
+    if (status >= 400) {
+      // Programs of OpenAI's are told of failures in OpenAI's form.
+      if (operation.path.startsWith('/v1/')) return judgeOpenAiFailure(status, body);
+      return judgeFailure(status, body, headers['x-request-id']) ?? checkBody(told, type);
+    }
     return checkBody(told, type);
 
     async function checkBody({ content = {} }: typeof told & object, media: string): Promise<string | undefined> {
       if (media === '' && body === '' && Object.keys(content).length === 0) return undefined;
-      const schema = content[media];
+      const schema = content[media] ?? content['*/*'];
       if (!schema) return `content type “${media}” is not in the document`;
       if (media === 'text/event-stream') return judgeStream(body, isCut);
       if (media !== 'application/json') return undefined;
@@ -42,6 +46,18 @@ export function createJudge(): Judge {
       return parsed.success ? undefined : `does not fit the document: ${z.prettifyError(parsed.error)}`;
     }
   };
+}
+
+const openAiFailure = z.strictObject({
+  error: z.strictObject({ message: z.string(), type: z.string(), param: z.string().nullable(), code: z.string() }),
+});
+
+function judgeOpenAiFailure(status: number, body: string): string | undefined {
+  const parsed = openAiFailure.safeParse(JSON.parse(body));
+  if (!parsed.success) return 'is no error as OpenAI has them';
+  const { code, message } = parsed.data.error;
+  if (status >= 500 && !PLANNED.has(code)) return `${code}: ${message}`;
+  return undefined;
 }
 
 function judgeFailure(status: number, body: string, requestId: string): string | undefined {

@@ -55,7 +55,7 @@ export function fileRoutes(parts: FileParts): Routes {
           description: 'Pictures are shown where they are asked for; anything else is only for saving.',
           params,
           response: {
-            200: { description: 'The content', content: { 'application/octet-stream': { schema: z.unknown() } } },
+            200: { description: 'The content', content: { '*/*': { schema: z.unknown() } } },
             304: z.null().describe('It is the one that `If-None-Match` names.'),
           },
         },
