@@ -29,6 +29,10 @@ addEventListener('message', async ({ source, data }) => {
   // Where it cannot be read, the page goes on showing the code.
   if (!drawing) return;
   document.body.innerHTML = drawing.svg;
+  // Links of a drawing do not say where they lead, so they lead nowhere.
+  for (const link of document.querySelectorAll('a')) {
+    for (const { name } of [...link.attributes]) if (/href$|^target$/.test(name)) link.removeAttribute(name);
+  }
   new ResizeObserver(() => parent.postMessage({ heightPx: document.body.offsetHeight }, '*')).observe(document.body);
 });
 
