@@ -1,6 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { createKey } from './create-key.ts';
 import { type Change, followChanges } from './follow-changes.ts';
+import type { NetworkSignal } from './network-signal.ts';
 import { openStream, type StreamStart } from './open-stream.ts';
 import type { paths } from './openapi.d.ts';
 import type { StreamRequest } from './stream-connection.ts';
@@ -18,8 +19,8 @@ export interface ApiClientOptions {
    * the request: in Node 24 a garbage collection lets a request forget its own.
    */
   send?(request: Request, init?: { signal: AbortSignal }): Promise<Response>;
-  /** Fires `online` when the device has a network again. */
-  network?: EventTarget;
+  /** Without it only time and silence tell that a connection is gone. */
+  network?: NetworkSignal;
   pace?: StreamPace;
 }
 

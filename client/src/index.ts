@@ -1,10 +1,15 @@
 export { acceptErrorBody } from './accept-error-body.ts';
+export { type AnswerView, toAnswerView } from './answer-view.ts';
 export { ApiError } from './api-error.ts';
 export { type ApiClient, type ApiClientOptions, createApiClient, type StreamWish } from './create-api-client.ts';
 export { createKey } from './create-key.ts';
 export { type AnswerState, createAnswerState, fold } from './fold.ts';
+export type { NetworkSignal } from './network-signal.ts';
 export type { StreamStart } from './open-stream.ts';
+export { type Row, toRows } from './row.ts';
 export type { StreamEvent } from './stream-event.ts';
+export { type AnswerPart, toAnswerParts } from './to-answer-parts.ts';
+export { isRefused, isUnderWay, type Turn, type TurnOrigin } from './turn.ts';
 export { unwrap } from './unwrap.ts';
 export type {
   ApiSchemas,

@@ -206,6 +206,33 @@ describe('openStream', () => {
     expect(types.at(-1)).toBe('final');
   });
 
+  test('opens anew, where the text stood, what a device that slept can no longer trust', async () => {
+    const half: Handler = (response) => {
+      openSse(response);
+      sendMeta(response);
+      sendDelta(response, TEXT, 0, 5);
+    };
+    const rest: Handler = (response) => {
+      openSse(response);
+      sendDelta(response, TEXT, 5);
+      sendFinal(response, TEXT);
+    };
+    await using server = await startStreamServer([half, rest]);
+    const network = new EventTarget();
+    const client = createApiClient({ baseUrl: server.baseUrl, send: fetch, network, pace: PACE });
+    let text = '';
+    for await (const event of client.stream(SEND, AbortSignal.timeout(8_000))) {
+      if (event.type !== 'delta') continue;
+      text += event.text;
+      if (text.length === 5) setImmediate(() => network.dispatchEvent(new Event('lost')));
+    }
+    expect(text).toBe(TEXT);
+    expect(server.seen.map(({ path, lastEventId }) => [path, lastEventId])).toEqual([
+      ['/chat/stream', undefined],
+      ['/chat/streams/s1', '5'],
+    ]);
+  });
+
   test('ends without another word when it is aborted', async () => {
     await using server = await startStreamServer([hang]);
     const client = createApiClient({ baseUrl: server.baseUrl, send: fetch, pace: PACE });

@@ -1,4 +1,5 @@
 import type { EventSourceMessage } from 'eventsource-parser';
+import type { NetworkSignal } from './network-signal.ts';
 import { readFrames } from './read-frame.ts';
 import type { StreamPace } from './stream-pace.ts';
 
@@ -16,24 +17,25 @@ export interface StreamContext {
   request(request: StreamRequest): Promise<Response>;
   pace: StreamPace;
   signal: AbortSignal;
-  /** Fires `online` when the device has a network again; the next try then starts at once. */
-  network?: EventTarget | undefined;
+  network?: NetworkSignal | undefined;
 }
 
 /** What a connection gives: the server's answer first, then its frames where the answer is a stream. */
 type ConnectionPart = { response: Response } | { frame: EventSourceMessage };
 
 /**
- * Makes one connection and reads it to its end. It is closed when it is silent for too long, when the caller's signal aborts, and when the caller stops.
+ * Makes one connection and reads it to its end. It is closed when it is silent for too long, when the network is lost, when the
+ * caller's signal aborts, and when the caller stops.
  * @throws whatever breaks it
  */
 export async function* openConnection(
   what: Omit<StreamRequest, 'signal'>,
-  { request, pace, signal }: StreamContext,
+  { request, pace, signal, network }: StreamContext,
 ): AsyncGenerator<ConnectionPart> {
   const connection = new AbortController();
   const abort = () => connection.abort();
   signal.addEventListener('abort', abort);
+  network?.addEventListener('lost', abort);
   let silence = setTimeout(abort, pace.silenceMs);
   const onActivity = () => {
     clearTimeout(silence);
@@ -47,6 +49,7 @@ export async function* openConnection(
   } finally {
     clearTimeout(silence);
     signal.removeEventListener('abort', abort);
+    network?.removeEventListener('lost', abort);
     abort();
   }
 }

@@ -1,6 +1,6 @@
+import { isUnderWay } from '@omniai/client';
 import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { isUnderWay } from '../feature/chat/turn.ts';
 import type { TurnStore } from '../feature/chat/turn-store.ts';
 import { useTurnStore } from '../feature/chat/turn-store-context.tsx';
 import { useApi } from '../lib/api-context.tsx';

@@ -1,6 +1,5 @@
+import { type AnswerView, toAnswerParts } from '@omniai/client';
 import { lazy, Suspense } from 'react';
-import type { AnswerView } from './answer-view.ts';
-import { toAnswerParts } from './to-answer-parts.ts';
 import { ToolCall } from './tool-call.tsx';
 
 const loadMarkdown = () => import('./markdown/markdown.tsx').then((module) => ({ default: module.Markdown }));

@@ -1,3 +1,4 @@
+import { type AnswerView, type Row, toAnswerView } from '@omniai/client';
 import { GitBranch, Pin, PinOff, RotateCcw } from 'lucide-react';
 import { memo } from 'react';
 import { formatElapsed } from '../../lib/format.ts';
@@ -6,12 +7,10 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AnswerBody } from './answer-body.tsx';
 import { AnswerNote } from './answer-note.tsx';
-import { type AnswerView, toAnswerView } from './answer-view.ts';
 import { BranchSwitch } from './branch-switch.tsx';
 import type { MessageActions } from './message-action.ts';
 import { noteOf } from './note-of.ts';
 import { Reasoning } from './reasoning.tsx';
-import type { Row } from './row.ts';
 import { SourceList } from './source-list.tsx';
 
 type AssistantRow = Extract<Row, { kind: 'assistant' }>;

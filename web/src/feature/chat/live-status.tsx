@@ -1,6 +1,6 @@
+import type { Turn } from '@omniai/client';
 import { useEffect, useState } from 'react';
 import { useText } from '../../lib/use-text.ts';
-import type { Turn } from './turn.ts';
 
 /** Tells a screen reader that an answer has begun and that it has ended; reading every piece of it out would drown everything else. */
 export function LiveStatus({ turn }: { turn: Turn | undefined }) {

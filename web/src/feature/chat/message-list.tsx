@@ -1,9 +1,9 @@
+import type { Row } from '@omniai/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import type { Row } from './row.ts';
 import { useSoughtRow } from './use-sought-row.ts';
 
 interface MessageListProps {

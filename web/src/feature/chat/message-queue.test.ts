@@ -1,7 +1,6 @@
-import { createAnswerState } from '@omniai/client';
+import { createAnswerState, type Turn } from '@omniai/client';
 import { expect, test } from 'vitest';
 import { endedConversations } from './message-queue.ts';
-import type { Turn } from './turn.ts';
 
 const turn = (key: string, conversationId: string | null, answer: Partial<Turn['answer']> = {}): Turn => ({
   key,

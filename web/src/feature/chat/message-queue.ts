@@ -1,8 +1,7 @@
-import { type AttachedFile, createKey } from '@omniai/client';
+import { type AttachedFile, createKey, isUnderWay, type Turn } from '@omniai/client';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { tabStorage } from '../../lib/storage.ts';
-import { isUnderWay, type Turn } from './turn.ts';
 import type { TurnStore } from './turn-store.ts';
 
 /** A message that is sent when the answer that is being written has ended. */

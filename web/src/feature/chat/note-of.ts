@@ -1,5 +1,5 @@
+import type { AnswerView } from '@omniai/client';
 import type { Text } from '../../lib/use-text.ts';
-import type { AnswerView } from './answer-view.ts';
 import { errorSentence } from './error-sentence.ts';
 
 export interface Note {

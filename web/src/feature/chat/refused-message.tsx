@@ -1,7 +1,7 @@
+import type { Turn } from '@omniai/client';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { errorSentence } from './error-sentence.ts';
-import type { Turn } from './turn.ts';
 
 interface RefusedMessageProps {
   turn: Turn;

@@ -1,8 +1,6 @@
-import { createAnswerState, type Message } from '@omniai/client';
+import { createAnswerState, type Message, type Turn, type TurnOrigin, toRows } from '@omniai/client';
 import { describe, expect, test } from 'vitest';
-import { toRows } from './row.ts';
 import { settleTurn } from './settle-turn.ts';
-import type { Turn, TurnOrigin } from './turn.ts';
 
 const message = (
   id: string,

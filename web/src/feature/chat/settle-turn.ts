@@ -1,5 +1,4 @@
-import type { Message, MessagePage } from '@omniai/client';
-import type { Turn } from './turn.ts';
+import type { Message, MessagePage, Turn } from '@omniai/client';
 import type { MessagePages } from './use-messages.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { AnswerView } from '@omniai/client';
 import { useText } from '../../lib/use-text.ts';
-import type { AnswerView } from './answer-view.ts';
 import { findLinkHost } from './markdown/link-host.ts';
 
 /** What an answer refers to, each with the host it leads to. A source that leads nowhere safe is left out. */

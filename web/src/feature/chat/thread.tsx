@@ -1,4 +1,4 @@
-import { ApiError } from '@omniai/client';
+import { ApiError, isRefused, type Row } from '@omniai/client';
 import { useCallback, useMemo } from 'react';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useProviders } from '../../lib/use-providers.ts';
@@ -8,8 +8,6 @@ import { AssistantMessage } from './assistant-message.tsx';
 import type { MessageActions } from './message-action.ts';
 import { MessageList } from './message-list.tsx';
 import { RefusedMessage } from './refused-message.tsx';
-import type { Row } from './row.ts';
-import { isRefused } from './turn.ts';
 import type { Chat } from './use-chat.ts';
 import { UserMessage } from './user-message.tsx';
 

@@ -1,11 +1,10 @@
-import { unwrap } from '@omniai/client';
+import { type AnswerView, unwrap } from '@omniai/client';
 import { useMutation } from '@tanstack/react-query';
 import { ChevronRight, Wrench } from 'lucide-react';
 import { useApi } from '../../lib/api-context.tsx';
 import type { MessageId } from '../../lib/message-id.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import type { AnswerView } from './answer-view.ts';
 
 type ToolUse = AnswerView['toolCalls'][number];
 

@@ -1,6 +1,6 @@
+import type { Turn } from '@omniai/client';
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import type { Turn } from './turn.ts';
 import type { TurnStore } from './turn-store.ts';
 
 export const TurnStoreContext = createContext<TurnStore | null>(null);

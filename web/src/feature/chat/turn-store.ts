@@ -6,6 +6,8 @@ import {
   type Message,
   type StreamEvent,
   type StreamWish,
+  type Turn,
+  type TurnOrigin,
   unwrap,
 } from '@omniai/client';
 import type { QueryClient } from '@tanstack/react-query';
@@ -14,7 +16,6 @@ import type { Api } from '../../lib/api-context.tsx';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { queryKey } from '../../lib/query-key.ts';
 import { settleTurn } from './settle-turn.ts';
-import type { Turn, TurnOrigin } from './turn.ts';
 import type { MessagePages } from './use-messages.ts';
 
 interface SendRequest {

@@ -1,4 +1,4 @@
-import { type ApiError, type Message, unwrap } from '@omniai/client';
+import { type ApiError, isRefused, isUnderWay, type Message, type Turn, toRows, unwrap } from '@omniai/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
@@ -7,8 +7,6 @@ import { queryKey } from '../../lib/query-key.ts';
 import { say } from '../../lib/toast.ts';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
-import { toRows } from './row.ts';
-import { isRefused, isUnderWay, type Turn } from './turn.ts';
 import type { SendExtras } from './turn-store.ts';
 import { useTurnStore, useTurns } from './turn-store-context.tsx';
 import { useMessages } from './use-messages.ts';

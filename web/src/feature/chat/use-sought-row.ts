@@ -1,5 +1,5 @@
+import type { Row } from '@omniai/client';
 import { use, useEffect, useRef } from 'react';
-import type { Row } from './row.ts';
 import { SoughtMessage } from './sought-message.ts';
 
 interface SoughtRowOptions {

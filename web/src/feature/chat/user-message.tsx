@@ -1,3 +1,4 @@
+import type { Row } from '@omniai/client';
 import { Pencil } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useText } from '../../lib/use-text.ts';
@@ -7,7 +8,6 @@ import { AttachedFiles } from './attached-files.tsx';
 import { BranchSwitch } from './branch-switch.tsx';
 import { EditMessage } from './edit-message.tsx';
 import type { MessageActions } from './message-action.ts';
-import type { Row } from './row.ts';
 
 interface UserMessageProps {
   row: Extract<Row, { kind: 'user' }>;

@@ -1,4 +1,5 @@
-import type { AnswerState, Message } from '@omniai/client';
+import type { AnswerState } from './fold.ts';
+import type { Message } from './wire.ts';
 
 /** One question and its answer while they are under way: from the key press to the stored end. */
 export interface Turn {

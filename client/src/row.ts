@@ -1,5 +1,5 @@
-import type { Message } from '@omniai/client';
 import type { Turn } from './turn.ts';
+import type { Message } from './wire.ts';
 
 /** One line of the thread. Rows keep their key from the first dot to the stored answer, so nothing is drawn anew. */
 export type Row =

@@ -1,6 +1,7 @@
-import type { AnswerState, Message } from '@omniai/client';
+import type { AnswerState } from './fold.ts';
 import type { Row } from './row.ts';
 import type { Turn } from './turn.ts';
+import type { Message } from './wire.ts';
 
 /** An answer as the screen shows it, whether it is stored or under way. */
 export interface AnswerView {
