@@ -2737,6 +2737,8 @@ export interface paths {
                             resets_at: string;
                             /** @enum {boolean} */
                             ok: true;
+                            /** @description Of every cost, as EUR. */
+                            currency: string;
                             daily: {
                                 /** Format: date */
                                 day: string;
@@ -4058,6 +4060,8 @@ export interface paths {
                     archived?: "true" | "false";
                     /** @description Only these; without it, all. */
                     pinned?: "true" | "false";
+                    /** @description Only those of this space. */
+                    space?: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
                     /** @description Only those whose title has all these words; the last may be the beginning of one. */
                     q?: string;
                 };
@@ -6999,6 +7003,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a push to the browser of this session at once, to see that it comes
+         * @description Quiet hours do not hold it back. `refused` ends the pushes to this browser: turn them on anew.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @enum {string} */
+                            outcome: "sent" | "unwanted" | "refused" | "unreachable";
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/followups": {
         parameters: {
             query?: never;
@@ -7202,7 +7271,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     /** @description parked: those that need somebody’s look. */
-                    status?: "pending" | "leased" | "done" | "parked";
+                    status?: "pending" | "background" | "leased" | "done" | "parked";
                 };
                 header?: never;
                 path?: never;
@@ -7351,6 +7420,8 @@ export interface paths {
                                 is_model: boolean;
                                 /** @enum {string} */
                                 status: "up" | "down" | "unknown";
+                                /** @description False for one that nobody set up and that was never found on this machine: no trouble, and not to choose. */
+                                is_expected: boolean;
                                 /** @description What is wrong, and what to do about it. */
                                 message: string | null;
                                 checked_at: string | null;
@@ -9801,6 +9872,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the server is set to, and by which variable; of secrets only whether they are set */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /**
+                             * @description Who may make an account, as it holds now
+                             * @enum {string}
+                             */
+                            registration: "invite" | "open" | "closed";
+                            /** @description What an admin has set in the running server; null: as REGISTRATION says */
+                            registration_set: ("invite" | "open" | "closed") | null;
+                            push: {
+                                /** @description In how many browsers people are told of what happens while the page is closed */
+                                browsers: number;
+                                /** @description Whether browsers take pushes under PUBLIC_URL, which must begin with https; null where it is not set */
+                                is_reachable: boolean | null;
+                            };
+                            /** @description What is read from the environment once, when the server starts */
+                            variables: components["schemas"]["SettingVariable"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what can be set while the server runs */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Who may make an account from now on; null: as REGISTRATION says */
+                        registration: ("invite" | "open" | "closed") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /**
+                             * @description Who may make an account, as it holds now
+                             * @enum {string}
+                             */
+                            registration: "invite" | "open" | "closed";
+                            /** @description What an admin has set in the running server; null: as REGISTRATION says */
+                            registration_set: ("invite" | "open" | "closed") | null;
+                            push: {
+                                /** @description In how many browsers people are told of what happens while the page is closed */
+                                browsers: number;
+                                /** @description Whether browsers take pushes under PUBLIC_URL, which must begin with https; null where it is not set */
+                                is_reachable: boolean | null;
+                            };
+                            /** @description What is read from the environment once, when the server starts */
+                            variables: components["schemas"]["SettingVariable"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/admin/audit": {
         parameters: {
             query?: never;
@@ -11298,6 +11510,199 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omi/understand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a sentence: what would be understood if you said it, and by which wake word
+         * @description By your own wake words, listen mode and language. Nothing is stored, asked or done.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /**
+                         * @description Instead of the one you chose
+                         * @enum {string}
+                         */
+                        listen_mode?: "TRIGGER" | "FOLLOWUP" | "ALWAYS";
+                        /**
+                         * @description Whether it is said right after an answer
+                         * @default false
+                         */
+                        after_answer?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description False while you pause listening, or do not let anything be stored */
+                            is_heard: boolean;
+                            /**
+                             * @description TRIGGER: only after a wake word. FOLLOWUP: also right after an answer. ALWAYS: whatever you say
+                             * @enum {string}
+                             */
+                            listen_mode: "TRIGGER" | "FOLLOWUP" | "ALWAYS";
+                            /** @description Empty: it would be taken for talk that is not meant for the assistant */
+                            understood: {
+                                /** @enum {string} */
+                                trigger: "wake_word" | "follow_up" | "always";
+                                /** @description As it was heard; null where none was needed */
+                                wake_word: string | null;
+                                /** @description What is left of it for the assistant: the question, or the command */
+                                text: string;
+                                /** @description `question`, or the command that it is */
+                                intent: string;
+                                /** @description The command with what it is about; null for a question */
+                                command: ({
+                                    /** @enum {string} */
+                                    intent: "help";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "list_spaces";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "switch_space";
+                                    /** @enum {string} */
+                                    space: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "list_windows";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "open_window";
+                                    /** @description null: ask which */
+                                    slot: number | null;
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "switch_window";
+                                    /** @description null: ask which */
+                                    slot: number | null;
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "remember";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "forget";
+                                    /** @description Words to find the memory by */
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "list_memories";
+                                    query: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "add_task";
+                                    title: string;
+                                    /** @description Milliseconds since 1970; null when no time was said */
+                                    due_at: number | null;
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "complete_task";
+                                    /** @description Words to find the task by */
+                                    title: string;
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "list_tasks";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "list_notifications";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "save_conversation";
+                                    title: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "set_listen_mode";
+                                    /** @enum {string} */
+                                    mode: "TRIGGER" | "FOLLOWUP" | "ALWAYS";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "start_meeting";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "end_meeting";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "pause";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "stop";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "cancel";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "incomplete";
+                                    /** @enum {string} */
+                                    about: "remember" | "forget" | "add_task" | "complete_task" | "switch_space";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "yes";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "no";
+                                } | {
+                                    /** @enum {string} */
+                                    intent: "choose";
+                                    /** @description From 1, into the choices offered */
+                                    number: number;
+                                }) | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -13065,6 +13470,8 @@ export interface components {
                     top_p?: number;
                     max_tokens?: number;
                     system_prompt?: string;
+                    tools?: string[];
+                    web_search?: boolean;
                 };
                 /** @description Where its text goes on from that of an earlier answer, in UTF-16 units. */
                 continued_at?: number;
@@ -13250,6 +13657,8 @@ export interface components {
             source: "admin" | "environment";
             /** @enum {string} */
             status: "up" | "down" | "unknown";
+            /** @description False for one that nobody set up and that was never found on this machine: that it is down is no trouble. */
+            is_expected: boolean;
             /** @description What is wrong, and what to do about it. */
             message: string | null;
             checked_at: string | null;
@@ -13297,6 +13706,16 @@ export interface components {
                 /** @description For a million tokens */
                 completion: number;
             }[];
+        };
+        SettingVariable: {
+            name: string;
+            /** @enum {string} */
+            area: "server" | "data" | "people" | "models" | "voice" | "operation";
+            /** @description What holds now; null where nothing does, and for secrets */
+            value: string | null;
+            is_secret: boolean;
+            /** @description Whether it is set in the environment; otherwise its default holds */
+            is_set: boolean;
         };
         AdminStream: {
             stream_id: string;
@@ -13679,8 +14098,11 @@ export interface components {
             id: string;
             kind: string;
             owner_id: string | null;
-            /** @enum {string} */
-            status: "pending" | "leased" | "done" | "parked";
+            /**
+             * @description `background`: it waits until nobody waits for an answer.
+             * @enum {string}
+             */
+            status: "pending" | "background" | "leased" | "done" | "parked";
             attempts: number;
             /** @description Why the last try failed. */
             reason: string | null;

@@ -6,6 +6,7 @@ import { createMailer, type Mailer } from './account/mailer.ts';
 import { createOidcClient } from './account/oidc-client.ts';
 import { createPasswordHasher } from './account/password-hasher.ts';
 import { prepareSetup } from './account/prepare-setup.ts';
+import { readRegistration } from './account/registration.ts';
 import { createSessionEnds } from './account/session-ends.ts';
 import { createSessionWatch } from './account/session-watch.ts';
 import { sweepExpired } from './account/sweep-expired.ts';
@@ -55,6 +56,7 @@ import { adminProviderRoutes } from './http/route/admin-provider.ts';
 import { adminProviderCheckRoutes } from './http/route/admin-provider-check.ts';
 import { adminQuotaRoutes } from './http/route/admin-quota.ts';
 import { adminReadingRoutes } from './http/route/admin-reading.ts';
+import { adminSettingRoutes } from './http/route/admin-setting.ts';
 import { adminStreamRoutes } from './http/route/admin-stream.ts';
 import { adminToolServerRoutes } from './http/route/admin-tool-server.ts';
 import { adminUsageRoutes } from './http/route/admin-usage.ts';
@@ -121,6 +123,7 @@ import { createProviders } from './provider/from-settings.ts';
 import { createRegistry } from './provider/registry.ts';
 import { createStoredProviders } from './provider/stored-providers.ts';
 import { toProviderSettings } from './provider/to-provider-settings.ts';
+import { readCurrency } from './quota/pricing.ts';
 import type { AfterRun } from './run/finish-run.ts';
 import { createAnswerReport } from './run/report-answer.ts';
 import type { RunObserver } from './run/run-observer.ts';
@@ -235,6 +238,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     instance,
     handlers: tracing?.traceHandlers(handlers) ?? handlers,
     random: Math.random,
+    isBusy: () => runs.size > 0,
   });
   const indexer = createSearchIndexer({
     store,
@@ -276,7 +280,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
         version: readVersion(),
         phase: () => phase,
         database: store.dialect,
-        registration: config.registration,
+        readRegistration: () => readRegistration(store.read, config.registration),
         isOmiConfigured: config.omi.appId !== null,
         needsSetup: async () => !(await userReader.existsAny(store.read)),
         checkDatabase: async () => void (await userReader.existsAny(store.read)),
@@ -297,6 +301,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       accountUsageRoutes({
         quotaOf,
         dailyOf: (userId) => usageReader.daily(store.read, userId, utcDay(clock.now() - DAILY_MS)),
+        readCurrency: () => readCurrency(store.read),
       }),
       meRoutes({ quotaOf, omiLinksOf: voice.listLinks }),
       eventRoutes({ changes, sessionEnds }),
@@ -317,7 +322,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       preferenceRoutes({ store, clock }),
       retentionRoutes({ store, clock }),
       notificationRoutes({ store }),
-      pushRoutes({ store, clock, keys: pushKeys }),
+      pushRoutes({ store, clock, keys: pushKeys, sendTest: pushSender.sendTest }),
       followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       providerRoutes(registry),
@@ -331,13 +336,14 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       metricsRoutes({ store, clock, metrics, token: config.http.metricsToken }),
       rateLimitRoutes({ store, clock, quotaOf }),
       adminStreamRoutes(chat),
+      adminSettingRoutes({ store, clock, config }),
       adminAuditRoutes({ store, clock }),
       adminReadingRoutes({ store, clock }),
       adminUsageRoutes({ store, clock }),
       inviteRoutes({ store, clock, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl }),
       linkRoutes(voice, { store, clock }),
       omiStatusRoutes(voice),
-      utteranceRoutes({ store }),
+      utteranceRoutes({ store, clock }),
       omiConnectRoutes(voice),
       omiWebhookRoutes(voice),
       omiEventRoutes(voice),

@@ -8,7 +8,9 @@ export const outboxItemSchema = z
     id: z.string(),
     kind: z.string(),
     owner_id: z.string().nullable(),
-    status: z.enum(['pending', 'leased', 'done', 'parked']),
+    status: z
+      .enum(['pending', 'background', 'leased', 'done', 'parked'])
+      .describe('`background`: it waits until nobody waits for an answer.'),
     attempts: z.number().int(),
     reason: z.string().nullable().describe('Why the last try failed.'),
     due_at: z.iso.datetime(),

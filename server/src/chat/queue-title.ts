@@ -8,7 +8,7 @@ import type { WriteHandle } from '../store/query.ts';
 export async function queueTitle(tx: WriteHandle, { identity, outcome }: EndedRun, now: number): Promise<void> {
   if (!identity.wantsTitle || outcome.status !== 'complete') return;
   const payload: ExchangePayload = { question_id: identity.userMessageId, usage_day: identity.usageDay };
-  await outboxWriter.insert(tx, {
+  await outboxWriter.insertBackground(tx, {
     id: createId<OutboxId>(),
     kind: 'title',
     user_id: identity.userId,

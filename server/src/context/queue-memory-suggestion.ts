@@ -13,7 +13,7 @@ export async function queueMemorySuggestion(
   now: number,
 ): Promise<void> {
   const payload: ExchangePayload = { question_id: from.questionId, usage_day: from.usageDay };
-  await outboxWriter.insert(tx, {
+  await outboxWriter.insertBackground(tx, {
     id: createId<OutboxId>(),
     kind: 'memory_suggestion',
     user_id: from.owner,

@@ -10,7 +10,7 @@ export async function queueSummary(
   about: { owner: UserId; answerId: MessageId; payload: ExchangePayload; after: string },
   now: number,
 ): Promise<void> {
-  await outboxWriter.insert(tx, {
+  await outboxWriter.insertBackground(tx, {
     id: createId<OutboxId>(),
     kind: 'summary',
     user_id: about.owner,

@@ -4,7 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import { createId, type OutboxId } from '../kit/id.ts';
 import { createLog } from '../log.ts';
 import type { Store } from '../store/open.ts';
-import { outboxWriter } from '../store/outbox-writer.ts';
+import { type OutboxRow, outboxWriter } from '../store/outbox-writer.ts';
 import { readQuery, writeQuery } from '../store/query.ts';
 import { createOutboxWorker, type OutboxHandler } from './outbox-worker.ts';
 
@@ -37,19 +37,20 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
       handlers: new Map([['note', handler]]),
       random: () => 0.5,
     });
+  const toRow = (dedupeKey: string, kind: string, dueAt: number) => ({
+    id: createId<OutboxId>(),
+    kind,
+    user_id: null,
+    subject_id: null,
+    payload: JSON.stringify(dedupeKey),
+    dedupe_key: dedupeKey,
+    due_at: dueAt,
+    created_at: nowMs,
+  });
   const queue = (dedupeKey: string, kind = 'note', dueAt = nowMs) =>
-    store.transact((tx) =>
-      outboxWriter.insert(tx, {
-        id: createId<OutboxId>(),
-        kind,
-        user_id: null,
-        subject_id: null,
-        payload: JSON.stringify(dedupeKey),
-        dedupe_key: dedupeKey,
-        due_at: dueAt,
-        created_at: nowMs,
-      }),
-    );
+    store.transact((tx) => outboxWriter.insert(tx, toRow(dedupeKey, kind, dueAt)));
+  const queueBackground = (dedupeKey: string, dueAt: number) =>
+    store.transact((tx) => outboxWriter.insertBackground(tx, toRow(dedupeKey, 'note', dueAt)));
   const rows = () => store.read.all(readRows, {});
 
   it('does what is due, once for each cause', async () => {
@@ -142,7 +143,10 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     for (let i = 0; i < 14; i += 1) {
       const dying = createWorker(`dying ${i}`, () => slow.promise);
       deaths.push(dying.tick());
-      await vi.waitFor(async () => expect((await rows())[0]).toMatchObject({ status: 'leased', attempts: i + 1 }));
+      await vi.waitFor(
+        async () => expect((await rows())[0]).toMatchObject({ status: 'leased', attempts: i + 1 }),
+        30_000,
+      );
       await store.transact((tx) => tx.run(expireLeases, {}));
     }
     const heir = createWorker('heir', () => Promise.reject(new Error('must not be tried')));
@@ -157,7 +161,7 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     const slow = Promise.withResolvers<{ kind: 'done' }>();
     await queue('held');
     const dead = createWorker('dead', () => slow.promise).tick();
-    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'));
+    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'), 30_000);
     const heir = createWorker('heir', async () => ({ kind: 'done' }));
     await heir.recover();
     expect(await heir.tick()).toBe(dialect === 'sqlite' ? 1 : 0);
@@ -186,7 +190,7 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
       };
     });
     const dead = dying.tick();
-    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'));
+    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'), 30_000);
     const heir = createWorker('b', async () => ({ kind: 'done' }));
     expect(await heir.tick()).toBe(0);
     await store.transact((tx) => tx.run(expireLeases, {}));
@@ -207,10 +211,10 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     });
     await queue('slow');
     worker.start();
-    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'));
+    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'), 30_000);
     for (let i = 0; i < 30; i += 1) await queue(`quick ${i}`);
     worker.nudge();
-    await vi.waitFor(() => expect(done).toHaveLength(30), 10_000);
+    await vi.waitFor(() => expect(done).toHaveLength(30), 30_000);
     expect((await rows())[0]?.status).toBe('leased');
     slow.resolve({ kind: 'done' });
     await worker.stop();
@@ -225,7 +229,7 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     });
     for (let i = 0; i < 61; i += 1) await queue(`note ${i}`);
     worker.start();
-    await vi.waitFor(() => expect(waiting).toHaveLength(60), 10_000);
+    await vi.waitFor(() => expect(waiting).toHaveLength(60), 30_000);
     waiting[0]?.();
     // The worker alone would sleep for five seconds.
     await vi.waitFor(() => expect(waiting).toHaveLength(61), 4_000);
@@ -234,18 +238,52 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     expect((await rows()).every(({ status }) => status === 'done')).toBe(true);
   });
 
+  it('takes what is for the background one at a time, and only while nobody waits', async () => {
+    const done: string[] = [];
+    let isBusy = true;
+    const worker = createOutboxWorker({
+      store,
+      clock,
+      log: createLog('silent'),
+      instance: 'a',
+      handlers: new Map([
+        [
+          'note',
+          async ({ payload }: OutboxRow) => {
+            done.push(payload);
+            return { kind: 'done' } as const;
+          },
+        ],
+      ]),
+      random: () => 0.5,
+      isBusy: () => isBusy,
+    });
+    await queueBackground('first', nowMs - 2);
+    await queueBackground('second', nowMs - 1);
+    await queueBackground('later', nowMs + 1);
+    await queue('now');
+    await worker.tick();
+    expect(done).toEqual(['"now"']);
+    isBusy = false;
+    expect([await worker.tick(), await worker.tick(), await worker.tick()]).toEqual([1, 1, 0]);
+    expect(done).toEqual(['"now"', '"first"', '"second"']);
+    nowMs += 1;
+    expect([await worker.tick(), done.at(-1)]).toEqual([1, '"later"']);
+  });
+
   it('keeps the lease of what takes long', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const slow = Promise.withResolvers<{ kind: 'done' }>();
     await queue('long');
     const worker = createWorker('a', () => slow.promise);
     worker.start();
-    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'));
+    await vi.waitFor(async () => expect((await rows())[0]?.status).toBe('leased'), 30_000);
     await store.transact((tx) => tx.run(expireLeases, {}));
     vi.advanceTimersByTime(20_000);
     const heir = createWorker('b', () => Promise.reject(new Error('must not be taken over')));
-    await vi.waitFor(async () =>
-      expect((await store.read.all(readLeases, {}))[0]?.lease_expires_at).toBeGreaterThan(0),
+    await vi.waitFor(
+      async () => expect((await store.read.all(readLeases, {}))[0]?.lease_expires_at).toBeGreaterThan(0),
+      30_000,
     );
     expect(await heir.tick()).toBe(0);
     vi.useRealTimers();

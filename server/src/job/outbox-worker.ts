@@ -64,9 +64,13 @@ export function createOutboxWorker(parts: {
   instance: string;
   handlers: ReadonlyMap<string, OutboxHandler>;
   random: () => number;
+  /** Whether somebody waits for an answer of this process: until then no background row is taken. */
+  isBusy?: () => boolean;
 }): OutboxWorker {
-  const { store, clock, log, instance, handlers, random } = parts;
+  const { store, clock, log, instance, handlers, random, isBusy = () => false } = parts;
   const inHand = new Map<OutboxId, Promise<void>>();
+  /** One at a time: what is done in the background asks models, which people share. */
+  let inBackground: OutboxId | undefined;
   let timer: NodeJS.Timeout | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -76,16 +80,27 @@ export function createOutboxWorker(parts: {
   async function take(): Promise<Promise<void>[]> {
     const room = Math.min(ROWS_A_TICK, MOST_ROWS_AT_ONCE - inHand.size);
     if (room <= 0) return [];
-    const rows = await store.transact((tx) => outboxWriter.lease(tx, instance, clock.now(), room));
+    const rows = await store.transact((tx) => lease(tx, room));
     // Where renewing failed for a minute, it may get its own rows once more.
     const newRows = rows.filter(({ id }) => !inHand.has(id));
     return newRows.map((row) => {
       const job = deliver(row)
         .then((outcome) => settle(row, outcome))
-        .finally(() => inHand.delete(row.id));
+        .finally(() => {
+          inHand.delete(row.id);
+          if (inBackground === row.id) inBackground = undefined;
+        });
       inHand.set(row.id, job);
       return job;
     });
+  }
+
+  async function lease(tx: WriteHandle, room: number): Promise<OutboxRow[]> {
+    const rows = await outboxWriter.lease(tx, instance, clock.now(), room);
+    if (rows.length === room || inBackground !== undefined || isBusy()) return rows;
+    const row = await outboxWriter.leaseBackground(tx, instance, clock.now());
+    inBackground = row?.id;
+    return row ? [...rows, row] : rows;
   }
 
   async function tick(): Promise<number> {

@@ -52,8 +52,17 @@ describe.each(DIALECTS)('cleaning the outbox on %s', (dialect) => {
     await put('parked lately', 'parked', 29);
     await put('waiting', 'pending', 99);
     await put('leased', 'leased', 99);
+    await put('never had its turn', 'background', 0.02);
+    await put('waits for its turn', 'background', 0.005);
     await sweep();
-    expect(await keys()).toEqual(['done lately', 'due long ago, done lately', 'leased', 'parked lately', 'waiting']);
+    expect(await keys()).toEqual([
+      'done lately',
+      'due long ago, done lately',
+      'leased',
+      'parked lately',
+      'waiting',
+      'waits for its turn',
+    ]);
   });
 
   it('goes on until nothing is left, however much there is', async () => {

@@ -11,6 +11,8 @@ const DAY_MS = 86_400_000;
 const DONE_DAYS = 7;
 /** Longer: a person looks at them. */
 const PARKED_DAYS = 30;
+/** On a server that is always busy nothing is done in the background. */
+const BACKGROUND_DAYS = 15 / (24 * 60);
 /** As many as are removed in one transaction without keeping others waiting for long. */
 const BATCH = 500;
 
@@ -19,6 +21,7 @@ export async function sweepOutbox({ store, clock }: { store: Store; clock: Clock
   for (const [status, days] of [
     ['done', DONE_DAYS],
     ['parked', PARKED_DAYS],
+    ['background', BACKGROUND_DAYS],
   ] as const) {
     const settledBefore = clock.now() - days * DAY_MS;
     const removeBatch = () => store.transact((tx) => outboxWriter.removeOld(tx, status, settledBefore, BATCH));

@@ -13,7 +13,7 @@ type NewRow = Pick<
   'id' | 'kind' | 'user_id' | 'subject_id' | 'payload' | 'dedupe_key' | 'due_at' | 'created_at'
 >;
 
-const insert = writeQuery('outbox.insert', (db, a: NewRow) =>
+const insert = writeQuery('outbox.insert', (db, a: NewRow & { status: 'pending' | 'background' }) =>
   db
     .insertInto('outbox')
     .values({
@@ -23,7 +23,7 @@ const insert = writeQuery('outbox.insert', (db, a: NewRow) =>
       subject_id: a.subject_id,
       payload: a.payload,
       dedupe_key: a.dedupe_key,
-      status: 'pending',
+      status: a.status,
       attempts: 0,
       due_at: a.due_at,
       created_at: a.created_at,
@@ -62,6 +62,30 @@ const lease = writeQuery('outbox.lease', (db, a: { worker: string; now: number; 
         e.and([e('status', '=', 'leased'), e('lease_expires_at', '<', sql<number>`now_ms()`)]),
       ]),
     )
+    .returningAll(),
+);
+
+/** In a query of its own, which finds the row by the index however many wait. */
+const leaseBackground = writeQuery('outbox.lease_background', (db, a: { worker: string; now: number }) =>
+  db
+    .updateTable('outbox')
+    .set((eb) => ({
+      status: 'leased',
+      lease_owner: a.worker,
+      lease_expires_at: sql<number>`now_ms() + ${sql.lit(LEASE_MS)}`,
+      attempts: eb('attempts', '+', 1),
+      updated_at: a.now,
+    }))
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('outbox')
+        .select('id')
+        .where('status', '=', 'background')
+        .where('due_at', '<=', a.now)
+        .orderBy('due_at')
+        .limit(sql.lit(1)),
+    )
+    .where('status', '=', 'background')
     .returningAll(),
 );
 
@@ -137,10 +161,12 @@ const unpark = writeQuery('outbox.unpark', (db, a: { id: OutboxId; now: number }
     .returningAll(),
 );
 
+type SweptStatus = 'done' | 'parked' | 'background';
+
 /** The time at which it was due is in the index, and never much later than the one at which it was settled. */
 const removeOld = writeQuery(
   'outbox.remove_old',
-  (db, a: { status: 'done' | 'parked'; settledBefore: number; limit: number }) =>
+  (db, a: { status: SweptStatus; settledBefore: number; limit: number }) =>
     db
       .deleteFrom('outbox')
       .where('id', 'in', (eb) =>
@@ -157,11 +183,19 @@ const removeOld = writeQuery(
 export const outboxWriter = {
   /** Queues an effect in the transaction of its cause. Does nothing when the `dedupe_key` is there already; tells which. */
   async insert(tx: WriteHandle, row: NewRow): Promise<boolean> {
-    return (await tx.run(insert, row)).changes === 1;
+    return (await tx.run(insert, { ...row, status: 'pending' })).changes === 1;
+  },
+  /** The same for what may wait until nobody waits for an answer, and be dropped where that never is. */
+  async insertBackground(tx: WriteHandle, row: NewRow): Promise<boolean> {
+    return (await tx.run(insert, { ...row, status: 'background' })).changes === 1;
   },
   /** Takes due rows for one worker: pending ones, and those whose worker died. */
   async lease(tx: WriteHandle, worker: string, now: number, limit: number): Promise<OutboxRow[]> {
     return (await tx.run(lease, { worker, now, limit })).rows;
+  },
+  /** Takes the background row that has waited longest, if one is due. */
+  async leaseBackground(tx: WriteHandle, worker: string, now: number): Promise<OutboxRow | undefined> {
+    return (await tx.run(leaseBackground, { worker, now })).rows[0];
   },
   /** Keeps rows that are still being delivered. */
   async renew(tx: WriteHandle, ids: readonly OutboxId[], worker: string): Promise<void> {
@@ -200,8 +234,8 @@ export const outboxWriter = {
   async unpark(tx: WriteHandle, id: OutboxId, now: number): Promise<OutboxRow | undefined> {
     return (await tx.run(unpark, { id, now })).rows[0];
   },
-  /** Removes rows that were settled in the status and not touched since; gives how many, at most `limit`. */
-  async removeOld(tx: WriteHandle, status: 'done' | 'parked', settledBefore: number, limit: number): Promise<number> {
+  /** Removes rows that are in the status and were not touched since; gives how many, at most `limit`. */
+  async removeOld(tx: WriteHandle, status: SweptStatus, settledBefore: number, limit: number): Promise<number> {
     return (await tx.run(removeOld, { status, settledBefore, limit })).changes;
   },
 };

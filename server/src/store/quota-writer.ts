@@ -1,21 +1,21 @@
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import { type DayUsage, type Limits, type LimitsChange, toLimits, UNLIMITED } from './quota-reader.ts';
 import type { Database } from './schema.ts';
 import type { Role } from './table/account-table.ts';
 
-/** One of the limits in force of the row's owner; null for none. A name that stands in the SQL, never a value. */
-function limitOf(eb: ExpressionBuilder<Database, 'usage_counters'>, name: keyof Limits): RawBuilder<number | null> {
-  const { ref } = eb;
-  return sql`(select ${sql.ref(`l.${name}`)} from user_limits as l where l.user_id = ${ref('usage_counters.user_id')})`;
-}
+/** The limits in force of one person, under the name `own`: computed once for a statement that names them several times. */
+const withLimits = (db: Kysely<Database>, userId: UserId) =>
+  db.with('own', (q) =>
+    q
+      .selectFrom('user_limits')
+      .select(['user_id', 'messages_per_day', 'tokens_per_day', 'concurrent_streams'])
+      .where('user_id', '=', userId),
+  );
 
-const limitsOf = (eb: ExpressionBuilder<Database, 'usage_counters'>) => [
-  limitOf(eb, 'messages_per_day').as('messages_per_day'),
-  limitOf(eb, 'tokens_per_day').as('tokens_per_day'),
-  limitOf(eb, 'concurrent_streams').as('concurrent_streams'),
-];
+const ownLimit = (name: keyof Limits) => sql<number | null>`(select ${sql.ref(name)} from own)`.as(name);
+const OWN_LIMITS = [ownLimit('messages_per_day'), ownLimit('tokens_per_day'), ownLimit('concurrent_streams')];
 
 interface ReserveArgs {
   userId: UserId;
@@ -28,40 +28,37 @@ interface ReserveArgs {
  * parallel senders of one person wait for each other until the transaction ends.
  */
 const reserveMessage = writeQuery('quota.reserve_message', (db, a: ReserveArgs) =>
-  db
+  withLimits(db, a.userId)
     .insertInto('usage_counters')
     .columns(['user_id', 'day', 'messages', 'prompt_tokens', 'completion_tokens', 'reserved_tokens'])
-    .expression(
-      db
-        .selectFrom('user_limits')
-        .select((eb) => [
-          'user_limits.user_id',
+    .expression((eb) =>
+      eb
+        .selectFrom('own')
+        .select([
+          'own.user_id',
           sql<string>`cast(${eb.val(a.day)} as text)`.as('day'),
           eb.lit(1).as('messages'),
           eb.lit(0).as('prompt_tokens'),
           eb.lit(0).as('completion_tokens'),
           eb.lit(0).as('reserved_tokens'),
         ])
-        .where('user_limits.user_id', '=', a.userId)
-        .where((eb) => eb(eb.fn.coalesce('messages_per_day', sql.lit(UNLIMITED)), '>=', eb.lit(1))),
+        .where((e) => e(e.fn.coalesce('own.messages_per_day', sql.lit(UNLIMITED)), '>=', e.lit(1))),
     )
     .onConflict((c) =>
       c
         .columns(['user_id', 'day'])
         .doUpdateSet((eb) => ({ messages: eb('usage_counters.messages', '+', 1) }))
-        .where((eb) =>
-          eb(
-            'usage_counters.messages',
-            '<',
-            sql<number>`coalesce((select l.messages_per_day from user_limits as l where l.user_id = ${eb.ref('excluded.user_id')}), ${sql.lit(UNLIMITED)})`,
-          ),
+        .where(
+          'usage_counters.messages',
+          '<',
+          sql<number>`coalesce((select messages_per_day from own), ${sql.lit(UNLIMITED)})`,
         ),
     )
     .returning((eb) => [
       'messages',
       eb('prompt_tokens', '+', eb.ref('completion_tokens')).as('tokens'),
       'reserved_tokens',
-      ...limitsOf(eb),
+      ...OWN_LIMITS,
       sql<number>`(select count(*) from token_free_providers as f where f.provider = ${a.provider})`.as(
         'is_token_free',
       ),
@@ -114,7 +111,7 @@ function unlessFree(
 }
 
 const settle = writeQuery('quota.settle', (db, a: SettleArgs) =>
-  db
+  withLimits(db, a.userId)
     .updateTable('usage_counters')
     .set((eb) => ({
       messages: eb('messages', '-', a.refund),
@@ -128,7 +125,7 @@ const settle = writeQuery('quota.settle', (db, a: SettleArgs) =>
       'messages',
       eb('prompt_tokens', '+', eb.ref('completion_tokens')).as('tokens'),
       'reserved_tokens',
-      ...limitsOf(eb),
+      ...OWN_LIMITS,
     ]),
 );
 

@@ -3,7 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
+import {
+  Kysely,
+  type LimitNode,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  ValueNode,
+} from 'kysely';
 import { AppError } from '../../errors.ts';
 import { DatabaseHeldError } from '../database-held-error.ts';
 import { deletedMeanwhile } from '../deleted-meanwhile.ts';
@@ -103,6 +111,22 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/**
+ * SQLite plans by the value of a limit, so a bound one has the statement prepared anew each time it is bound: 32 µs instead of 5 for a look at an
+ * index. What is cast it does not look into.
+ */
+class PreparedOnceCompiler extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    if (!ValueNode.is(node.limit)) {
+      super.visitLimit(node);
+      return;
+    }
+    this.append('limit cast(');
+    this.visitNode(node.limit);
+    this.append(' as integer)');
+  }
+}
+
 function createKysely(db: DatabaseSync): Kysely<Database> {
   const database: SqliteDatabase = {
     close: () => undefined,
@@ -118,6 +142,7 @@ function createKysely(db: DatabaseSync): Kysely<Database> {
   };
   const dialect = new SqliteDialect({ database });
   dialect.createAdapter = () => new TransactionalSqliteAdapter();
+  dialect.createQueryCompiler = () => new PreparedOnceCompiler();
   return new Kysely<Database>({ dialect });
 }
 

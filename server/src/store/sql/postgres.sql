@@ -648,6 +648,17 @@ select *
   order by "updated_at" desc, "id" desc
   limit $4;
 
+-- conversation.list_archived_of_space
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < ($2, $3)
+  and "space" = $4
+  order by "updated_at" desc, "id" desc
+  limit $5;
+
 -- conversation.list_archived_pinned
 select *
   from "conversations"
@@ -658,6 +669,18 @@ select *
   and "pinned_at" is not null
   order by "updated_at" desc, "id" desc
   limit $4;
+
+-- conversation.list_archived_pinned_of_space
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < ($2, $3)
+  and "space" = $4
+  and "pinned_at" is not null
+  order by "updated_at" desc, "id" desc
+  limit $5;
 
 -- conversation.list_archived_unpinned
 select *
@@ -670,6 +693,29 @@ select *
   order by "updated_at" desc, "id" desc
   limit $4;
 
+-- conversation.list_archived_unpinned_of_space
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < ($2, $3)
+  and "space" = $4
+  and "pinned_at" is null
+  order by "updated_at" desc, "id" desc
+  limit $5;
+
+-- conversation.list_of_space
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < ($2, $3)
+  and "space" = $4
+  order by "updated_at" desc, "id" desc
+  limit $5;
+
 -- conversation.list_pinned
 select *
   from "conversations"
@@ -681,6 +727,18 @@ select *
   order by "updated_at" desc, "id" desc
   limit $4;
 
+-- conversation.list_pinned_of_space
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < ($2, $3)
+  and "space" = $4
+  and "pinned_at" is not null
+  order by "updated_at" desc, "id" desc
+  limit $5;
+
 -- conversation.list_unpinned
 select *
   from "conversations"
@@ -691,6 +749,18 @@ select *
   and "pinned_at" is null
   order by "updated_at" desc, "id" desc
   limit $4;
+
+-- conversation.list_unpinned_of_space
+select *
+  from "conversations"
+  where "user_id" = $1
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < ($2, $3)
+  and "space" = $4
+  and "pinned_at" is null
+  order by "updated_at" desc, "id" desc
+  limit $5;
 
 -- conversation.lock
 update "conversations"
@@ -1072,9 +1142,10 @@ select "c".*
   and "c"."expires_at" is null
   and case when c.archived_at is null then 'no' else 'yes' end like $3
   and case when c.pinned_at is null then 'no' else 'yes' end like $4
-  and ("c"."updated_at", "c"."id") < ($5, $6)
+  and "c"."space" like $5
+  and ("c"."updated_at", "c"."id") < ($6, $7)
   order by "c"."updated_at" desc, "c"."id" desc
-  limit $7;
+  limit $8;
 
 -- message.branch
 with recursive "branch" as (select "id", "parent_id", 1 as "depth"
@@ -1611,6 +1682,17 @@ update "outbox"
   and ("status" = $9
   or ("status" = $10
   and "lease_expires_at" < now_ms())) returning *;
+
+-- outbox.lease_background
+update "outbox"
+  set "status" = $1, "lease_owner" = $2, "lease_expires_at" = now_ms() + 60000, "attempts" = "attempts" + $3, "updated_at" = $4
+  where "id" in (select "id"
+  from "outbox"
+  where "status" = $5
+  and "due_at" <= $6
+  order by "due_at"
+  limit 1)
+  and "status" = $7 returning *;
 
 -- outbox.list
 select "id", "kind", "user_id", "status", "attempts", "due_at", "last_error", "created_at", "updated_at"
@@ -2276,6 +2358,10 @@ select "count"
   from "throttles"
   where "key" = $1;
 
+-- push_subscription.count
+select count(*) as "count"
+  from "push_subscriptions";
+
 -- push_subscription.find
 select *
   from "push_subscriptions"
@@ -2338,22 +2424,19 @@ select "messages_per_day", "tokens_per_day", "concurrent_streams"
   where "user_id" = $1;
 
 -- quota.reserve_message
-insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "user_limits"."user_id", cast($1 as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
+with "own" as (select "user_id", "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_limits"
-  where "user_limits"."user_id" = $2
-  and coalesce("messages_per_day", 2000000000) >= 1
+  where "user_id" = $1) insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "own"."user_id", cast($2 as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
+  from "own"
+  where coalesce("own"."messages_per_day", 2000000000) >= 1
   on conflict ("user_id", "day") do update
   set "messages" = "usage_counters"."messages" + $3
-  where "usage_counters"."messages" < coalesce((select l.messages_per_day
-  from user_limits as l
-  where l.user_id = "excluded"."user_id"), 2000000000)
-  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "concurrent_streams", (select count(*)
+  where "usage_counters"."messages" < coalesce((select messages_per_day
+  from own), 2000000000)
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "messages_per_day"
+  from own) as "messages_per_day", (select "tokens_per_day"
+  from own) as "tokens_per_day", (select "concurrent_streams"
+  from own) as "concurrent_streams", (select count(*)
   from token_free_providers as f
   where f.provider = $4) as "is_token_free";
 
@@ -2377,21 +2460,20 @@ insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "con
   set "messages_per_day" = $6, "tokens_per_day" = $7, "concurrent_streams" = $8, "updated_at" = $9;
 
 -- quota.settle
-update "usage_counters"
-  set "messages" = "messages" - $1, "reserved_tokens" = "reserved_tokens" - $2, "prompt_tokens" = "prompt_tokens" + case when exists (select "provider"
+with "own" as (select "user_id", "messages_per_day", "tokens_per_day", "concurrent_streams"
+  from "user_limits"
+  where "user_id" = $1) update "usage_counters"
+  set "messages" = "messages" - $2, "reserved_tokens" = "reserved_tokens" - $3, "prompt_tokens" = "prompt_tokens" + case when exists (select "provider"
   from "token_free_providers"
-  where "provider" = $3) then 0 else cast($4 as integer) end, "completion_tokens" = "completion_tokens" + case when exists (select "provider"
+  where "provider" = $4) then 0 else cast($5 as integer) end, "completion_tokens" = "completion_tokens" + case when exists (select "provider"
   from "token_free_providers"
-  where "provider" = $5) then 0 else cast($6 as integer) end
-  where "user_id" = $7
-  and "day" = $8
-  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "concurrent_streams";
+  where "provider" = $6) then 0 else cast($7 as integer) end
+  where "user_id" = $8
+  and "day" = $9
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "messages_per_day"
+  from own) as "messages_per_day", (select "tokens_per_day"
+  from own) as "tokens_per_day", (select "concurrent_streams"
+  from own) as "concurrent_streams";
 
 -- retention.count
 select count(*) as "conversations", cast(coalesce(sum((select count(*)

@@ -6,7 +6,7 @@ select "audit_log"."seq", "audit_log"."id", "audit_log"."at", "audit_log"."actor
   and ("audit_log"."actor_user_id" = ?
   or "audit_log"."target_id" = ?)
   order by "audit_log"."seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- admin_count.activation
 select (select count(*) as "n"
@@ -37,7 +37,7 @@ select "id", "user_id", "conversation_id", "message_id", "provider", "model", "o
   where "status" = ?
   and "id" < ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- admin_user.find
 select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
@@ -60,7 +60,7 @@ select "users"."id", "email", "display_name", "role", "status", "users"."created
   from "users"
   where "users"."id" < ?
   order by "users"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- admin_user.list_of_status
 select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
@@ -70,7 +70,7 @@ select "users"."id", "email", "display_name", "role", "status", "users"."created
   where "users"."id" < ?
   and "status" = ?
   order by "users"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- admin_user.search
 select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
@@ -81,7 +81,7 @@ select "users"."id", "email", "display_name", "role", "status", "users"."created
   and ("email" like ? escape '\'
   or lower("display_name") like ? escape '\')
   order by "users"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- admin_user.search_of_status
 select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
@@ -93,7 +93,7 @@ select "users"."id", "email", "display_name", "role", "status", "users"."created
   and ("email" like ? escape '\'
   or lower("display_name") like ? escape '\')
   order by "users"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- agent_event.count_open_tasks
 select count(*) as "count"
@@ -126,7 +126,7 @@ select *
   and (cast(? as bigint) is null
   or "due_at" < cast(? as bigint))
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- agent_event.list_of_status
 select *
@@ -137,7 +137,7 @@ select *
   and (cast(? as bigint) is null
   or "due_at" < cast(? as bigint))
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- agent_event.list_of_type
 select *
@@ -148,7 +148,7 @@ select *
   and (cast(? as bigint) is null
   or "due_at" < cast(? as bigint))
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- agent_event.list_of_type_and_status
 select *
@@ -160,7 +160,7 @@ select *
   and (cast(? as bigint) is null
   or "due_at" < cast(? as bigint))
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- agent_event.lock
 update "agent_events"
@@ -175,7 +175,7 @@ select *
   and "type" = ?
   and "status" = ?
   order by "due_at" asc nulls last, "id"
-  limit ?;
+  limit cast(? as integer);
 
 -- agent_event.update
 update "agent_events"
@@ -191,7 +191,7 @@ select "conversations"."space", "windows"."slot"
   where "conversations"."id" = ?
   and "conversations"."user_id" = ?
   order by "windows"."slot"
-  limit ?;
+  limit cast(? as integer);
 
 -- api_key.find_active
 select "api_keys"."id", "api_keys"."scope", "api_keys"."last_used_at", "users"."id" as "user_id", "users"."email", "users"."display_name", "users"."role", "users"."created_at"
@@ -244,7 +244,7 @@ select "seq", "hash"
 select "seq", "at"
   from "audit_log"
   order by "seq"
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.find_head
 select "seq", "hash"
@@ -256,7 +256,7 @@ select "seq", "hash"
   from "audit_log"
   where "at" < ?
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.insert
 insert into "audit_log" ("seq", "id", "at", "actor_user_id", "action", "target_type", "target_id", "ip", "request_id", "details", "prev_hash", "hash")
@@ -267,7 +267,7 @@ select *
   from "audit_log"
   where "seq" > ?
   order by "seq"
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.remove_through
 delete
@@ -286,7 +286,7 @@ select *
   and "at" >= ?
   and "at" < ?
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_newest_action
 select *
@@ -297,7 +297,7 @@ select *
   and ("action" = ?
   or "action" like ? escape '\')
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_newest_action_target
 select *
@@ -309,7 +309,7 @@ select *
   or "action" like ? escape '\')
   and "target_id" = ?
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_newest_actor
 select *
@@ -319,7 +319,7 @@ select *
   and "at" < ?
   and "actor_user_id" = ?
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_newest_actor_action
 select *
@@ -331,7 +331,7 @@ select *
   and ("action" = ?
   or "action" like ? escape '\')
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_newest_actor_action_target
 select *
@@ -344,7 +344,7 @@ select *
   or "action" like ? escape '\')
   and "target_id" = ?
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_newest_actor_target
 select *
@@ -355,7 +355,7 @@ select *
   and "actor_user_id" = ?
   and "target_id" = ?
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_newest_target
 select *
@@ -365,7 +365,7 @@ select *
   and "at" < ?
   and "target_id" = ?
   order by "seq" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_oldest
 select *
@@ -374,7 +374,7 @@ select *
   and "at" >= ?
   and "at" < ?
   order by "seq" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_oldest_action
 select *
@@ -385,7 +385,7 @@ select *
   and ("action" = ?
   or "action" like ? escape '\')
   order by "seq" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_oldest_action_target
 select *
@@ -397,7 +397,7 @@ select *
   or "action" like ? escape '\')
   and "target_id" = ?
   order by "seq" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_oldest_actor
 select *
@@ -407,7 +407,7 @@ select *
   and "at" < ?
   and "actor_user_id" = ?
   order by "seq" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_oldest_actor_action
 select *
@@ -419,7 +419,7 @@ select *
   and ("action" = ?
   or "action" like ? escape '\')
   order by "seq" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_oldest_actor_action_target
 select *
@@ -432,7 +432,7 @@ select *
   or "action" like ? escape '\')
   and "target_id" = ?
   order by "seq" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_oldest_actor_target
 select *
@@ -443,7 +443,7 @@ select *
   and "actor_user_id" = ?
   and "target_id" = ?
   order by "seq" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- audit.search_oldest_target
 select *
@@ -453,7 +453,7 @@ select *
   and "at" < ?
   and "target_id" = ?
   order by "seq" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- blob.claim
 insert into "blobs" ("sha256", "key", "bytes", "kept_until")
@@ -489,7 +489,7 @@ select "sha256", "key"
   and not exists (select "files"."id"
   from "files"
   where "files"."sha256" = "blobs"."sha256")
-  limit ?;
+  limit cast(? as integer);
 
 -- conversation_export.branch
 with recursive "branch" as (select "id", "parent_id", 1 as "depth"
@@ -510,7 +510,7 @@ select *
   and "user_id" = ?
   and "id" > ?
   order by "id"
-  limit ?;
+  limit cast(? as integer);
 
 -- conversation_import.advance
 update "conversation_imports"
@@ -555,7 +555,7 @@ select *
   where "user_id" = ?
   and "id" < ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- conversation_import.messages
 select "id", "client_message_id"
@@ -608,7 +608,7 @@ delete
   from "runs"
   where "runs"."conversation_id" = "conversations"."id"
   and "runs"."status" = ?)
-  limit ?);
+  limit cast(? as integer));
 
 -- conversation.entitle
 update "conversations"
@@ -636,7 +636,7 @@ select *
   and "archived_at" is null
   and ("updated_at", "id") < (?, ?)
   order by "updated_at" desc, "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- conversation.list_archived
 select *
@@ -646,7 +646,18 @@ select *
   and "archived_at" is not null
   and ("updated_at", "id") < (?, ?)
   order by "updated_at" desc, "id" desc
-  limit ?;
+  limit cast(? as integer);
+
+-- conversation.list_archived_of_space
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < (?, ?)
+  and "space" = ?
+  order by "updated_at" desc, "id" desc
+  limit cast(? as integer);
 
 -- conversation.list_archived_pinned
 select *
@@ -657,7 +668,19 @@ select *
   and ("updated_at", "id") < (?, ?)
   and "pinned_at" is not null
   order by "updated_at" desc, "id" desc
-  limit ?;
+  limit cast(? as integer);
+
+-- conversation.list_archived_pinned_of_space
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < (?, ?)
+  and "space" = ?
+  and "pinned_at" is not null
+  order by "updated_at" desc, "id" desc
+  limit cast(? as integer);
 
 -- conversation.list_archived_unpinned
 select *
@@ -668,7 +691,30 @@ select *
   and ("updated_at", "id") < (?, ?)
   and "pinned_at" is null
   order by "updated_at" desc, "id" desc
-  limit ?;
+  limit cast(? as integer);
+
+-- conversation.list_archived_unpinned_of_space
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is not null
+  and ("updated_at", "id") < (?, ?)
+  and "space" = ?
+  and "pinned_at" is null
+  order by "updated_at" desc, "id" desc
+  limit cast(? as integer);
+
+-- conversation.list_of_space
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < (?, ?)
+  and "space" = ?
+  order by "updated_at" desc, "id" desc
+  limit cast(? as integer);
 
 -- conversation.list_pinned
 select *
@@ -679,7 +725,19 @@ select *
   and ("updated_at", "id") < (?, ?)
   and "pinned_at" is not null
   order by "updated_at" desc, "id" desc
-  limit ?;
+  limit cast(? as integer);
+
+-- conversation.list_pinned_of_space
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < (?, ?)
+  and "space" = ?
+  and "pinned_at" is not null
+  order by "updated_at" desc, "id" desc
+  limit cast(? as integer);
 
 -- conversation.list_unpinned
 select *
@@ -690,7 +748,19 @@ select *
   and ("updated_at", "id") < (?, ?)
   and "pinned_at" is null
   order by "updated_at" desc, "id" desc
-  limit ?;
+  limit cast(? as integer);
+
+-- conversation.list_unpinned_of_space
+select *
+  from "conversations"
+  where "user_id" = ?
+  and "expires_at" is null
+  and "archived_at" is null
+  and ("updated_at", "id") < (?, ?)
+  and "space" = ?
+  and "pinned_at" is null
+  order by "updated_at" desc, "id" desc
+  limit cast(? as integer);
 
 -- conversation.lock
 update "conversations"
@@ -736,7 +806,7 @@ delete
   and not exists (select "message_files"."file_id"
   from "message_files"
   where "message_files"."file_id" = "files"."id")
-  limit ?);
+  limit cast(? as integer));
 
 -- file.find
 select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files"."media_type", "files"."kind", "files"."bytes", "files"."created_at", "blobs"."key"
@@ -755,7 +825,7 @@ select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files
   where "user_id" = ?
   and "id" < ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- file.of_message
 select "files"."id", "files"."user_id", "files"."sha256", "files"."name", "files"."media_type", "files"."kind", "files"."bytes", "files"."created_at", "files"."text", "blobs"."key"
@@ -814,7 +884,7 @@ select *
   where "user_id" = ?
   and "id" < ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- follow_up.mark_delivered
 update "follow_ups"
@@ -927,7 +997,7 @@ select "id", "role", "email", "max_uses", "uses", "quota", "expires_at", "create
   from "invites"
   where "id" < ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- invite.redeem
 update "invites"
@@ -976,7 +1046,7 @@ select "memories"."id", "memories"."user_id", "memories"."text", "memories"."sta
   and "memories"."status" = ?
   and "memories"."id" < ?
   order by "memories"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- memory.lock
 update "memories"
@@ -990,7 +1060,7 @@ select "id", "text"
   where "user_id" = ?
   and "status" = ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- memory.rank
 select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at"
@@ -1001,7 +1071,7 @@ select "memories"."id", "memories"."user_id", "memories"."text", "memories"."sta
   where "memories"."user_id" = ?
   and "memories"."status" = ?
   order by "hit"."rank", "memories"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- memory.search
 select "memories"."id", "memories"."user_id", "memories"."text", "memories"."status", "memories"."source", "memories"."source_message_id", "memories"."created_at", "memories"."updated_at", "messages"."conversation_id" as "source_conversation_id"
@@ -1014,7 +1084,7 @@ select "memories"."id", "memories"."user_id", "memories"."text", "memories"."sta
   and "memories"."status" = ?
   and "memories"."id" < ?
   order by "memories"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- memory.suggested_from
 select "id"
@@ -1022,7 +1092,7 @@ select "id"
   where "source_message_id" = ?
   and "user_id" = ?
   and "source" = ?
-  limit ?;
+  limit cast(? as integer);
 
 -- memory.update
 update "memories"
@@ -1072,9 +1142,10 @@ select "c".*
   and "c"."expires_at" is null
   and case when c.archived_at is null then 'no' else 'yes' end like ?
   and case when c.pinned_at is null then 'no' else 'yes' end like ?
+  and "c"."space" like ?
   and ("c"."updated_at", "c"."id") < (?, ?)
   order by "c"."updated_at" desc, "c"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- message.branch
 with recursive "branch" as (select "id", "parent_id", 1 as "depth"
@@ -1169,7 +1240,7 @@ select "id"
   where "conversation_id" = ?
   and "user_id" = ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- message.newest_below
 with recursive "below" as (select "id"
@@ -1182,7 +1253,7 @@ with recursive "below" as (select "id"
   inner join "below" on "below"."id" = "messages"."parent_id") select "id"
   from "below"
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- message.path
 with recursive "branch" as (select "id", "parent_id", "status", "files", 1 as "depth"
@@ -1237,7 +1308,7 @@ select *
   and "user_id" = ?
   and "id" <= ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- notification.find
 select *
@@ -1256,7 +1327,7 @@ select *
   where "user_id" = ?
   and "id" < ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- notification.mark_sent
 update "notifications"
@@ -1270,7 +1341,7 @@ delete
   where "id" in (select "id"
   from "notifications"
   where "created_at" < ?
-  limit ?);
+  limit cast(? as integer));
 
 -- notification.set_unsent
 update "notifications"
@@ -1363,7 +1434,7 @@ select "omi_imports".*, "omi_links"."omi_user_id"
   where "omi_imports"."user_id" = ?
   and "omi_imports"."id" < ?
   order by "omi_imports"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- omi_item.claim
 insert into "omi_items" ("user_id", "kind", "omi_id", "created_at")
@@ -1546,14 +1617,14 @@ select "id", "user_id"
   from "omi_links"
   where "id" > ?
   order by "id"
-  limit ?;
+  limit cast(? as integer);
 
 -- omi_status.list_links
 select "omi_links".*, (select "voice_sessions"."last_heard_at"
   from "voice_sessions"
   where "voice_sessions"."link_id" = "omi_links"."id"
   order by "voice_sessions"."id" desc
-  limit ?) as "last_heard_at"
+  limit cast(? as integer)) as "last_heard_at"
   from "omi_links"
   where "omi_links"."user_id" = ?
   order by "omi_links"."id" desc;
@@ -1565,7 +1636,7 @@ select "id", "began_at", "started_at", "last_heard_at", "ended_at", (select coun
   from "voice_sessions"
   where "link_id" = ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- omi_status.list_silent
 select "omi_links"."id", "omi_links"."user_id", "omi_links"."omi_user_id", max("voice_sessions"."last_heard_at") as "last_heard_at"
@@ -1607,17 +1678,28 @@ update "outbox"
   or ("status" = ?
   and "lease_expires_at" < now_ms()))
   order by "due_at"
-  limit ?)
+  limit cast(? as integer))
   and ("status" = ?
   or ("status" = ?
   and "lease_expires_at" < now_ms())) returning *;
+
+-- outbox.lease_background
+update "outbox"
+  set "status" = ?, "lease_owner" = ?, "lease_expires_at" = now_ms() + 60000, "attempts" = "attempts" + ?, "updated_at" = ?
+  where "id" in (select "id"
+  from "outbox"
+  where "status" = ?
+  and "due_at" <= ?
+  order by "due_at"
+  limit 1)
+  and "status" = ? returning *;
 
 -- outbox.list
 select "id", "kind", "user_id", "status", "attempts", "due_at", "last_error", "created_at", "updated_at"
   from "outbox"
   where "id" < ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- outbox.list_of_status
 select "id", "kind", "user_id", "status", "attempts", "due_at", "last_error", "created_at", "updated_at"
@@ -1625,7 +1707,7 @@ select "id", "kind", "user_id", "status", "attempts", "due_at", "last_error", "c
   where "id" < ?
   and "status" = ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- outbox.next_due
 select min("due_at") as "due_at"
@@ -1651,7 +1733,7 @@ delete
   where "status" = ?
   and "due_at" < ?
   and "updated_at" < ?
-  limit ?);
+  limit cast(? as integer));
 
 -- outbox.renew
 update "outbox"
@@ -2276,6 +2358,10 @@ select "count"
   from "throttles"
   where "key" = ?;
 
+-- push_subscription.count
+select count(*) as "count"
+  from "push_subscriptions";
+
 -- push_subscription.find
 select *
   from "push_subscriptions"
@@ -2338,22 +2424,19 @@ select "messages_per_day", "tokens_per_day", "concurrent_streams"
   where "user_id" = ?;
 
 -- quota.reserve_message
-insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "user_limits"."user_id", cast(? as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
+with "own" as (select "user_id", "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_limits"
-  where "user_limits"."user_id" = ?
-  and coalesce("messages_per_day", 2000000000) >= 1
+  where "user_id" = ?) insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "own"."user_id", cast(? as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
+  from "own"
+  where coalesce("own"."messages_per_day", 2000000000) >= 1
   on conflict ("user_id", "day") do update
   set "messages" = "usage_counters"."messages" + ?
-  where "usage_counters"."messages" < coalesce((select l.messages_per_day
-  from user_limits as l
-  where l.user_id = "excluded"."user_id"), 2000000000)
-  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "concurrent_streams", (select count(*)
+  where "usage_counters"."messages" < coalesce((select messages_per_day
+  from own), 2000000000)
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "messages_per_day"
+  from own) as "messages_per_day", (select "tokens_per_day"
+  from own) as "tokens_per_day", (select "concurrent_streams"
+  from own) as "concurrent_streams", (select count(*)
   from token_free_providers as f
   where f.provider = ?) as "is_token_free";
 
@@ -2377,7 +2460,9 @@ insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "con
   set "messages_per_day" = ?, "tokens_per_day" = ?, "concurrent_streams" = ?, "updated_at" = ?;
 
 -- quota.settle
-update "usage_counters"
+with "own" as (select "user_id", "messages_per_day", "tokens_per_day", "concurrent_streams"
+  from "user_limits"
+  where "user_id" = ?) update "usage_counters"
   set "messages" = "messages" - ?, "reserved_tokens" = "reserved_tokens" - ?, "prompt_tokens" = "prompt_tokens" + case when exists (select "provider"
   from "token_free_providers"
   where "provider" = ?) then 0 else cast(? as integer) end, "completion_tokens" = "completion_tokens" + case when exists (select "provider"
@@ -2385,13 +2470,10 @@ update "usage_counters"
   where "provider" = ?) then 0 else cast(? as integer) end
   where "user_id" = ?
   and "day" = ?
-  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "l"."messages_per_day"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "messages_per_day", (select "l"."tokens_per_day"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "tokens_per_day", (select "l"."concurrent_streams"
-  from user_limits as l
-  where l.user_id = "usage_counters"."user_id") as "concurrent_streams";
+  returning "messages", "prompt_tokens" + "completion_tokens" as "tokens", "reserved_tokens", (select "messages_per_day"
+  from own) as "messages_per_day", (select "tokens_per_day"
+  from own) as "tokens_per_day", (select "concurrent_streams"
+  from own) as "concurrent_streams";
 
 -- retention.count
 select count(*) as "conversations", cast(coalesce(sum((select count(*)
@@ -2427,7 +2509,7 @@ select "id", "title", "updated_at"
   where "follow_ups"."conversation_id" = "conversations"."id"
   and "follow_ups"."delivered_at" is null))
   order by "updated_at" desc, "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- retention.find_oldest
 select "id", "title", "updated_at"
@@ -2445,7 +2527,7 @@ select "id", "title", "updated_at"
   where "follow_ups"."conversation_id" = "conversations"."id"
   and "follow_ups"."delivered_at" is null))
   order by "updated_at" asc, "id" asc
-  limit ?;
+  limit cast(? as integer);
 
 -- retention.list
 select "id", (select count(*)
@@ -2465,14 +2547,14 @@ select "id", (select count(*)
   where "follow_ups"."conversation_id" = "conversations"."id"
   and "follow_ups"."delivered_at" is null))
   order by "updated_at", "id"
-  limit ?;
+  limit cast(? as integer);
 
 -- retention.list_people
 select "id", "email"
   from "users"
   where "id" > ?
   order by "id"
-  limit ?;
+  limit cast(? as integer);
 
 -- run.claim_all
 update "runs"
@@ -2510,7 +2592,7 @@ select "runs".*
   where "messages"."parent_id" = ?
   and "runs"."user_id" = ?
   order by "runs"."id"
-  limit ?;
+  limit cast(? as integer);
 
 -- run.finish
 update "runs"
@@ -2543,7 +2625,7 @@ select *
   where "user_id" = ?
   and "status" = ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- run.list_streaming_in
 select "id"
@@ -2575,7 +2657,7 @@ update "runs"
 -- search_progress.any_entry
 select "short_key"
   from "search_entries"
-  limit ?;
+  limit cast(? as integer);
 
 -- search_progress.bound_waits
 select 1;
@@ -2647,7 +2729,7 @@ select "s"."conversation_id", "c"."user_id", "c"."title", "c"."created_at", "c".
   from "stale_titles" as "s"
   inner join "conversations" as "c" on "c"."id" = "s"."conversation_id"
   order by "s"."conversation_id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- search_progress.texts
 select "m"."id", "m"."user_id", "m"."conversation_id", "m"."role", "m"."created_at", substr(m.text, 1, 100000) as "text"
@@ -2668,7 +2750,7 @@ select "walked"."id", "m"."status", "c"."expires_at", length(m.text) as "units"
   where "id" > ?
   and "id" < ?
   order by "id"
-  limit ?) as "walked"
+  limit cast(? as integer)) as "walked"
   left join "search_entries" as "e" on "e"."message_id" = "walked"."id"
   left join "messages" as "m" on "m"."id" = "walked"."id"
   and "e"."short_key" is null
@@ -2753,7 +2835,7 @@ delete
   from "sessions" as "newer"
   where "newer"."user_id" = ?
   order by "newer"."id" desc
-  limit ? offset ?)
+  limit cast(? as integer) offset ?)
   returning "id";
 
 -- session.remove_others
@@ -2829,7 +2911,7 @@ select *
   and "user_id" = ?
   and "message_id" < ?
   order by "message_id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- throttle.clear
 delete
@@ -3018,7 +3100,7 @@ select "id"
   and "start_s" <= ?
   and (lower("text") like '%omi%'
   or lower("text") like '%omni%')
-  limit ?;
+  limit cast(? as integer);
 
 -- transcript.insert
 insert into "transcript_segments" ("id", "user_id", "link_id", "voice_session_id", "segment_key", "text", "speaker", "is_user", "start_s", "end_s", "received_at", "updated_at", "settled_at")
@@ -3033,7 +3115,7 @@ select "segment_key", "speaker", "is_user", "start_s", "text"
   or ("start_s" = ?
   and "segment_key" > ?))
   order by "start_s", "segment_key"
-  limit ?;
+  limit cast(? as integer);
 
 -- transcript.list_between
 select *
@@ -3042,14 +3124,14 @@ select *
   and "start_s" >= ?
   and "start_s" <= ?
   order by "start_s"
-  limit ?;
+  limit cast(? as integer);
 
 -- transcript.list_newest
 select "id", "speaker", "is_user", "start_s", "text"
   from "transcript_segments"
   where "voice_session_id" = ?
   order by "start_s" desc, "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- transcript.list_wearer_labels
 select distinct "speaker"
@@ -3124,7 +3206,7 @@ select cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages",
   from "model_usage"
   where "day" >= ?
   and "day" <= ?
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_day
 select "day", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3133,7 +3215,7 @@ select "day", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "mes
   and "day" <= ?
   group by "day"
   order by "day"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_day_model
 select "day", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3142,7 +3224,7 @@ select "day", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint
   and "day" <= ?
   group by "day", "model"
   order by "day", "model"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_day_provider
 select "day", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3151,7 +3233,7 @@ select "day", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as big
   and "day" <= ?
   group by "day", "provider"
   order by "day", "provider"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_day_provider_model
 select "day", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3160,7 +3242,7 @@ select "day", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 
   and "day" <= ?
   group by "day", "provider", "model"
   order by "day", "provider", "model"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_day_user
 select "day", "user_id", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3169,7 +3251,7 @@ select "day", "user_id", cast(coalesce(sum("model_usage"."messages"), 0) as bigi
   and "day" <= ?
   group by "day", "user_id"
   order by "day", "user_id"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_day_user_model
 select "day", "user_id", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3178,7 +3260,7 @@ select "day", "user_id", "model", cast(coalesce(sum("model_usage"."messages"), 0
   and "day" <= ?
   group by "day", "user_id", "model"
   order by "day", "user_id", "model"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_day_user_provider
 select "day", "user_id", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3187,7 +3269,7 @@ select "day", "user_id", "provider", cast(coalesce(sum("model_usage"."messages")
   and "day" <= ?
   group by "day", "user_id", "provider"
   order by "day", "user_id", "provider"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_day_user_provider_model
 select "day", "user_id", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3196,7 +3278,7 @@ select "day", "user_id", "provider", "model", cast(coalesce(sum("model_usage"."m
   and "day" <= ?
   group by "day", "user_id", "provider", "model"
   order by "day", "user_id", "provider", "model"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_model
 select "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3205,7 +3287,7 @@ select "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "m
   and "day" <= ?
   group by "model"
   order by "model"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_provider
 select "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3214,7 +3296,7 @@ select "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as
   and "day" <= ?
   group by "provider"
   order by "provider"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_provider_model
 select "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3223,7 +3305,7 @@ select "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as b
   and "day" <= ?
   group by "provider", "model"
   order by "provider", "model"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_user
 select "user_id", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3232,7 +3314,7 @@ select "user_id", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as 
   and "day" <= ?
   group by "user_id"
   order by "user_id"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_user_model
 select "user_id", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3241,7 +3323,7 @@ select "user_id", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bi
   and "day" <= ?
   group by "user_id", "model"
   order by "user_id", "model"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_user_provider
 select "user_id", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3250,7 +3332,7 @@ select "user_id", "provider", cast(coalesce(sum("model_usage"."messages"), 0) as
   and "day" <= ?
   group by "user_id", "provider"
   order by "user_id", "provider"
-  limit ?;
+  limit cast(? as integer);
 
 -- usage.sum_user_provider_model
 select "user_id", "provider", "model", cast(coalesce(sum("model_usage"."messages"), 0) as bigint) as "messages", cast(coalesce(sum("model_usage"."prompt_tokens"), 0) as bigint) as "prompt_tokens", cast(coalesce(sum("model_usage"."completion_tokens"), 0) as bigint) as "completion_tokens", cast(coalesce(sum("model_usage"."cost_micros"), 0) as bigint) as "cost_micros"
@@ -3259,7 +3341,7 @@ select "user_id", "provider", "model", cast(coalesce(sum("model_usage"."messages
   and "day" <= ?
   group by "user_id", "provider", "model"
   order by "user_id", "provider", "model"
-  limit ?;
+  limit cast(? as integer);
 
 -- user.change_standing
 update "users"
@@ -3278,7 +3360,7 @@ update "users"
 -- user.find_any
 select "id"
   from "users"
-  limit ?;
+  limit cast(? as integer);
 
 -- user.find_by_email
 select *
@@ -3346,7 +3428,7 @@ select *
   and "start_s" >= ?
   and "start_s" <= ?
   order by "start_s"
-  limit ?;
+  limit cast(? as integer);
 
 -- utterance.list_since
 select *
@@ -3355,7 +3437,7 @@ select *
   and "link_id" = ?
   and "heard_at" >= ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- utterance.list_told
 select "utterances".*, "omi_links"."omi_user_id", "question"."conversation_id", "answer"."status" as "answer_status", "notifications"."text" as "told", "notifications"."channel" as "told_channel", "notifications"."status" as "told_status", "notifications"."reason" as "told_reason", "notifications"."sent_at" as "told_at"
@@ -3372,7 +3454,7 @@ select "utterances".*, "omi_links"."omi_user_id", "question"."conversation_id", 
   and "utterances"."id" < ?
   and "utterances"."text" != ''
   order by "utterances"."id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- utterance.set_message
 update "utterances"
@@ -3465,7 +3547,7 @@ select *
   from "voice_sessions"
   where "link_id" = ?
   order by "id" desc
-  limit ?;
+  limit cast(? as integer);
 
 -- voice_session.hear
 update "voice_sessions"
@@ -3478,7 +3560,7 @@ update "voice_sessions"
   and "omi_links"."status" = 'active'
   and "users"."status" = ?
   order by "newest"."id" desc
-  limit ?)
+  limit cast(? as integer))
   and "ended_at" is null
   and "last_heard_at" > ?
   and "last_segment_start_s" <= ? returning *, case when exists (select "outbox"."id"
@@ -3505,7 +3587,7 @@ update "voice_sessions"
   from "voice_sessions" as "newest"
   where "newest"."link_id" = ?
   order by "newest"."id" desc
-  limit ?);
+  limit cast(? as integer));
 
 -- voice_session.touch
 update "voice_sessions"

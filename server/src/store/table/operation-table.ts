@@ -1,6 +1,7 @@
 import type { OutboxId, UserId } from '../../kit/id.ts';
 
-export type OutboxStatus = 'pending' | 'leased' | 'done' | 'parked';
+/** `background`: it waits until nobody waits for an answer. */
+export type OutboxStatus = 'pending' | 'background' | 'leased' | 'done' | 'parked';
 
 export interface OutboxTable {
   id: OutboxId;

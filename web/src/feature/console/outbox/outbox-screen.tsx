@@ -7,16 +7,16 @@ import { say } from '../../../lib/toast.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
-import { PageView } from '../shared/page-view.tsx';
+import { PageView } from '../../../ui/page-view.tsx';
 import { ScreenHead } from '../shared/screen-head.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { useNames } from '../shared/use-names.ts';
-import { usePages } from '../shared/use-pages.ts';
+import { usePages } from '../../../lib/use-pages.ts';
 import { outboxStatusWord } from './outbox-status-word.ts';
 import { OutboxTable } from './outbox-table.tsx';
 
 type Status = ApiSchemas['OutboxItem']['status'];
-const STATUSES: readonly Status[] = ['parked', 'pending', 'leased', 'done'];
+const STATUSES: readonly Status[] = ['parked', 'pending', 'background', 'leased', 'done'];
 
 /** What the server still has to do for people, beginning with what it gave up on. */
 export function OutboxScreen() {
@@ -31,8 +31,9 @@ export function OutboxScreen() {
         signal,
       }),
     ),
+    { isWatched: true },
   );
-  const retry = useAct(
+  const retry = useAdminAct(
     (id: string) => unwrap(api.http.POST('/admin/outbox/{id}/retry', { params: { path: { id } } })),
     { onDone: () => say(t('console.retried')) },
   );

@@ -7,6 +7,7 @@ export function outboxStatusWord(status: Status, t: Text): string {
   const words: Record<Status, string> = {
     parked: t('console.parked'),
     pending: t('console.pending'),
+    background: t('console.inBackground'),
     leased: t('console.leased'),
     done: t('console.outboxDone'),
   };

@@ -26,22 +26,22 @@ export function OutboxTable({ items, nameOf, isBusy, onRetry }: OutboxTableProps
     </span>,
   ];
   return (
-    <Table label={t('console.outbox')} columns={columns}>
+    <Table label={t('console.outbox')} columns={columns} isStacked>
       {items.map((item) => (
         <tr key={item.id}>
           <TableCell className="min-w-44">
             <span className="font-mono text-[0.8125rem]">{item.kind}</span>
             {item.reason && <span className="block text-[0.8125rem] break-words text-soft">{item.reason}</span>}
           </TableCell>
-          <TableCell>{item.owner_id ? nameOf(item.owner_id) : '–'}</TableCell>
-          <TableCell>
+          <TableCell label={t('console.person')} className="break-words">{item.owner_id ? nameOf(item.owner_id) : '–'}</TableCell>
+          <TableCell label={t('console.status')}>
             <Badge tone={item.status === 'parked' ? 'danger' : 'calm'}>{outboxStatusWord(item.status, t)}</Badge>
           </TableCell>
-          <TableCell className="tabular-nums">{item.attempts}</TableCell>
-          <TableCell className="whitespace-nowrap text-soft">{formatAgo(item.created_at, Date.now())}</TableCell>
-          <TableCell className="text-right">
+          <TableCell label={t('console.attempts')} className="tabular-nums">{item.attempts}</TableCell>
+          <TableCell label={t('console.queued')} className="whitespace-nowrap text-soft">{formatAgo(item.created_at, Date.now())}</TableCell>
+          <TableCell className="sm:text-right">
             {item.status === 'parked' && (
-              <Button size="small" className="-my-1.5" disabled={isBusy} onClick={() => onRetry(item.id)}>
+              <Button size="small" className="sm:-my-1.5" disabled={isBusy} onClick={() => onRetry(item.id)}>
                 {t('common.tryAgain')}
               </Button>
             )}
