@@ -33,6 +33,11 @@ export const adminProviderSchema = z
     preferred_models: z.array(z.string()),
     source: z.enum(['admin', 'environment']).describe('Those that the environment sets are changed there.'),
     status: z.enum(['up', 'down', 'unknown']),
+    is_expected: z
+      .boolean()
+      .describe(
+        'False for one that nobody set up and that was never found on this machine: that it is down is no trouble.',
+      ),
     message: z.string().nullable().describe('What is wrong, and what to do about it.'),
     checked_at: z.iso.datetime().nullable(),
     traffic: z
@@ -62,7 +67,7 @@ export function toAdminProvider(row: ProviderRow, registry: Pick<Registry, 'watc
     position: row.position,
     preferred_models: readProviderSettings(row).preferred_models,
     source: 'admin',
-    ...presentState(row.id, registry),
+    ...presentState(row.id, true, registry),
     created_at: toIso(row.created_at),
     updated_at: toIso(row.updated_at),
   };
@@ -70,7 +75,7 @@ export function toAdminProvider(row: ProviderRow, registry: Pick<Registry, 'watc
 
 /** Of one that the environment sets. */
 export function toEnvironmentProvider(
-  { provider, address, preferredModels = [] }: ProviderEntry,
+  { provider, address, isConfigured, preferredModels = [] }: ProviderEntry,
   position: number,
   registry: Pick<Registry, 'watch'>,
 ): AdminProvider {
@@ -85,16 +90,17 @@ export function toEnvironmentProvider(
     position,
     preferred_models: [...preferredModels],
     source: 'environment',
-    ...presentState(provider.id, registry),
+    ...presentState(provider.id, isConfigured, registry),
     created_at: null,
     updated_at: null,
   };
 }
 
-function presentState(id: string, registry: Pick<Registry, 'watch'>) {
+function presentState(id: string, isSetUp: boolean, registry: Pick<Registry, 'watch'>) {
   const seen = registry.watch(id);
   return {
-    status: seen?.status ?? 'unknown',
+    status: seen?.status ?? ('unknown' as const),
+    is_expected: seen?.is_expected ?? isSetUp,
     message: seen?.message ?? null,
     checked_at: seen?.checked_at ?? null,
     traffic: seen?.traffic ?? null,

@@ -19,12 +19,11 @@ import type { WriteHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
 import { type ClientKey, SentTwiceError } from './begin-once.ts';
 import { loadImages } from './load-images.ts';
-import type { ToolSwitches } from './offer-tools.ts';
 import { planAnswer } from './plan-answer.ts';
 import { type PreparedPrompt, type PromptMakers, preparePrompt } from './prepare-prompt.ts';
 import { takeVendorConversation } from './vendor-conversation.ts';
 
-interface Question extends ToolSwitches {
+interface Question {
   owner: UserId;
   conversation: ConversationRow;
   userMessageId: MessageId;
@@ -61,7 +60,7 @@ export async function beginAnswer(
   question: Question,
 ): Promise<LiveRun> {
   const { provider, model } = choice;
-  const { system_prompt: _, ...options } = question.options;
+  const { system_prompt: _, tools: __, web_search: ___, ...options } = question.options;
   const now = clock.now();
   const { heardBefore = '', conversation, begun } = question;
   const isTemporary = conversation.expires_at !== null;

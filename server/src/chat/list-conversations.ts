@@ -4,6 +4,7 @@ import {
   type ConversationPosition,
   type ConversationRow,
   conversationReader,
+  type ListPart,
   NEWEST_CONVERSATION,
 } from '../store/conversation-reader.ts';
 import { messageSearchReader } from '../store/message-search-reader.ts';
@@ -20,13 +21,7 @@ import { type Conversation, toConversation } from './conversation.ts';
 export async function listConversations(
   db: ReadHandle,
   viewer: UserId,
-  page: {
-    limit: number;
-    cursor?: string | undefined;
-    isArchived: boolean;
-    isPinned: boolean | null;
-    query?: string | undefined;
-  },
+  page: ListPart & { limit: number; cursor?: string | undefined; query?: string | undefined },
 ): Promise<Page<Conversation>> {
   const after = page.cursor === undefined ? NEWEST_CONVERSATION : positionOf(page.cursor);
   const rows = await listRows(db, viewer, after, { ...page, limit: page.limit + 1 });
@@ -42,11 +37,7 @@ function listRows(
   db: ReadHandle,
   viewer: UserId,
   after: ConversationPosition,
-  {
-    query,
-    limit,
-    ...part
-  }: { query?: string | undefined; limit: number; isArchived: boolean; isPinned: boolean | null },
+  { query, limit, ...part }: ListPart & { query?: string | undefined; limit: number },
 ): Promise<ConversationRow[]> {
   if (query === undefined) return conversationReader.list(db, viewer, after, limit, part);
   const phrases = toPhrases(query);

@@ -85,7 +85,10 @@ export const messageSchema = z
         reasoning: z.string().optional(),
         citations: z.array(citationSchema).optional(),
         tool_calls: z.array(toolUseSchema).optional(),
-        options: answerOptionsSchema.optional().describe('What was chosen for it; another try keeps to it.'),
+        options: answerOptionsSchema
+          .extend({ tools: z.array(z.string()).optional(), web_search: z.boolean().optional() })
+          .optional()
+          .describe('What was chosen for it; another try keeps to it.'),
         continued_at: z
           .number()
           .int()

@@ -4,11 +4,12 @@ import { toPersonContext } from '../context/preference.ts';
 import type { ToolServerId } from '../kit/id.ts';
 import { createSecretBox } from '../kit/secret-box.ts';
 import type { BaseProvider, Model } from '../provider/spec.ts';
+import type { AnswerOptions } from '../run/answer-options.ts';
 import type { Store } from '../store/open.ts';
 import { toolServerWriter } from '../store/tool-server-writer.ts';
 import { toolLimits } from '../tool/limits.ts';
 import { createToolBox } from '../tool/tool-box.ts';
-import { offerTools, type ToolSwitches } from './offer-tools.ts';
+import { offerTools } from './offer-tools.ts';
 
 const provider: BaseProvider = {
   id: 'p',
@@ -58,8 +59,13 @@ describe('what an answer is offered', () => {
   afterAll(() => store[Symbol.asyncDispose]());
 
   const offer = async (
-    wish: ToolSwitches & { source?: 'web' | 'omi_transcript' },
-    { vendor = {}, of = {}, searxngUrl = 'http://127.0.0.1:9' as string | null } = {},
+    options: AnswerOptions,
+    {
+      source = 'web' as 'web' | 'omi_transcript',
+      vendor = {},
+      of = {},
+      searxngUrl = 'http://127.0.0.1:9' as string | null,
+    } = {},
   ) => {
     const toolBox = createToolBox({ box: createSecretBox('s'), limits: toolLimits, searxngUrl });
     const [asked, answering] = [
@@ -67,7 +73,7 @@ describe('what an answer is offered', () => {
       { ...model, ...of },
     ];
     const choice = { provider: asked, model: answering, candidates: [] };
-    const question = { source: 'web' as const, person: toPersonContext(undefined), ...wish };
+    const question = { options, source, person: toPersonContext(undefined) };
     const { offered, tokens, kit } = await offerTools(store.read, toolBox, choice, question);
     expect(kit?.tools.map(({ tool }) => tool)).toEqual(offered.tools);
     return { ...offered, tools: offered.tools?.map(({ name }) => name), tokens };
@@ -82,11 +88,11 @@ describe('what an answer is offered', () => {
   });
 
   it('holds nothing that writes where the question was spoken', async () => {
-    expect((await offer({ tools: ['notes'], source: 'omi_transcript' })).tools).toEqual(['notes__read']);
+    expect((await offer({ tools: ['notes'] }, { source: 'omi_transcript' })).tools).toEqual(['notes__read']);
   });
 
   it('is nothing where the model takes no tools, or would have no room beside them', async () => {
-    const wish = { tools: ['notes'], webSearch: true };
+    const wish = { tools: ['notes'], web_search: true };
     for (const of of [{ takes_tools: false }, { context_length: 1_000 }])
       expect(await offer(wish, { of })).toEqual({ tools: undefined, tokens: 0 });
     expect((await offer(wish, { vendor: { is_model: false } })).tools).toBeUndefined();
@@ -94,12 +100,12 @@ describe('what an answer is offered', () => {
   });
 
   it('is the vendor’s search of the web before ours', async () => {
-    expect(await offer({ webSearch: true })).toMatchObject({ tools: ['web_search'] });
-    expect(await offer({ webSearch: true }, { vendor: { can_search_web: true } })).toEqual({
+    expect(await offer({ web_search: true })).toMatchObject({ tools: ['web_search'] });
+    expect(await offer({ web_search: true }, { vendor: { can_search_web: true } })).toEqual({
       web_search: true,
       tools: undefined,
       tokens: 0,
     });
-    expect(await offer({ webSearch: true }, { searxngUrl: null })).toEqual({ tools: undefined, tokens: 0 });
+    expect(await offer({ web_search: true }, { searxngUrl: null })).toEqual({ tools: undefined, tokens: 0 });
   });
 });

@@ -2,17 +2,11 @@ import { estimateTokens } from '../context/estimate-tokens.ts';
 import type { PersonContext } from '../context/preference.ts';
 import type { ModelChoice } from '../provider/choose-model.ts';
 import type { ChatRequest } from '../provider/spec.ts';
+import type { AnswerOptions } from '../run/answer-options.ts';
 import type { ReadHandle } from '../store/query.ts';
 import type { MessageSource } from '../store/table/chat-table.ts';
 import type { ToolKit } from '../tool/offered-tool.ts';
 import type { ToolBox } from '../tool/tool-box.ts';
-
-/** What a person wants one answer to use; where they say nothing, what they have switched on. */
-export interface ToolSwitches {
-  /** Names of servers of tools. */
-  tools?: readonly string[] | undefined;
-  webSearch?: boolean | undefined;
-}
 
 interface ToolOffer {
   kit: ToolKit | undefined;
@@ -33,11 +27,12 @@ export async function offerTools(
   db: ReadHandle,
   toolBox: ToolBox,
   { provider, model }: ModelChoice,
-  question: ToolSwitches & { source: MessageSource; person: PersonContext },
+  question: { options: AnswerOptions; source: MessageSource; person: PersonContext },
 ): Promise<ToolOffer> {
-  const { preferences } = question.person;
-  const servers = question.tools ?? preferences.tool_servers;
-  const wantsWeb = question.webSearch ?? preferences.web_search;
+  const { options, person } = question;
+  const { preferences } = person;
+  const servers = options.tools ?? preferences.tool_servers;
+  const wantsWeb = options.web_search ?? preferences.web_search;
   const isByVendor = wantsWeb && provider.can_search_web === true;
   const web = isByVendor ? { web_search: true } : {};
   const nothing = { kit: undefined, offered: web, tokens: 0 };

@@ -5,7 +5,7 @@ import { PromptFiles } from '../file/prompt-files.ts';
 import type { ModelChoice } from '../provider/choose-model.ts';
 import type { ReadHandle } from '../store/query.ts';
 import type { ToolBox } from '../tool/tool-box.ts';
-import { offerTools, type ToolSwitches } from './offer-tools.ts';
+import { offerTools } from './offer-tools.ts';
 
 export interface PromptMakers {
   toolBox: ToolBox;
@@ -26,7 +26,7 @@ export async function preparePrompt(
   db: ReadHandle,
   { toolBox, counters }: PromptMakers,
   choice: ModelChoice,
-  wish: Omit<PromptWish, 'provider' | 'model' | 'files' | 'toolTokens'> & ToolSwitches,
+  wish: Omit<PromptWish, 'provider' | 'model' | 'files' | 'toolTokens'>,
   now: number,
   isRefined = false,
 ): Promise<PreparedPrompt> {

@@ -22,7 +22,6 @@ import { beginOnce, type ClientKey, createClientKey, SentTwiceError } from './be
 import { type ConversationChange, changeConversation } from './change-conversation.ts';
 import { createConversation, FIRST_TITLE } from './create-conversation.ts';
 import { getConversation } from './get-conversation.ts';
-import type { ToolSwitches } from './offer-tools.ts';
 import { openWindow } from './open-window.ts';
 import type { PromptMakers } from './prepare-prompt.ts';
 import { titleFrom } from './title.ts';
@@ -34,7 +33,7 @@ export interface ChatParts extends AnswerParts, PromptMakers {
 }
 
 /** A person's words on their way to an answer, typed or spoken. */
-export interface NewMessage extends ToolSwitches {
+export interface NewMessage {
   viewer: UserId;
   text: string;
   source: MessageSource;
@@ -133,8 +132,6 @@ async function storeMessage(
     parentId,
     person,
     options: message.options ?? {},
-    tools: message.tools,
-    webSearch: message.webSearch,
     heardBefore: message.heardBefore,
     allowance,
   });
@@ -198,13 +195,9 @@ function whatIsSaid({
   edits,
   isTemporary,
   fileIds,
-  tools,
-  webSearch,
 }: NewMessage): unknown[] {
   const chosen = Object.entries(options ?? {}).sort(([a], [b]) => a.localeCompare(b));
   // What later releases added says nothing where it is not used: a message that is sent again over an upgrade stays the same.
-  const seldom = Object.entries({ edits, isTemporary, fileIds, tools, webSearch }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const seldom = Object.entries({ edits, isTemporary, fileIds }).filter(([, value]) => value !== undefined);
   return [text, conversationId, slot, parentId, provider, model, chosen, ...seldom];
 }

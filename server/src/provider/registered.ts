@@ -17,6 +17,8 @@ export interface ProviderEntry {
 
 /** A provider that the registry knows, with what is known of it now. */
 export interface Registered extends ProviderEntry {
+  /** Whether it should be there: somebody set it up, or it has listed its models. */
+  isExpected: boolean;
   /** Of the last look at its list; `unknown` until the first. */
   listing: 'up' | 'down' | 'unknown';
   message: string | null;
@@ -31,6 +33,7 @@ export interface Registered extends ProviderEntry {
 export function register(entry: ProviderEntry, clock: Clock): Registered {
   return {
     ...entry,
+    isExpected: entry.isConfigured,
     listing: 'unknown',
     message: null,
     checkedAtMs: null,

@@ -78,6 +78,27 @@ async function openWorld({ compatible, lmstudio, ollama, defaults = { provider: 
 
 const shown = ({ provider, model }: Candidate): string => `${provider.id}/${model.id}`;
 
+test('one that nobody set up is expected only after it was found', async () => {
+  let isUp = false;
+  const script: Script = (exchange) => (isUp ? listOf('llama')(exchange) : void exchange.response.writeHead(500).end());
+  const server = await openHostileServer(script);
+  const [ollama] = createProviders({ ...NOTHING, ollamaBaseUrl: server.url });
+  if (!ollama) throw new Error('it was set');
+  const found = { ...ollama, isConfigured: false };
+  const registry = createRegistry({ providers: [found], clock: systemClock, log });
+  const look = async () => {
+    await registry.tick();
+    return registry.list().map(({ status, is_expected }) => [status, is_expected]);
+  };
+  expect(await look()).toEqual([['down', false]]);
+  isUp = true;
+  expect(await look()).toEqual([['up', true]]);
+  isUp = false;
+  expect(await look()).toEqual([['down', true]]);
+  await registry.stop();
+  await server.close();
+});
+
 describe('the default choice', () => {
   test('is the first model of the first healthy provider, not an embedding model', async () => {
     await using world = await openWorld({ lmstudio: listOf('text-embedding-nomic', 'qwen'), ollama: listOf('llama') });

@@ -12,6 +12,8 @@ export interface ProviderDescription {
   is_model: boolean;
   /** `unknown` until it has been asked for the first time. */
   status: 'up' | 'down' | 'unknown';
+  /** False for one that nobody set up and that was never found at its usual place on this machine: that it is not there is no trouble. */
+  is_expected: boolean;
   /** What is wrong and what to do about it; null when nothing is. */
   message: string | null;
   /** ISO 8601, or null when it was never asked. */
@@ -112,6 +114,7 @@ export function createRegistry({
       log[level]({ provider: entry.provider.id }, message ?? `${entry.provider.name} is ${listing}.`);
     }
     entry.listing = listing;
+    entry.isExpected ||= listing === 'up';
     entry.message = message;
     entry.checkedAtMs = clock.now();
   }
@@ -228,6 +231,7 @@ function describe(entry: Registered): ProviderDescription {
     name: provider.name,
     is_model: provider.is_model,
     ...statusOf(entry),
+    is_expected: entry.isExpected,
     checked_at: checkedAtMs === null ? null : toIso(checkedAtMs),
     can_search_web: provider.can_search_web === true,
   };

@@ -21,18 +21,25 @@ const find = readQuery('conversation.find', (db, a: { owner: UserId; id: Convers
 
 interface ListArgs {
   owner: UserId;
+  space: string;
   updatedAt: number;
   id: string;
   limit: number;
 }
 
-/** Which part of a list is wanted; null for both. Temporary conversations are in no list. */
-interface ListPart {
+/** Which part of a list is wanted. Temporary conversations are in no list. */
+export interface ListPart {
   isArchived: boolean;
+  /** Null for both. */
   isPinned: boolean | null;
+  /** Null for all. */
+  space: string | null;
 }
 
-const definePage = (name: string, { isArchived, isPinned }: ListPart) =>
+/** What tells the queries of a list apart. */
+type PageForm = Omit<ListPart, 'space'> & { isOfSpace: boolean };
+
+const definePage = (name: string, { isArchived, isPinned, isOfSpace }: PageForm) =>
   readQuery(name, (db, a: ListArgs) => {
     const page = db
       .selectFrom('conversations')
@@ -44,22 +51,26 @@ const definePage = (name: string, { isArchived, isPinned }: ListPart) =>
       .orderBy('updated_at', 'desc')
       .orderBy('id', 'desc')
       .limit(a.limit);
-    return isPinned === null ? page : page.where('pinned_at', isPinned ? 'is not' : 'is', null);
+    const ofSpace = isOfSpace ? page.where('space', '=', a.space) : page;
+    return isPinned === null ? ofSpace : ofSpace.where('pinned_at', isPinned ? 'is not' : 'is', null);
   });
 
-/** Each part has its query; the name tells which. */
+/** Each form has its query; the name tells which. */
 const pages = new Map(
-  [true, false].flatMap((isArchived) =>
-    [null, true, false].map((isPinned) => {
-      const pinned = isPinned === null ? '' : isPinned ? '_pinned' : '_unpinned';
-      const name = `conversation.list${isArchived ? '_archived' : ''}${pinned}`;
-      return [keyOf({ isArchived, isPinned }), definePage(name, { isArchived, isPinned })] as const;
-    }),
+  [false, true].flatMap((isOfSpace) =>
+    [true, false].flatMap((isArchived) =>
+      [null, true, false].map((isPinned) => {
+        const pinned = isPinned === null ? '' : isPinned ? '_pinned' : '_unpinned';
+        const name = `conversation.list${isArchived ? '_archived' : ''}${pinned}${isOfSpace ? '_of_space' : ''}`;
+        const form = { isArchived, isPinned, isOfSpace };
+        return [keyOf(form), definePage(name, form)] as const;
+      }),
+    ),
   ),
 );
 
-function keyOf({ isArchived, isPinned }: ListPart): string {
-  return `${isArchived} ${isPinned}`;
+function keyOf({ isArchived, isPinned, isOfSpace }: PageForm): string {
+  return `${isArchived} ${isPinned} ${isOfSpace}`;
 }
 
 export const conversationReader = {
@@ -74,6 +85,7 @@ export const conversationReader = {
     limit: number,
     part: ListPart,
   ): Promise<ConversationRow[]> {
-    return db.all(must(pages.get(keyOf(part)), 'a list of conversations'), { owner, ...after, limit });
+    const page = must(pages.get(keyOf({ ...part, isOfSpace: part.space !== null })), 'a list of conversations');
+    return db.all(page, { owner, ...after, limit, space: part.space ?? '' });
   },
 };

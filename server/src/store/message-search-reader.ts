@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ConversationId, MessageId, UserId } from '../kit/id.ts';
-import type { ConversationPosition, ConversationRow } from './conversation-reader.ts';
+import type { ConversationPosition, ConversationRow, ListPart } from './conversation-reader.ts';
 import { allEntryHits, entryHits } from './dialect/message-index.ts';
 import { ANY_ERA, type MessageMatch, type Phrase, SEARCHED_UNITS, toMatch } from './message-search-term.ts';
 import { type ReadHandle, readQuery } from './query.ts';
@@ -73,6 +73,7 @@ interface TitleArgs extends MessageMatch {
   owner: UserId;
   archived: string;
   pinned: string;
+  space: string;
   updatedAt: number;
   id: string;
   limit: number;
@@ -90,6 +91,7 @@ const findTitles = readQuery('message_search.titles', (db, a: TitleArgs) =>
     .where('c.expires_at', 'is', null)
     .where(sql<boolean>`case when c.archived_at is null then 'no' else 'yes' end like ${a.archived}`)
     .where(sql<boolean>`case when c.pinned_at is null then 'no' else 'yes' end like ${a.pinned}`)
+    .where('c.space', 'like', a.space)
     .where((eb) => eb(eb.refTuple('c.updated_at', 'c.id'), '<', eb.tuple(a.updatedAt, a.id as ConversationId)))
     .orderBy('c.updated_at', 'desc')
     .orderBy('c.id', 'desc')
@@ -114,11 +116,15 @@ export const messageSearchReader = {
     db: ReadHandle,
     owner: UserId,
     phrases: readonly Phrase[],
-    page: ConversationPosition & { limit: number; isArchived: boolean; isPinned: boolean | null },
+    page: ConversationPosition & ListPart & { limit: number },
   ): Promise<ConversationRow[]> {
     const toChoice = (isWanted: boolean | null) => (isWanted === null ? ANYHOW : isWanted ? 'yes' : 'no');
     const { updatedAt, id, limit } = page;
-    const choices = { archived: toChoice(page.isArchived), pinned: toChoice(page.isPinned) };
+    const choices = {
+      archived: toChoice(page.isArchived),
+      pinned: toChoice(page.isPinned),
+      space: page.space ?? ANYHOW,
+    };
     const match = toMatch({ owner, eras: [ANY_ERA], phrases });
     return db.all(findTitles, { owner, ...match, ...choices, updatedAt, id, limit });
   },

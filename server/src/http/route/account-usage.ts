@@ -16,10 +16,12 @@ interface UsageParts {
   quotaOf: (userId: UserId) => Promise<z.infer<typeof quotaSchema>>;
   /** What was used on each of the last 31 days that saw any use, newest first. */
   dailyOf: (userId: UserId) => Promise<z.infer<typeof dailySchema>[]>;
+  /** Of every cost, as `EUR`. */
+  readCurrency: () => Promise<string>;
 }
 
 /** What a person used and may still use. */
-export function accountUsageRoutes({ quotaOf, dailyOf }: UsageParts): Routes {
+export function accountUsageRoutes({ quotaOf, dailyOf, readCurrency }: UsageParts): Routes {
   return (server) => {
     server.get(
       '/account/usage',
@@ -28,13 +30,19 @@ export function accountUsageRoutes({ quotaOf, dailyOf }: UsageParts): Routes {
         schema: {
           tags: ['account'],
           summary: 'What you used today and on the days before, and what is left',
-          response: { 200: quotaSchema.extend({ ok: z.literal(true), daily: z.array(dailySchema) }) },
+          response: {
+            200: quotaSchema.extend({
+              ok: z.literal(true),
+              currency: z.string().describe('Of every cost, as EUR.'),
+              daily: z.array(dailySchema),
+            }),
+          },
         },
       },
       async (request) => {
         const { userId } = viewerOf(request);
-        const [quota, daily] = await Promise.all([quotaOf(userId), dailyOf(userId)]);
-        return { ok: true as const, ...quota, daily };
+        const [quota, daily, currency] = await Promise.all([quotaOf(userId), dailyOf(userId), readCurrency()]);
+        return { ok: true as const, ...quota, currency, daily };
       },
     );
   };

@@ -30,7 +30,7 @@ describe.each(DIALECTS)('usage on %s', (dialect) => {
     await say(ada, 'scripted');
     await say(bob, 'tiny');
     nowMs += 86_400_000;
-    await admin.call('PUT', '/admin/pricing', price(6));
+    await admin.call('PUT', '/admin/pricing', { ...price(6), currency: 'EUR' });
     await say(ada, 'scripted');
 
     const sum = (messages: number, cost: number) => ({
@@ -40,7 +40,7 @@ describe.each(DIALECTS)('usage on %s', (dialect) => {
       cost,
     });
     const all = await usage('from=2030-01-01&to=2030-01-31&group=day');
-    expect(all).toMatchObject({ currency: 'USD', total: sum(4, 0.00915) });
+    expect(all).toMatchObject({ currency: 'EUR', total: sum(4, 0.00915) });
     expect(all.items).toEqual([
       { day: '2030-01-01', ...sum(3, 0.003075) },
       { day: '2030-01-02', ...sum(1, 0.006075) },
@@ -57,7 +57,8 @@ describe.each(DIALECTS)('usage on %s', (dialect) => {
     expect((await admin.call('GET', '/admin/usage?group=colour')).body.error.code).toBe('E1001');
     expect((await admin.call('GET', '/admin/usage?from=yesterday')).body.error.code).toBe('E1001');
 
-    const own = await ada.call<{ daily: object[] }>('GET', '/account/usage');
+    const own = await ada.call<{ currency: string; daily: object[] }>('GET', '/account/usage');
+    expect(own.body.currency).toBe('EUR');
     expect(own.body.daily).toMatchObject([
       { day: '2030-01-02', messages: 1, prompt_tokens: 1_000, completion_tokens: 500 },
       { day: '2030-01-01', messages: 2 },

@@ -326,9 +326,11 @@ function toWords(request: FastifyRequest, body: Omit<z.infer<typeof editBody>, '
     model: body.model,
     fileIds: body.file_ids as FileId[] | undefined,
     clientMessageId: body.client_message_id,
-    options: body.options,
-    tools: body.tools,
-    webSearch: body.web_search,
+    options: {
+      ...body.options,
+      ...(body.tools && { tools: body.tools }),
+      ...(body.web_search !== undefined && { web_search: body.web_search }),
+    },
   };
 }
 

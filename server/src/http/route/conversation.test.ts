@@ -118,6 +118,32 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
     });
   });
 
+  it('are listed by space, page by page, together with what else is asked', async () => {
+    const bob = await server.person();
+    const made: string[] = [];
+    for (const title of ['one', 'two', 'three', 'four']) {
+      nowMs += 1;
+      made.push((await create(bob, { title, space: 'tasks' })).id);
+      await create(bob, { title, space: 'friends' });
+    }
+    const [one, two, three, four] = made;
+    await bob.call('PATCH', `/conversations/${one}`, { pinned: true });
+    await bob.call('PATCH', `/conversations/${two}`, { archived: true });
+    const list = async (query: string) =>
+      (await bob.call<Page<TestConversation>>('GET', `/conversations?${query}`)).body.items.map(({ id }) => id);
+    const first = await bob.call<Page<TestConversation>>('GET', '/conversations?space=tasks&limit=2');
+    expect(first.body.items.map(({ id }) => id)).toEqual([four, three]);
+    expect(await list(`space=tasks&limit=2&cursor=${first.body.nextCursor}`)).toEqual([one]);
+    expect(await list('space=tasks&pinned=true')).toEqual([one]);
+    expect(await list('space=tasks&pinned=false')).toEqual([four, three]);
+    expect(await list('space=tasks&archived=true')).toEqual([two]);
+    expect(await list('space=default')).toEqual([]);
+    expect(await list('space=friends')).toHaveLength(4);
+    // The index of titles follows what was written.
+    await expect.poll(() => list('space=tasks&q=three'), { timeout: 30_000 }).toEqual([three]);
+    expect((await bob.call('GET', '/conversations?space=nowhere')).body.error.code).toBe('E1001');
+  });
+
   it('answer with the model and the system prompt they are set to', async () => {
     const { id } = await create(ada, { model: 'tiny', system_prompt: 'Be brief.' });
     const stream = await ada.send({ text: 'who are you?', conversation_id: id });

@@ -48,6 +48,7 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
           querystring: pageQuery.extend({
             archived: z.enum(['true', 'false']).default('false'),
             pinned: z.enum(['true', 'false']).optional().describe('Only these; without it, all.'),
+            space: spaceSchema.optional().describe('Only those of this space.'),
             q: z
               .string()
               .min(1)
@@ -65,9 +66,10 @@ export function conversationRoutes({ store, runs, clock }: Pick<ChatParts, 'stor
         },
       },
       async (request) => {
-        const { archived, pinned, q, ...page } = request.query;
+        const { archived, pinned, space = null, q, ...page } = request.query;
         const viewer = viewerOf(request).userId;
-        const part = { isArchived: archived === 'true', isPinned: pinned === undefined ? null : pinned === 'true' };
+        const isPinned = pinned === undefined ? null : pinned === 'true';
+        const part = { isArchived: archived === 'true', isPinned, space };
         const found = await listConversations(store.read, viewer, { ...page, ...part, query: q });
         return { ok: true as const, ...found };
       },

@@ -9,6 +9,11 @@ const description = z.object({
   name: z.string(),
   is_model: z.boolean().describe('False for the guide, which answers from the documentation.'),
   status: z.enum(['up', 'down', 'unknown']),
+  is_expected: z
+    .boolean()
+    .describe(
+      'False for one that nobody set up and that was never found on this machine: no trouble, and not to choose.',
+    ),
   message: z.string().nullable().describe('What is wrong, and what to do about it.'),
   checked_at: z.iso.datetime().nullable(),
   can_search_web: z.boolean().describe('Whether it searches the web by itself where an answer may.'),

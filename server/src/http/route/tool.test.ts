@@ -379,8 +379,17 @@ describe.each(DIALECTS)('tools on %s', (dialect) => {
       { url: 'https://owls.example/a', title: 'Owls', start: null, end: null },
       { url: 'https://owls.example/b', title: 'https://owls.example/b', start: null, end: null },
     ]);
-    await ada.send({ text: 'Not now.', web_search: false });
-    expect((await provider.call('Not now.')).body.tools).toBeUndefined();
+    const refused = await ada.send({ text: 'Not now.', web_search: false });
+    const call = await provider.call('Not now.');
+    expect(call.body.tools).toBeUndefined();
+    await call.finish();
+    const { message_id } = (await refused.until('meta')).data;
+    await refused.until('final');
+    const again = ada.fetch('POST', '/chat/retry', { message_id }).then((answer) => answer.text());
+    const repeated = await provider.call('Not now.');
+    expect(repeated.body.tools).toBeUndefined();
+    await repeated.finish();
+    expect(await again).toContain('"options":{"web_search":false}');
   });
 });
 
