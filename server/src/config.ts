@@ -67,6 +67,8 @@ export interface Config {
   /** `NODE_ENV=production`. */
   readonly isProduction: boolean;
   readonly logLevel: LogLevel;
+  /** Names of the variables that are set; what the others mean is a default. */
+  readonly given: readonly string[];
 }
 
 /** A bucket of Amazon S3, or of a server that speaks like it. */
@@ -208,7 +210,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((i) => `${i.path[0]?.toString()} ${i.message}.`));
   const lines = findContradictions(parsed.data);
   if (lines.length > 0) throw new ConfigError(lines);
-  return deepFreeze(toConfig(parsed.data));
+  const names = Object.keys(given).filter((name) => name in environment.shape);
+  return deepFreeze({ ...toConfig(parsed.data), given: names });
 }
 
 function findContradictions(env: Environment): string[] {
@@ -235,7 +238,7 @@ function findContradictions(env: Environment): string[] {
   return lines;
 }
 
-function toConfig(env: Environment): Config {
+function toConfig(env: Environment): Omit<Config, 'given'> {
   const dataDir = resolve(env.DATA_DIR);
   return {
     http: {

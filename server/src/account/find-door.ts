@@ -12,11 +12,13 @@ import { quotaWriter } from '../store/quota-writer.ts';
 import type { Role } from '../store/table/account-table.ts';
 import { type UserRow, userReader } from '../store/user-reader.ts';
 import { createUser, type NewUser } from './create-user.ts';
+import { readRegistration } from './registration.ts';
 import { setupToken } from './setup-token.ts';
 
 export interface DoorParts {
   store: Store;
   clock: Clock;
+  /** What holds where no admin has set it. */
   registration: Registration;
 }
 
@@ -68,9 +70,10 @@ async function findAdmission(parts: DoorParts, input: Newcomer): Promise<Admissi
   if (!(await userReader.existsAny(parts.store.read))) {
     throw new AppError('E2005', 'The first account is made with the link that the server printed when it started.');
   }
-  if (parts.registration === 'closed') throw new AppError('E2005', 'Registration is closed on this server.');
+  const registration = await readRegistration(parts.store.read, parts.registration);
+  if (registration === 'closed') throw new AppError('E2005', 'Registration is closed on this server.');
   if (input.inviteCode !== undefined) return findInvite(parts, input.email, input.inviteCode);
-  if (parts.registration === 'open') return async () => ({ role: 'user', quota: null });
+  if (registration === 'open') return async () => ({ role: 'user', quota: null });
   throw new AppError('E2005', 'Registration needs an invite. Ask your administrator for one.');
 }
 

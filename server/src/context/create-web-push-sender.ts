@@ -1,8 +1,9 @@
 import { Agent, request } from 'undici';
 import webPush from 'web-push';
+import { z } from 'zod';
 import type { OutboxHandler, OutboxOutcome } from '../job/outbox-worker.ts';
 import type { Clock } from '../kit/clock.ts';
-import type { SessionId } from '../kit/id.ts';
+import type { SessionId, UserId } from '../kit/id.ts';
 import { PUSH_LIMITS } from '../kit/limits.ts';
 import { must } from '../kit/must.ts';
 import { createConnector } from '../provider/http/create-connector.ts';
@@ -28,8 +29,17 @@ interface PushParts {
 export interface WebPushSender {
   /** Handles the outbox rows of kind `web_push`. */
   readonly handler: OutboxHandler;
+  /** Sends a push at once to the browser of a session, whatever the hour. Says what came of it. */
+  sendTest(owner: UserId, sessionId: SessionId): Promise<PushTest>;
   close(): Promise<void>;
 }
+
+/**
+ * What came of a push that was sent as a test: `unwanted` where the browser is not told of anything, `refused` where its push service no longer
+ * takes pushes for it, which ends them.
+ */
+export const pushTestSchema = z.enum(['sent', 'unwanted', 'refused', 'unreachable']);
+export type PushTest = z.infer<typeof pushTestSchema>;
 
 /** Sends only to public addresses: the address of a push service comes from whoever is signed in. */
 export function createWebPushSender({
@@ -81,6 +91,21 @@ export function createWebPushSender({
         return { kind: 'retry', reason: error instanceof Error ? error.name : 'The push service was not reached.' };
       }
       return outcomeOf(status, subscription);
+    },
+    async sendTest(owner, sessionId) {
+      const subscription = await pushSubscriptionReader.find(store.read, owner, sessionId);
+      if (!subscription) return 'unwanted';
+      let status: number;
+      try {
+        status = await send(subscription, webPushPayload.write({ kind: 'test', conversation_id: null }));
+      } catch {
+        return 'unreachable'; // Whether its name, its address or its connection failed: there is nothing one can do about it here.
+      }
+      const { kind, record } = outcomeOf(status, subscription);
+      if (kind === 'retry') return 'unreachable';
+      if (!record) return 'sent';
+      await store.transact((tx) => record(tx, 'done'));
+      return 'refused';
     },
     close: () => agent.destroy(),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const pushSchema = z.strictObject({
-  kind: z.enum(['answer', 'follow_up', 'task_due', 'news']),
+  kind: z.enum(['answer', 'follow_up', 'task_due', 'news', 'test']),
   conversation_id: z.string().nullable(),
 });
 

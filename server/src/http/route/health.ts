@@ -10,7 +10,7 @@ interface HealthParts {
   clock: Clock;
   phase: () => Phase;
   database: 'sqlite' | 'postgres';
-  registration: Registration;
+  readRegistration: () => Promise<Registration>;
   isOmiConfigured: boolean;
   /** Whether nobody has an account yet. */
   needsSetup: () => Promise<boolean>;
@@ -43,7 +43,7 @@ export function healthRoutes(parts: HealthParts): Routes {
         version: parts.version,
         uptime_s: Math.floor((parts.clock.monotonic() - startedMs) / 1000),
         needs_setup: await parts.needsSetup(),
-        registration: parts.registration,
+        registration: await parts.readRegistration(),
         database: parts.database,
         omi_configured: parts.isOmiConfigured,
       }),

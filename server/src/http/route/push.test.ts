@@ -117,6 +117,38 @@ describe.each(DIALECTS)('pushes to browsers on %s', (dialect) => {
     await sender.close();
   });
 
+  it('can be tried, whatever the hour, and say where they ended', async () => {
+    await using service = await startPushService();
+    const ada = await server.person();
+    const tried = async () => (await ada.call<{ outcome: string }>('POST', '/push/test', {})).body.outcome;
+    expect(await tried()).toBe('unwanted');
+    await ada.call('POST', '/push/subscriptions', subscription('https://push.invalid/a'));
+    expect(await tried()).toBe('unreachable');
+
+    const { id: owner, sessionId } = await identify(ada);
+    const { store } = await openStoreBeside(server.database.location);
+    onTestFinished(() => store.close());
+    const stored = await pushSubscriptionReader.find(store.read, owner, sessionId);
+    if (!stored) throw new Error('it was just stored');
+    const endpoint = `${service.url}/${createId<string>()}`;
+    await store.transact((tx) => pushSubscriptionWriter.put(tx, { ...stored, endpoint }));
+    await ada.call('PATCH', '/preferences', { quiet_hours: { from: '00:00', to: '23:59' }, time_zone: 'UTC' });
+    const sender = createWebPushSender({
+      store,
+      clock: systemClock,
+      keys: createPushKeys({ store, clock: systemClock, box: createSecretBox('s'.repeat(32)) }),
+      contact: 'https://a.example',
+      allowance: { loopback: true, private: false },
+    });
+    service.answers.push(201, 503, 410);
+    expect(await sender.sendTest(owner, sessionId)).toBe('sent');
+    expect(await sender.sendTest(owner, sessionId)).toBe('unreachable');
+    expect((await keyOf(ada)).endpoint).toBe(endpoint);
+    expect(await sender.sendTest(owner, sessionId)).toBe('refused');
+    expect((await keyOf(ada)).endpoint).toBeNull();
+    await sender.close();
+  });
+
   it('follow from a reminder', async () => {
     const ada = await server.person();
     const endpoint = 'https://127.0.0.1:9/push';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pushTestSchema, type WebPushSender } from '../../context/create-web-push-sender.ts';
 import type { PushKeys } from '../../context/push-keys.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { PUSH_LIMITS } from '../../kit/limits.ts';
@@ -17,8 +18,14 @@ const base64Url = (bytes: number) =>
     .regex(/^[\w-]+=*$/)
     .refine((value) => Buffer.from(value, 'base64url').length === bytes, `must be ${bytes} bytes in base64url`);
 
+interface PushParts extends Pick<WebPushSender, 'sendTest'> {
+  store: Store;
+  clock: Clock;
+  keys(): Promise<PushKeys>;
+}
+
 /** In which browsers a person is told of what happens while the page is closed. */
-export function pushRoutes({ store, clock, keys }: { store: Store; clock: Clock; keys(): Promise<PushKeys> }): Routes {
+export function pushRoutes({ store, clock, keys, sendTest }: PushParts): Routes {
   return (server) => {
     server.get(
       '/push/key',
@@ -81,6 +88,23 @@ export function pushRoutes({ store, clock, keys }: { store: Store; clock: Clock;
         const { userId, sessionId } = sessionViewerOf(request);
         await store.transact((tx) => pushSubscriptionWriter.remove(tx, userId, sessionId));
         return { ok: true as const };
+      },
+    );
+
+    server.post(
+      '/push/test',
+      {
+        config: { policy: 'session' },
+        schema: {
+          tags,
+          summary: 'Send a push to the browser of this session at once, to see that it comes',
+          description: 'Quiet hours do not hold it back. `refused` ends the pushes to this browser: turn them on anew.',
+          response: { 200: ok.extend({ outcome: pushTestSchema }) },
+        },
+      },
+      async (request) => {
+        const { userId, sessionId } = sessionViewerOf(request);
+        return { ok: true as const, outcome: await sendTest(userId, sessionId) };
       },
     );
   };

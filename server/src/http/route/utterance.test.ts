@@ -67,4 +67,42 @@ describe.each(DIALECTS)('what was said to the assistant on %s', (dialect) => {
     expect((await linker.call('PATCH', '/preferences', server.ada, { voice_consent: false })).status).toBe(200);
     expect((await list()).items).toEqual([]);
   });
+
+  const tryIt = async (body: object) => {
+    const { understood, ...rest } = (await linker.call('POST', '/omi/understand', server.ada, body)).body;
+    const said = understood.map((one: { trigger: string; wake_word: string | null; intent: string; text: string }) =>
+      [one.trigger, one.wake_word, one.intent, one.text].join(' | '),
+    );
+    return { said, ...rest };
+  };
+
+  it('can be tried: the wake word, the mode, the intent and what is left, and nothing is kept of it', async () => {
+    await linker.call('PATCH', '/preferences', server.ada, { voice_consent: true });
+    const before = await list();
+    expect(await tryIt({ text: 'So. Hey Omi, how long do I boil an egg?' })).toMatchObject({
+      is_heard: true,
+      listen_mode: 'TRIGGER',
+      said: ['wake_word | Hey Omi | question | how long do I boil an egg?'],
+    });
+    expect((await tryIt({ text: 'How long do I boil an egg?' })).said).toEqual([]);
+    expect((await tryIt({ text: 'How long do I boil an egg?', listen_mode: 'ALWAYS' })).said).toEqual([
+      'always |  | question | How long do I boil an egg?',
+    ]);
+    expect((await tryIt({ text: 'And for two?', listen_mode: 'FOLLOWUP' })).said).toEqual([]);
+    expect((await tryIt({ text: 'And for two?', listen_mode: 'FOLLOWUP', after_answer: true })).said).toEqual([
+      'follow_up |  | question | And for two?',
+    ]);
+    const { body } = await linker.call('POST', '/omi/understand', server.ada, {
+      text: 'Hey Omi, add a task: buy milk.',
+    });
+    expect(body.understood).toMatchObject([{ intent: 'add_task', command: { intent: 'add_task', title: 'buy milk' } }]);
+
+    await linker.call('PATCH', '/preferences', server.ada, { wake_words: ['Hey Jarvis'], paused: true });
+    expect(await tryIt({ text: 'Hey Jarvis, help.' })).toMatchObject({
+      is_heard: false,
+      said: ['wake_word | Hey Jarvis | help | help.'],
+    });
+    await linker.call('PATCH', '/preferences', server.ada, { wake_words: null, paused: null });
+    expect(await list()).toEqual(before);
+  });
 });

@@ -85,7 +85,7 @@ export async function startTestServer(dialect: Dialect, options: TestOptions = {
         clock,
         phase: () => phase.value,
         database: store.dialect,
-        registration,
+        readRegistration: async () => registration,
         isOmiConfigured: false,
         needsSetup: async () => !(await userReader.existsAny(store.read)),
         checkDatabase: async () => void (await userReader.existsAny(store.read)),

@@ -135,7 +135,7 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
       return [
         linkRoutes(road, { store, clock }),
         omiStatusRoutes(road),
-        utteranceRoutes({ store }),
+        utteranceRoutes({ store, clock }),
         omiConnectRoutes(road),
         omiWebhookRoutes(road),
         omiEventRoutes(road),

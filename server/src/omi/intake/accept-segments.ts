@@ -1,4 +1,4 @@
-import { type Preferences, readPersonContext, readSettings } from '../../context/preference.ts';
+import { readPersonContext, readSettings } from '../../context/preference.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { LinkId } from '../../kit/id.ts';
 import { omiLinkReader } from '../../store/omi-link-reader.ts';
@@ -10,6 +10,7 @@ import { hearLinkCode } from '../link/hear-link-code.ts';
 import { collectMeeting } from '../speech/collect-meeting.ts';
 import type { HeardLink } from '../speech/heard-link.ts';
 import { type SettledSpeech, settleSpeech } from '../speech/settle-speech.ts';
+import { mayHear } from './may-hear.ts';
 import { mergeDelivery } from './merge-delivery.ts';
 import { continueVoiceSession, openVoiceSession } from './open-voice-session.ts';
 import type { HeardSegment } from './segment.ts';
@@ -81,9 +82,4 @@ async function understand(
   const settled = await settleSpeech(tx, session, preferences, changed, now);
   const link = { id: session.link_id, user_id: session.user_id };
   return { kind: 'heard', link, ...settled, hasWaitingAnswer: session.has_waiting_answer === 1 };
-}
-
-/** Paused, or without the person's consent, nothing is stored. */
-function mayHear({ paused, voice_consent }: Preferences): boolean {
-  return !paused && voice_consent;
 }

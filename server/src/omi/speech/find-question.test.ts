@@ -152,7 +152,7 @@ describe('a question', () => {
     if (!hey || !name) throw new Error('two segments');
     expect(findQuestions([name]).map(({ id }) => id)).toEqual(['b#0']);
     expect(findQuestions([name, hey])).toEqual([
-      { id: 'b#0', text: 'what is on my list?', hasEnded: true, segmentKeys: ['a', 'b'] },
+      { id: 'b#0', wakeWord: 'hey Omie', text: 'what is on my list?', hasEnded: true, segmentKeys: ['a', 'b'] },
     ]);
     expect(findQuestions(heard([1, 6, 'Hey Omi, one. Hey Omi, two.'])).map(({ id }) => id)).toEqual(['a#0', 'a#1']);
   });

@@ -16,6 +16,8 @@ const NAME_AGAIN = /^(?:(?:hey |hi )?(?:omi|omie|omni))\s*[,.!]\s*/iu;
 export interface SpokenQuestion {
   /** The same for the same wake word however often and in whatever order its segments arrive: the segment's key and a number in it. */
   id: string;
+  /** As it was heard. */
+  wakeWord: string;
   /** What was said after the wake word; empty while there is only the wake word. */
   text: string;
   /** Whether the speaker ended the sentence; otherwise more of it may come. */
@@ -57,7 +59,7 @@ function readRun(window: SpeechWindow, own: readonly string[]): SpokenQuestion[]
       .filter((segment, index) => overlaps(segment, window.offsets[index] ?? 0, wake.start, end))
       .map((segment) => segment.key);
     const hasEnded = text !== '' && (i + 1 < wakes.length || ENDS_SENTENCE.test(text));
-    return { id: `${key}#${ordinal}`, text, hasEnded, segmentKeys };
+    return { id: `${key}#${ordinal}`, wakeWord: window.text.slice(wake.start, wake.end), text, hasEnded, segmentKeys };
   });
 }
 

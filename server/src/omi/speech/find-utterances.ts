@@ -10,6 +10,8 @@ export interface Utterance {
   /** The same however often and in whatever order its segments arrive; unique within a link. */
   key: string;
   trigger: UtteranceTrigger;
+  /** As it was heard; null where none was needed. */
+  wakeWord: string | null;
   /** Without the wake word. */
   text: string;
   /** Seconds in the session. */
@@ -75,6 +77,7 @@ function toUtterance(segments: readonly Segment[], ear: OpenEar, heardUntilS: nu
     // The key of a wake word's utterance has a "#" in it.
     key: `${segments[0]?.key ?? ''}~`,
     trigger: ear.trigger,
+    wakeWord: null,
     text,
     startS,
     endS,
