@@ -7,6 +7,8 @@ interface PageOf<Item> {
 
 interface PagesOptions<Item> {
   isEnabled?: boolean;
+  /** Whether the server writes each look down, so that coming back to the window is none. */
+  isWatched?: boolean;
   /** After how many milliseconds it is read again, as what is listed asks for. */
   refreshMs?(items: readonly Item[]): number;
 }
@@ -18,7 +20,7 @@ interface PagesOptions<Item> {
 export function usePages<Item>(
   key: QueryKey,
   read: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Item>>,
-  { isEnabled = true, refreshMs }: PagesOptions<Item> = {},
+  { isEnabled = true, isWatched = false, refreshMs }: PagesOptions<Item> = {},
 ) {
   return useInfiniteQuery({
     queryKey: key,
@@ -28,6 +30,7 @@ export function usePages<Item>(
     select: ({ pages }) => pages.flatMap(({ items }) => items),
     placeholderData: keepPreviousData,
     enabled: isEnabled,
+    refetchOnWindowFocus: !isWatched,
     refetchInterval: ({ state }) => refreshMs?.(state.data?.pages.flatMap(({ items }) => items) ?? []) ?? false,
   });
 }

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 
 type SelectFieldProps = ComponentProps<'select'> & {
@@ -14,14 +15,21 @@ export function SelectField({ label, hint, children, ...props }: SelectFieldProp
       <label htmlFor={id} className="text-[0.8125rem] font-medium">
         {label}
       </label>
-      <select
-        id={id}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        className="h-11 w-full rounded-lg border border-line-strong bg-raised px-3 text-base text-ink focus-visible:outline-offset-0"
-        {...props}
-      >
-        {children}
-      </select>
+      <div className="relative">
+        <select
+          id={id}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          className="h-11 w-full appearance-none truncate rounded-lg border border-line-strong bg-raised pr-10 pl-3 text-base text-ink focus-visible:outline-offset-0"
+          {...props}
+        >
+          {children}
+        </select>
+        <ChevronDown
+          size={16}
+          className="pointer-events-none absolute top-1/2 right-3.5 -translate-y-1/2 text-soft"
+          aria-hidden="true"
+        />
+      </div>
       {hint && (
         <div id={`${id}-hint`} className="text-[0.8125rem] text-soft">
           {hint}

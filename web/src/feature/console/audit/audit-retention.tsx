@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
-import { AskDialog } from '../shared/ask-dialog.tsx';
 import { DaysField } from '../shared/days-field.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 
 /** How long entries are kept. */
 export function AuditRetention() {
@@ -31,7 +31,7 @@ function RetentionForm({ kept }: { kept: number | null }) {
   const api = useApi();
   const [days, setDays] = useState(kept);
   const [isAsking, setAsking] = useState(false);
-  const save = useAct(() => unwrap(api.http.PUT('/admin/audit/retention', { body: { days } })), {
+  const save = useAdminAct(() => unwrap(api.http.PUT('/admin/audit/retention', { body: { days } })), {
     onDone: () => setAsking(false),
   });
   return (

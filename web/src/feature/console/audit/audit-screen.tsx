@@ -3,12 +3,12 @@ import { ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
+import { usePages } from '../../../lib/use-pages.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { PageView } from '../shared/page-view.tsx';
+import { PageView } from '../../../ui/page-view.tsx';
 import { ScreenHead } from '../shared/screen-head.tsx';
 import { useNames } from '../shared/use-names.ts';
-import { usePages } from '../shared/use-pages.ts';
 import { AuditExport } from './audit-export.tsx';
 import { ALL, toQuery } from './audit-filter.ts';
 import { AuditFilterForm } from './audit-filter-form.tsx';
@@ -23,10 +23,13 @@ export function AuditScreen() {
   const nameOf = useNames();
   const [filter, setFilter] = useState(ALL);
   const query = toQuery(filter);
-  const entries = usePages(queryKey.console('audit', ...Object.values(filter)), (cursor, signal) =>
-    unwrap(
-      api.http.GET('/admin/audit', { params: { query: { ...query, limit: 50, ...(cursor && { cursor }) } }, signal }),
-    ),
+  const entries = usePages(
+    queryKey.console('audit', ...Object.values(filter)),
+    (cursor, signal) =>
+      unwrap(
+        api.http.GET('/admin/audit', { params: { query: { ...query, limit: 50, ...(cursor && { cursor }) } }, signal }),
+      ),
+    { isWatched: true },
   );
   return (
     <>

@@ -29,15 +29,24 @@ export function AuditTable({ entries, nameOf }: AuditTableProps) {
     target && (target.type === 'user' ? nameOf(target.id) : `${target.type} …${target.id.slice(-8)}`);
   return (
     <>
-      <Table label={t('console.audit')} columns={columns}>
+      <Table label={t('console.audit')} columns={columns} isStacked>
         {entries.map((entry) => (
           <tr key={entry.id}>
             <TableCell className="whitespace-nowrap text-soft tabular-nums">{formatMoment(entry.at)}</TableCell>
-            <TableCell>{entry.actor_id ? nameOf(entry.actor_id) : t('console.nobody')}</TableCell>
-            <TableCell className="font-mono text-[0.8125rem]">{entry.action}</TableCell>
-            <TableCell className="text-soft">{nameOfTarget(entry)}</TableCell>
-            <TableCell className="text-right">
-              <Button size="small" look="quiet" className="-my-1.5" onClick={() => setShown(entry)}>
+            <TableCell label={t('console.actor')} className="break-words">
+              {entry.actor_id ? nameOf(entry.actor_id) : t('console.nobody')}
+            </TableCell>
+            <TableCell label={t('console.action')}>
+              <span className="font-mono text-[0.8125rem]">{entry.action}</span>
+            </TableCell>
+            <TableCell
+              {...(entry.target && { label: t('console.target') })}
+              className="break-words text-soft max-sm:empty:hidden"
+            >
+              {nameOfTarget(entry)}
+            </TableCell>
+            <TableCell className="sm:text-right">
+              <Button size="small" look="quiet" className="-mx-3 sm:mx-0 sm:-my-1.5" onClick={() => setShown(entry)}>
                 {t('console.details')}
               </Button>
             </TableCell>

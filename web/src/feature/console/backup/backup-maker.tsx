@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { useElapsed } from '../shared/use-elapsed.ts';
 
 /** Makes a backup now, and waits for the test restore that proves it. */
@@ -15,7 +15,7 @@ export function BackupMaker() {
   const t = useText();
   const api = useApi();
   const [keep, setKeep] = useState('');
-  const make = useAct(() =>
+  const make = useAdminAct(() =>
     unwrap(api.http.POST('/admin/backup', { body: keep === '' ? {} : { keep: Number(keep) } })),
   );
   const elapsedMs = useElapsed(make.isPending);

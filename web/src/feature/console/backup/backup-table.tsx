@@ -15,17 +15,25 @@ export function BackupTable({ backups }: { backups: readonly ApiSchemas['Backup'
     t('console.folder'),
   ];
   return (
-    <Table label={t('console.backups')} columns={columns}>
+    <Table label={t('console.backups')} columns={columns} isStacked>
       {backups.map((backup) => (
         <tr key={backup.name}>
-          <TableCell className="whitespace-nowrap">{formatMoment(backup.created_at)}</TableCell>
-          <TableCell className="whitespace-nowrap tabular-nums">{formatBytes(backup.bytes)}</TableCell>
-          <TableCell className="tabular-nums">{formatCount(backup.rows.messages ?? 0)}</TableCell>
-          <TableCell className="whitespace-nowrap tabular-nums">
+          <TableCell className="font-medium whitespace-nowrap sm:font-normal">
+            {formatMoment(backup.created_at)}
+          </TableCell>
+          <TableCell label={t('console.size')} className="whitespace-nowrap tabular-nums">
+            {formatBytes(backup.bytes)}
+          </TableCell>
+          <TableCell label={t('console.messages')} className="tabular-nums">
+            {formatCount(backup.rows.messages ?? 0)}
+          </TableCell>
+          <TableCell label={t('console.files')} className="whitespace-nowrap tabular-nums">
             {backup.files ? `${formatCount(backup.files.count)} (${formatBytes(backup.files.bytes)})` : '–'}
           </TableCell>
-          <TableCell>{backup.version}</TableCell>
-          <TableCell className="font-mono text-[0.8125rem] whitespace-nowrap text-soft">{backup.name}</TableCell>
+          <TableCell label={t('console.version')}>{backup.version}</TableCell>
+          <TableCell className="font-mono text-[0.8125rem] break-all text-soft sm:whitespace-nowrap">
+            {backup.name}
+          </TableCell>
         </tr>
       ))}
     </Table>

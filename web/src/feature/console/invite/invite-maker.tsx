@@ -4,7 +4,7 @@ import { useApi } from '../../../lib/api-context.tsx';
 import { useText } from '../../../lib/use-text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { LinkDialog } from '../shared/link-dialog.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { type InviteDraft, toInviteBody } from './invite-draft.ts';
 import { InviteForm } from './invite-form.tsx';
 
@@ -13,7 +13,7 @@ export function InviteMaker({ onClose }: { onClose(): void }) {
   const t = useText();
   const api = useApi();
   const [key] = useState(createKey);
-  const make = useAct((draft: InviteDraft) =>
+  const make = useAdminAct((draft: InviteDraft) =>
     unwrap(
       api.http.POST('/admin/invites', {
         headers: { 'idempotency-key': key },

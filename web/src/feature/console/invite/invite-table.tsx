@@ -26,7 +26,7 @@ export function InviteTable({ invites, onEnd }: InviteTableProps) {
     </span>,
   ];
   return (
-    <Table label={t('console.invites')} columns={columns}>
+    <Table label={t('console.invites')} columns={columns} isStacked>
       {invites.map((invite) => (
         <tr key={invite.id}>
           <TableCell className="min-w-44">
@@ -35,21 +35,21 @@ export function InviteTable({ invites, onEnd }: InviteTableProps) {
               {t('console.madeAgo', { ago: formatAgo(invite.created_at, Date.now()) })}
             </span>
           </TableCell>
-          <TableCell>
+          <TableCell label={t('console.role')}>
             <RoleBadge role={invite.role} />
           </TableCell>
-          <TableCell>
+          <TableCell label={t('console.status')}>
             <InviteStatus status={invite.status} />
           </TableCell>
-          <TableCell className="tabular-nums">
+          <TableCell label={t('console.uses')} className="tabular-nums">
             {t('console.usedOf', { used: invite.uses, limit: invite.max_uses })}
           </TableCell>
-          <TableCell className="whitespace-nowrap text-soft">
+          <TableCell label={t('console.expires')} className="whitespace-nowrap text-soft">
             {invite.expires_at ? formatDay(invite.expires_at) : t('console.never')}
           </TableCell>
-          <TableCell className="text-right">
+          <TableCell className="sm:text-right">
             {invite.status === 'open' && (
-              <Button size="small" look="quiet" className="-my-1.5" onClick={() => onEnd(invite)}>
+              <Button size="small" className="sm:-my-1.5" onClick={() => onEnd(invite)}>
                 {t('console.endInvite')}
               </Button>
             )}

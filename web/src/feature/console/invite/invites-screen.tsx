@@ -3,14 +3,14 @@ import { MailPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
+import { usePages } from '../../../lib/use-pages.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { AskDialog } from '../shared/ask-dialog.tsx';
-import { PageView } from '../shared/page-view.tsx';
+import { PageView } from '../../../ui/page-view.tsx';
 import { ScreenHead } from '../shared/screen-head.tsx';
-import { useAct } from '../shared/use-act.ts';
-import { usePages } from '../shared/use-pages.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { InviteMaker } from './invite-maker.tsx';
 import { InviteTable } from './invite-table.tsx';
 
@@ -20,12 +20,18 @@ export function InvitesScreen() {
   const api = useApi();
   const [isMaking, setMaking] = useState(false);
   const [ended, setEnded] = useState<ApiSchemas['Invite'] | null>(null);
-  const invites = usePages(queryKey.console('invites'), (cursor, signal) =>
-    unwrap(api.http.GET('/admin/invites', { params: { query: { limit: 50, ...(cursor && { cursor }) } }, signal })),
+  const invites = usePages(
+    queryKey.console('invites'),
+    (cursor, signal) =>
+      unwrap(api.http.GET('/admin/invites', { params: { query: { limit: 50, ...(cursor && { cursor }) } }, signal })),
+    { isWatched: true },
   );
-  const end = useAct((id: string) => unwrap(api.http.DELETE('/admin/invites/{id}', { params: { path: { id } } })), {
-    onDone: () => setEnded(null),
-  });
+  const end = useAdminAct(
+    (id: string) => unwrap(api.http.DELETE('/admin/invites/{id}', { params: { path: { id } } })),
+    {
+      onDone: () => setEnded(null),
+    },
+  );
   const make = (
     <Button look="primary" onClick={() => setMaking(true)}>
       {t('console.invite')}

@@ -20,23 +20,25 @@ export function PeopleTable({ people, linkTo }: PeopleTableProps) {
     t('console.memberSince'),
   ];
   return (
-    <Table label={t('console.people')} columns={columns}>
+    <Table label={t('console.people')} columns={columns} isStacked>
       {people.map((person) => (
         <tr key={person.id}>
           <TableCell className="min-w-48">
             {linkTo(person.id, person.display_name || person.email)}
-            {person.display_name && <span className="block text-[0.8125rem] text-soft">{person.email}</span>}
+            {person.display_name && <span className="block text-[0.8125rem] break-all text-soft">{person.email}</span>}
           </TableCell>
-          <TableCell>
+          <TableCell label={t('console.role')}>
             <RoleBadge role={person.role} />
           </TableCell>
-          <TableCell>
+          <TableCell label={t('console.status')}>
             <StatusBadge status={person.status} />
           </TableCell>
-          <TableCell className="whitespace-nowrap text-soft">
+          <TableCell label={t('console.lastSeen')} className="whitespace-nowrap text-soft">
             {person.last_seen_at ? formatAgo(person.last_seen_at, Date.now()) : t('console.never')}
           </TableCell>
-          <TableCell className="whitespace-nowrap text-soft">{formatDay(person.created_at)}</TableCell>
+          <TableCell label={t('console.memberSince')} className="whitespace-nowrap text-soft">
+            {formatDay(person.created_at)}
+          </TableCell>
         </tr>
       ))}
     </Table>

@@ -4,11 +4,11 @@ import { useApi } from '../../../lib/api-context.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { formatAgo, formatDay } from '../../../lib/format-moment.ts';
 import { type Text, useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { AskDialog } from '../shared/ask-dialog.tsx';
 import { Fact, Facts } from '../shared/fact.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { RoleBadge, StatusBadge } from './person-badge.tsx';
 
 type Person = ApiSchemas['AdminUserDetail'];
@@ -20,7 +20,7 @@ export function PersonAccount({ person }: { person: Person }) {
   const api = useApi();
   const [change, setChange] = useState<Change | null>(null);
   const close = () => setChange(null);
-  const act = useAct(
+  const act = useAdminAct(
     (body: Change) => unwrap(api.http.PATCH('/admin/users/{id}', { params: { path: { id: person.id } }, body })),
     { onDone: close },
   );

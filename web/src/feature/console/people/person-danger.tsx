@@ -8,7 +8,7 @@ import { Card } from '../../../ui/card.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 
 interface PersonDangerProps {
   person: ApiSchemas['AdminUserDetail'];
@@ -21,12 +21,15 @@ export function PersonDanger({ person, onDeleted }: PersonDangerProps) {
   const api = useApi();
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  const remove = useAct(() => unwrap(api.http.DELETE('/admin/users/{id}', { params: { path: { id: person.id } } })), {
-    onDone() {
-      say(t('console.deleted', { name: person.email }));
-      onDeleted();
+  const remove = useAdminAct(
+    () => unwrap(api.http.DELETE('/admin/users/{id}', { params: { path: { id: person.id } } })),
+    {
+      onDone() {
+        say(t('console.deleted', { name: person.email }));
+        onDeleted();
+      },
     },
-  });
+  );
   return (
     <Card
       title={t('console.deletePerson')}

@@ -4,11 +4,11 @@ import { useApi } from '../../../lib/api-context.tsx';
 import { formatMoment } from '../../../lib/format-moment.ts';
 import { say } from '../../../lib/toast.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { AskDialog } from '../shared/ask-dialog.tsx';
 import { LinkDialog } from '../shared/link-dialog.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 
 /** Help for somebody who cannot get in: a link for another password, and an end to a lost second factor. */
 export function PersonEntrance({ person }: { person: ApiSchemas['AdminUserDetail'] }) {
@@ -18,8 +18,8 @@ export function PersonEntrance({ person }: { person: ApiSchemas['AdminUserDetail
   const close = () => setOpen(null);
   const params = { path: { id: person.id } };
   const name = person.display_name || person.email;
-  const reset = useAct(() => unwrap(api.http.POST('/admin/users/{id}/reset-link', { params })), { onDone: close });
-  const removeFactor = useAct(() => unwrap(api.http.DELETE('/admin/users/{id}/second-factor', { params })), {
+  const reset = useAdminAct(() => unwrap(api.http.POST('/admin/users/{id}/reset-link', { params })), { onDone: close });
+  const removeFactor = useAdminAct(() => unwrap(api.http.DELETE('/admin/users/{id}/second-factor', { params })), {
     onDone() {
       close();
       say(t('console.factorRemoved'));

@@ -13,7 +13,7 @@ import { QueryView } from '../../../ui/query-view.tsx';
 import { describeLimit, type FullLimits, LimitFields, type Limits } from '../quota/limit-fields.tsx';
 import { useQuotaDefaults } from '../quota/use-quota-defaults.ts';
 import { Fact, Facts } from '../shared/fact.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 
 interface PersonQuotaProps {
   userId: string;
@@ -64,7 +64,7 @@ function QuotaForm({ userId, own, inherited }: { userId: string; own: Limits; in
   const t = useText();
   const api = useApi();
   const [draft, setDraft] = useState(own);
-  const save = useAct(
+  const save = useAdminAct(
     () => unwrap(api.http.PUT('/admin/users/{id}/quota', { params: { path: { id: userId } }, body: draft })),
     { onDone: () => say(t('console.saved')) },
   );

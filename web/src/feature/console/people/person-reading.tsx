@@ -1,13 +1,13 @@
 import { type ApiSchemas, unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
+import { useAct } from '../../../lib/use-act.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { useAct } from '../shared/use-act.ts';
 import { conversationIdIn } from './conversation-id-in.ts';
 import { ReadMessages } from './read-messages.tsx';
 

@@ -5,11 +5,11 @@ import { useApi } from '../../../lib/api-context.tsx';
 import { formatAgo } from '../../../lib/format-moment.ts';
 import { queryKey } from '../../../lib/query-key.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
-import { AskDialog } from '../shared/ask-dialog.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { describeDevice } from './describe-device.ts';
 
 /** Where a person is signed in. */
@@ -23,7 +23,7 @@ export function PersonSessions({ userId }: { userId: string }) {
     queryFn: ({ signal }) => unwrap(api.http.GET('/admin/users/{id}/sessions', { params, signal })),
     refetchOnWindowFocus: false,
   });
-  const revoke = useAct(() => unwrap(api.http.POST('/admin/users/{id}/sessions/revoke-all', { params })), {
+  const revoke = useAdminAct(() => unwrap(api.http.POST('/admin/users/{id}/sessions/revoke-all', { params })), {
     onDone: () => setAsking(false),
   });
   const hasAny = (sessions.data?.sessions.length ?? 0) > 0;

@@ -16,7 +16,7 @@ export function ReadMessages({ messages, onOlder }: ReadMessagesProps) {
     <div className="grid gap-4">
       {onOlder && (
         <Button size="small" className="justify-self-center" onClick={onOlder}>
-          {t('console.more')}
+          {t('common.showMore')}
         </Button>
       )}
       <ol className="grid gap-4">

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
 import { say } from '../../../lib/toast.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import type { AdminProvider } from '../provider/use-admin-providers.ts';
-import { useAct } from '../shared/use-act.ts';
 import { type Chain, FallbackChain } from './fallback-chain.tsx';
 import { addRow, changeRow, removeRow, toKeyed } from './keyed.ts';
 

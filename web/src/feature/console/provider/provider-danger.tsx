@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
 import { say } from '../../../lib/toast.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { AskDialog } from '../shared/ask-dialog.tsx';
-import { useAct } from '../shared/use-act.ts';
 import type { AdminProvider } from './use-admin-providers.ts';
 
 interface ProviderDangerProps {

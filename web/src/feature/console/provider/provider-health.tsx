@@ -6,6 +6,7 @@ import { Card } from '../../../ui/card.tsx';
 import { Fact, Facts } from '../shared/fact.tsx';
 import { DoctorSteps } from './doctor-steps.tsx';
 import { kindName } from './kind-name.ts';
+import { ProviderMessage } from './provider-message.tsx';
 import { ProviderState } from './provider-state.tsx';
 import { trafficLine } from './traffic-line.ts';
 import type { AdminProvider } from './use-admin-providers.ts';
@@ -30,9 +31,7 @@ export function ProviderHealth({ provider }: { provider: AdminProvider }) {
           </Fact>
         )}
       </Facts>
-      {provider.message && provider.status !== 'up' && (
-        <p className="text-sm break-words text-warn">{provider.message}</p>
-      )}
+      <ProviderMessage provider={provider} />
       <Button
         size="small"
         className="justify-self-start"

@@ -4,9 +4,10 @@ import type { ReactNode } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
 import { say } from '../../../lib/toast.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { useText } from '../../../lib/use-text.ts';
-import { useAct } from '../shared/use-act.ts';
 import { kindName } from './kind-name.ts';
+import { ProviderMessage } from './provider-message.tsx';
 import { ProviderState } from './provider-state.tsx';
 import { trafficLine } from './traffic-line.ts';
 
@@ -44,9 +45,7 @@ export function ProviderRow({ provider, link }: ProviderRowProps) {
           {provider.source === 'environment' && provider.kind !== 'guide' && ` · ${t('console.fromEnvironment')}`}
         </p>
         {provider.is_enabled && <p className="text-[0.8125rem] text-soft">{trafficLine(provider.traffic, t)}</p>}
-        {provider.message && provider.is_enabled && provider.status !== 'up' && (
-          <p className="text-[0.8125rem] break-words text-warn">{provider.message}</p>
-        )}
+        <ProviderMessage provider={provider} />
       </div>
       {provider.source === 'admin' && (
         <Toggle.Root

@@ -6,7 +6,7 @@ import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { type FullLimits, LimitFields, type Limits } from './limit-fields.tsx';
 
 interface RoleLimitsProps {
@@ -19,7 +19,7 @@ export function RoleLimits({ of: role, limits }: RoleLimitsProps) {
   const t = useText();
   const api = useApi();
   const [draft, setDraft] = useState<Limits>(limits);
-  const save = useAct(() => unwrap(api.http.PUT('/admin/quota-defaults', { body: { [role]: draft } })), {
+  const save = useAdminAct(() => unwrap(api.http.PUT('/admin/quota-defaults', { body: { [role]: draft } })), {
     onDone: () => say(t('console.saved')),
   });
   return (

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { say } from '../../../lib/toast.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { AskDialog } from '../shared/ask-dialog.tsx';
 import { DaysField } from '../shared/days-field.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { PreviewView } from './preview-view.tsx';
 import { type Kept, limitedOnly, SPACES, spaceName, toPreviewQuery } from './space.ts';
 
@@ -23,7 +23,7 @@ export function RetentionForm({ kept }: { kept: Kept }) {
     mutationFn: () =>
       unwrap(api.http.GET('/admin/retention/preview', { params: { query: toPreviewQuery(draft, kept) } })),
   });
-  const save = useAct(() => unwrap(api.http.PUT('/admin/retention', { body: { spaces: limitedOnly(draft) } })), {
+  const save = useAdminAct(() => unwrap(api.http.PUT('/admin/retention', { body: { spaces: limitedOnly(draft) } })), {
     onDone() {
       setAsking(false);
       say(t('console.saved'));

@@ -9,10 +9,11 @@ type Stream = ApiSchemas['AdminStream'];
 interface StreamTableProps {
   streams: readonly Stream[];
   nameOf(userId: string): string;
+  providerOf(providerId: string): string;
   onCancel(stream: Stream): void;
 }
 
-export function StreamTable({ streams, nameOf, onCancel }: StreamTableProps) {
+export function StreamTable({ streams, nameOf, providerOf, onCancel }: StreamTableProps) {
   const t = useText();
   const columns = [
     t('console.person'),
@@ -24,15 +25,17 @@ export function StreamTable({ streams, nameOf, onCancel }: StreamTableProps) {
     </span>,
   ];
   return (
-    <Table label={t('console.streams')} columns={columns}>
+    <Table label={t('console.streams')} columns={columns} isStacked>
       {streams.map((stream) => (
         <tr key={stream.stream_id}>
-          <TableCell>{nameOf(stream.owner_id)}</TableCell>
-          <TableCell>{stream.provider}</TableCell>
-          <TableCell>{stream.model}</TableCell>
-          <TableCell className="whitespace-nowrap text-soft">{formatAgo(stream.started_at, Date.now())}</TableCell>
-          <TableCell className="text-right">
-            <Button size="small" look="quiet" className="-my-1.5" onClick={() => onCancel(stream)}>
+          <TableCell className="min-w-0 font-medium break-words">{nameOf(stream.owner_id)}</TableCell>
+          <TableCell label={t('console.provider')}>{providerOf(stream.provider)}</TableCell>
+          <TableCell label={t('console.model')}>{stream.model}</TableCell>
+          <TableCell label={t('console.begun')} className="whitespace-nowrap text-soft">
+            {formatAgo(stream.started_at, Date.now())}
+          </TableCell>
+          <TableCell className="sm:text-right">
+            <Button size="small" className="sm:-my-1.5" onClick={() => onCancel(stream)}>
               {t('console.cancelStream')}
             </Button>
           </TableCell>

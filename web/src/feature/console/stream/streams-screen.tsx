@@ -3,16 +3,17 @@ import { Activity, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
+import { usePages } from '../../../lib/use-pages.ts';
+import { useProviders } from '../../../lib/use-providers.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { PageView } from '../../../ui/page-view.tsx';
 import { useMetrics } from '../metric/use-metrics.ts';
-import { AskDialog } from '../shared/ask-dialog.tsx';
-import { PageView } from '../shared/page-view.tsx';
 import { ScreenHead } from '../shared/screen-head.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 import { useNames } from '../shared/use-names.ts';
-import { usePages } from '../shared/use-pages.ts';
 import { StreamTable } from './stream-table.tsx';
 
 type Stream = ApiSchemas['AdminStream'];
@@ -22,12 +23,17 @@ export function StreamsScreen() {
   const t = useText();
   const api = useApi();
   const nameOf = useNames();
+  const providers = useProviders();
+  const providerOf = (id: string) => providers.data?.providers.find((each) => each.id === id)?.name ?? id;
   const running = useMetrics().data?.streams ?? 0;
   const [asked, setAsked] = useState<Stream | null>(null);
-  const streams = usePages(queryKey.console('streams', running), (cursor, signal) =>
-    unwrap(api.http.GET('/admin/streams', { params: { query: { limit: 50, ...(cursor && { cursor }) } }, signal })),
+  const streams = usePages(
+    queryKey.console('streams', running),
+    (cursor, signal) =>
+      unwrap(api.http.GET('/admin/streams', { params: { query: { limit: 50, ...(cursor && { cursor }) } }, signal })),
+    { isWatched: true },
   );
-  const cancel = useAct(
+  const cancel = useAdminAct(
     (id: string) => unwrap(api.http.POST('/admin/streams/{id}/cancel', { params: { path: { id } } })),
     { onDone: () => setAsked(null) },
   );
@@ -51,7 +57,7 @@ export function StreamsScreen() {
           </EmptyState>
         }
       >
-        {(items) => <StreamTable streams={items} nameOf={nameOf} onCancel={setAsked} />}
+        {(items) => <StreamTable streams={items} nameOf={nameOf} providerOf={providerOf} onCancel={setAsked} />}
       </PageView>
       {asked && (
         <AskDialog

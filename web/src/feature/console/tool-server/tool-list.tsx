@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
 import { say } from '../../../lib/toast.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useAct } from '../shared/use-act.ts';
 import { ToolRow } from './tool-row.tsx';
 
 /** Which tools models may use, and before which people are asked. */

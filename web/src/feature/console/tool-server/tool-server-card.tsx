@@ -4,13 +4,13 @@ import { useApi } from '../../../lib/api-context.tsx';
 import { formatAgo } from '../../../lib/format-moment.ts';
 import { queryKey } from '../../../lib/query-key.ts';
 import { say } from '../../../lib/toast.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Switch } from '../../../ui/switch.tsx';
-import { AskDialog } from '../shared/ask-dialog.tsx';
-import { useAct } from '../shared/use-act.ts';
 import { ToolList } from './tool-list.tsx';
 
 type ToolServer = ApiSchemas['ToolServer'];

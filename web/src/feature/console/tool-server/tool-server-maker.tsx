@@ -7,7 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { useAct } from '../shared/use-act.ts';
+import { useAdminAct } from '../shared/use-admin-act.ts';
 
 /** Connects a server of tools, and asks it at once what it has. */
 export function ToolServerMaker({ onClose }: { onClose(): void }) {
@@ -18,7 +18,7 @@ export function ToolServerMaker({ onClose }: { onClose(): void }) {
   const [token, setToken] = useState('');
   const [isPrivateAllowed, setPrivateAllowed] = useState(false);
   const [key] = useState(createKey);
-  const make = useAct(
+  const make = useAdminAct(
     async () => {
       const { tool_server } = await unwrap(
         api.http.POST('/admin/tool-servers', {

@@ -2,6 +2,7 @@ import { LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../../lib/use-text.ts';
 import { QueryView } from '../../../ui/query-view.tsx';
+import { ProviderMessage } from '../provider/provider-message.tsx';
 import { ProviderState } from '../provider/provider-state.tsx';
 import { type AdminProvider, useAdminProviders } from '../provider/use-admin-providers.ts';
 
@@ -30,7 +31,8 @@ export function FindModel({ addProvider }: { addProvider: ReactNode }) {
 
 function Found({ providers }: { providers: readonly AdminProvider[] }) {
   const t = useText();
-  const isFound = providers.some(({ status, is_enabled }) => is_enabled && status === 'up');
+  // One that answers and has no model says so.
+  const isFound = providers.some((each) => each.is_enabled && each.status === 'up' && each.message === null);
   return (
     <div className="grid gap-4 rounded-2xl border border-line bg-raised p-5">
       <ul className="grid gap-3">
@@ -38,6 +40,7 @@ function Found({ providers }: { providers: readonly AdminProvider[] }) {
           <li key={provider.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm">
             <span className="font-medium">{provider.name}</span>
             <ProviderState provider={provider} />
+            <ProviderMessage provider={provider} />
           </li>
         ))}
       </ul>

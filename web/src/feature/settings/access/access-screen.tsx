@@ -30,7 +30,7 @@ export function AccessScreen() {
       </div>
       <PageView pages={pages} empty={<p className="text-sm text-soft">{t('settings.accessEmpty')}</p>}>
         {(entries) => (
-          <Table label={t('settings.access')} columns={columns}>
+          <Table label={t('settings.access')} columns={columns} isStacked>
             {entries.map(({ id, at, action, by, name, ip }) => (
               <tr key={id}>
                 <TableCell className="min-w-44">
@@ -39,8 +39,12 @@ export function AccessScreen() {
                     {formatMoment(at)}
                   </span>
                 </TableCell>
-                <TableCell className={by === 'you' ? 'text-soft' : 'font-medium'}>{name ?? who[by]}</TableCell>
-                <TableCell className="text-soft tabular-nums">{ip ?? '–'}</TableCell>
+                <TableCell label={t('settings.accessWho')} className={by === 'you' ? 'text-soft' : 'font-medium'}>
+                  {name ?? who[by]}
+                </TableCell>
+                <TableCell label={t('settings.accessFrom')} className="text-soft tabular-nums">
+                  {ip ?? '–'}
+                </TableCell>
               </tr>
             ))}
           </Table>
