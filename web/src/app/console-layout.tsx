@@ -12,6 +12,7 @@ import {
   MailPlus,
   ScrollText,
   Server,
+  Settings2,
   Users,
   Wrench,
 } from 'lucide-react';
@@ -42,6 +43,7 @@ export function ConsoleLayout() {
     { to: '/console/backups', label: t('console.backups'), icon: <Archive size={SIZE} /> },
     { to: '/console/retention', label: t('console.retention'), icon: <Hourglass size={SIZE} /> },
     { to: '/console/audit', label: t('console.audit'), icon: <ScrollText size={SIZE} /> },
+    { to: '/console/system', label: t('console.system'), icon: <Settings2 size={SIZE} /> },
   ];
   return (
     <SectionLayout title={t('console.title')} sections={sections}>
