@@ -11,6 +11,7 @@ const KEYS = new Map<string, keyof typeof english>([
   ['answer', 'push.answer'],
   ['follow_up', 'push.followUp'],
   ['task_due', 'push.taskDue'],
+  ['test', 'push.test'],
 ]);
 
 /** Says that something is there. Of an answer, nothing is said to whoever looks at the page. */

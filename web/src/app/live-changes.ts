@@ -8,8 +8,8 @@ import { queryKey } from '../lib/query-key.ts';
 
 const KEYS: Readonly<Record<string, readonly QueryKey[]>> = {
   conversations: [queryKey.conversations, queryKey.windows],
-  windows: [queryKey.windows],
-  preferences: [queryKey.preferences],
+  windows: [queryKey.windows, queryKey.spaces],
+  preferences: [queryKey.preferences, queryKey.spaces],
   memories: [queryKey.memories],
   agent_events: [queryKey.tasks],
   follow_ups: [queryKey.followUps],

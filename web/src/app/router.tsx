@@ -62,7 +62,7 @@ const voice = createRoute({
   getParentRoute: () => root,
   path: '/voice',
   validateSearch: voiceArrival,
-  loader: () => Promise.all([loadArea('voice'), loadArea('context')]),
+  loader: () => Promise.all([loadArea('voice'), loadArea('context'), loadArea('chat')]),
   component: lazyRouteComponent(() => import('./voice-page.tsx'), 'VoicePage'),
 });
 /** Where Omi leads people to. */
@@ -115,6 +115,11 @@ const settings = settingsFrame.addChildren([
     getParentRoute: () => settingsFrame,
     path: '/answers',
     component: lazyRouteComponent(() => import('../feature/settings/answer/answers-screen.tsx'), 'AnswersScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsFrame,
+    path: '/phone',
+    component: lazyRouteComponent(() => import('../feature/settings/phone/phone-screen.tsx'), 'PhoneScreen'),
   }),
   createRoute({
     getParentRoute: () => settingsFrame,
@@ -172,7 +177,8 @@ const consoleSystemPage = (
     | 'MetricsPage'
     | 'BackupsPage'
     | 'RetentionPage'
-    | 'AuditPage',
+    | 'AuditPage'
+    | 'SystemPage',
 ) => lazyRouteComponent(() => import('./console-system-page.tsx'), name);
 const inConsole = { getParentRoute: () => consoleFrame };
 const consolePages = consoleFrame.addChildren([
@@ -200,6 +206,7 @@ const consolePages = consoleFrame.addChildren([
   createRoute({ ...inConsole, path: '/backups', component: consoleSystemPage('BackupsPage') }),
   createRoute({ ...inConsole, path: '/retention', component: consoleSystemPage('RetentionPage') }),
   createRoute({ ...inConsole, path: '/audit', component: consoleSystemPage('AuditPage') }),
+  createRoute({ ...inConsole, path: '/system', component: consoleSystemPage('SystemPage') }),
 ]);
 const welcome = createRoute({
   getParentRoute: () => root,

@@ -1,12 +1,13 @@
 import { Outlet } from '@tanstack/react-router';
 import {
-  BellOff,
+  Bell,
   ChartColumn,
   FolderArchive,
   KeySquare,
   MessageSquareText,
   ScrollText,
   ShieldCheck,
+  Smartphone,
   UserRound,
 } from 'lucide-react';
 import { useText } from '../lib/use-text.ts';
@@ -18,7 +19,8 @@ export function SettingsLayout() {
     { to: '/settings/profile', label: t('settings.profile'), icon: <UserRound size={16} /> },
     { to: '/settings/security', label: t('settings.security'), icon: <ShieldCheck size={16} /> },
     { to: '/settings/answers', label: t('settings.answers'), icon: <MessageSquareText size={16} /> },
-    { to: '/settings/pushes', label: t('settings.pushes'), icon: <BellOff size={16} /> },
+    { to: '/settings/pushes', label: t('settings.pushes'), icon: <Bell size={16} /> },
+    { to: '/settings/phone', label: t('settings.phone'), icon: <Smartphone size={16} /> },
     { to: '/settings/keys', label: t('settings.keys'), icon: <KeySquare size={16} /> },
     { to: '/settings/usage', label: t('settings.usage'), icon: <ChartColumn size={16} /> },
     { to: '/settings/data', label: t('settings.data'), icon: <FolderArchive size={16} /> },

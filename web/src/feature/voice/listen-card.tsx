@@ -5,6 +5,7 @@ import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { LISTEN_MODES, MODE_HINT, MODE_NAME } from './listen-mode.ts';
 import { WakeWords } from './wake-words.tsx';
 
 const WINDOWS_S = [5, 10, 15, 30, 60, 120];
@@ -20,11 +21,7 @@ export function ListenCard({ preferences }: { preferences: Preferences }) {
         label={t('voice.listenMode')}
         value={preferences.listen_mode}
         onChange={(mode) => change.mutate({ listen_mode: mode })}
-        options={[
-          { value: 'TRIGGER', label: t('voice.modeTrigger'), hint: t('voice.modeTriggerHint') },
-          { value: 'FOLLOWUP', label: t('voice.modeFollowUp'), hint: t('voice.modeFollowUpHint') },
-          { value: 'ALWAYS', label: t('voice.modeAlways'), hint: t('voice.modeAlwaysHint') },
-        ]}
+        options={LISTEN_MODES.map((value) => ({ value, label: t(MODE_NAME[value]), hint: t(MODE_HINT[value]) }))}
       />
       {preferences.listen_mode === 'FOLLOWUP' && (
         <SelectField

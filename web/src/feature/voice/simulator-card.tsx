@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
 import { useMe } from '../../lib/use-me.ts';
@@ -11,15 +11,23 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { createSimulatedOmi, simulatedOmiOf } from './simulated-omi.ts';
 
-/** Voice without a device: by typing here, or where only a real Omi gets the codes, by the simulator that comes with the server. */
-export function SimulatorCard({ canSimulate }: { canSimulate: boolean }) {
+/** A button that writes what is said into a field; null where the browser cannot listen. */
+export type Dictation = (text: string, onChange: (text: string) => void) => ReactNode;
+
+interface SimulatorCardProps {
+  canSimulate: boolean;
+  dictation: Dictation;
+}
+
+/** Voice without a device: by typing or speaking here, or where only a real Omi gets the codes, by the simulator that comes with the server. */
+export function SimulatorCard({ canSimulate, dictation }: SimulatorCardProps) {
   const t = useText();
   const { data: me } = useMe();
   const [isImpossible, setImpossible] = useState(false);
   if (!me) return null;
   return canSimulate && !isImpossible ? (
     <Card title={t('voice.tryTitle')} description={t('voice.tryHereLead')}>
-      <Simulator userId={me.user.id} onImpossible={() => setImpossible(true)} />
+      <Simulator userId={me.user.id} dictation={dictation} onImpossible={() => setImpossible(true)} />
     </Card>
   ) : (
     <Card title={t('voice.tryTitle')} description={t('voice.tryLead')}>
@@ -28,7 +36,13 @@ export function SimulatorCard({ canSimulate }: { canSimulate: boolean }) {
   );
 }
 
-function Simulator({ userId, onImpossible }: { userId: string; onImpossible(): void }) {
+interface SimulatorProps {
+  userId: string;
+  dictation: Dictation;
+  onImpossible(): void;
+}
+
+function Simulator({ userId, dictation, onImpossible }: SimulatorProps) {
   const t = useText();
   const [sentence, setSentence] = useState('');
   const hear = useHear(userId, onImpossible);
@@ -50,14 +64,12 @@ function Simulator({ userId, onImpossible }: { userId: string; onImpossible(): v
           autoComplete="off"
           onChange={(event) => setSentence(event.target.value)}
         />
-        <Button
-          type="submit"
-          look="primary"
-          className="h-11 justify-self-start"
-          disabled={hear.isPending || sentence.trim() === ''}
-        >
-          {t(hear.isPending ? 'voice.trySaying' : 'voice.trySay')}
-        </Button>
+        <div className="flex h-11 items-center gap-2">
+          <Button type="submit" look="primary" className="h-full" disabled={hear.isPending || sentence.trim() === ''}>
+            {t(hear.isPending ? 'voice.trySaying' : 'voice.trySay')}
+          </Button>
+          {dictation(sentence, setSentence)}
+        </div>
       </div>
       {hear.error && <Notice kind="danger">{hear.error.message}</Notice>}
       {heard && heard !== 'impossible' && (

@@ -4,13 +4,8 @@ import type { MessageId } from '../../lib/message-id.ts';
 import { useText } from '../../lib/use-text.ts';
 import { DeliveryLine } from '../../ui/delivery-line.tsx';
 import { intentName } from './intent-name.ts';
+import { TRIGGER_NAME } from './trigger-name.ts';
 import type { Utterance } from './use-utterances.ts';
-
-const TRIGGER_NAME: Readonly<Record<Utterance['trigger'], MessageId>> = {
-  wake_word: 'voice.triggerWakeWord',
-  follow_up: 'voice.triggerFollowUp',
-  always: 'voice.triggerAlways',
-};
 
 /** Something that was said to the assistant: what was understood, the answer, and how it came. */
 export function UtteranceItem({ utterance, nowMs }: { utterance: Utterance; nowMs: number }) {

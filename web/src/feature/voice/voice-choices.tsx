@@ -6,6 +6,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { AnswerFrameCard } from './answer-frame-card.tsx';
 import { KeepCard } from './keep-card.tsx';
 import { ListenCard } from './listen-card.tsx';
+import { TesterCard } from './tester-card.tsx';
 
 /** How the person's wearables listen and answer. */
 export function VoiceChoices() {
@@ -15,6 +16,7 @@ export function VoiceChoices() {
       {(preferences) => (
         <>
           <ListenCard preferences={preferences} />
+          <TesterCard />
           <AnswerFrameCard preferences={preferences} />
           <KeepCard preferences={preferences} />
           <Link

@@ -5,10 +5,12 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { type Arrival, LinkForm } from './link-form.tsx';
 import { NowCard } from './now-card.tsx';
 import { PendingLink } from './pending-link.tsx';
+import { PlaceCard } from './place-card.tsx';
 import { SetupCard } from './setup-card.tsx';
 import { nextSetupStep } from './setup-steps.ts';
 import { isSimulated } from './simulated-omi.ts';
-import { SimulatorCard } from './simulator-card.tsx';
+import { type Dictation, SimulatorCard } from './simulator-card.tsx';
+import { TesterCard } from './tester-card.tsx';
 import { useLinkStart } from './use-link-start.ts';
 import { useOmiStatus } from './use-omi-status.ts';
 import { useUtterances } from './use-utterances.ts';
@@ -20,6 +22,7 @@ interface VoiceScreenProps {
   /** What came with the person from Omi, if they came from there. */
   arrival: Arrival;
   onArrivalUsed(): void;
+  dictation: Dictation;
 }
 
 /** The person's wearables: the way to the first answer, what is heard and was understood, and how they listen. */
@@ -33,7 +36,7 @@ export function VoiceScreen(props: VoiceScreenProps) {
   );
 }
 
-function Voice({ status, arrival, onArrivalUsed }: VoiceScreenProps & { status: OmiStatus }) {
+function Voice({ status, arrival, onArrivalUsed, dictation }: VoiceScreenProps & { status: OmiStatus }) {
   const begin = useLinkStart(onArrivalUsed);
   const utterances = useUtterances();
   const active = status.links.filter((link) => link.status === 'active');
@@ -70,10 +73,12 @@ function Voice({ status, arrival, onArrivalUsed }: VoiceScreenProps & { status: 
           <WearableList links={active} isAddingFirst={arrival.omiUserId !== undefined}>
             {linkForm}
           </WearableList>
+          <PlaceCard />
           <VoiceChoices />
         </>
       )}
-      <SimulatorCard canSimulate={!status.is_configured} />
+      {active.length === 0 && <TesterCard />}
+      <SimulatorCard canSimulate={!status.is_configured} dictation={dictation} />
     </>
   );
 }

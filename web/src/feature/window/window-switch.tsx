@@ -1,10 +1,8 @@
-import { unwrap, type Window } from '@omniai/client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useApi } from '../../lib/api-context.tsx';
-import { queryKey } from '../../lib/query-key.ts';
+import type { Window } from '@omniai/client';
 import { say } from '../../lib/toast.ts';
 import { useMe } from '../../lib/use-me.ts';
 import { type Text, useText } from '../../lib/use-text.ts';
+import { useActivateWindow, useWindows } from '../../lib/use-windows.ts';
 
 interface WindowSwitchProps {
   /** Goes to the conversation of the window that was chosen. */
@@ -14,19 +12,9 @@ interface WindowSwitchProps {
 /** The five windows: into which conversation goes what is said to the wearable. Nothing as long as nobody speaks to one. */
 export function WindowSwitch({ onOpen }: WindowSwitchProps) {
   const t = useText();
-  const api = useApi();
-  const queryClient = useQueryClient();
   const hasWearable = (useMe().data?.omi_links.length ?? 0) > 0;
-  const { data } = useQuery({
-    queryKey: queryKey.windows,
-    queryFn: ({ signal }) => unwrap(api.http.GET('/windows', { signal })),
-    enabled: hasWearable,
-  });
-  const activate = useMutation({
-    mutationFn: ({ slot }: Window) => unwrap(api.http.POST('/windows/activate', { body: { slot } })),
-    onError: (error) => say(error.message, { isTrouble: true }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKey.windows }),
-  });
+  const { data } = useWindows(hasWearable);
+  const activate = useActivateWindow();
   if (!data || !hasWearable) return null;
   const choose = (window: Window) => {
     activate.mutate(window);

@@ -6,6 +6,7 @@ import { say } from '../../../lib/toast.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Switch } from '../../../ui/switch.tsx';
+import { PushTest } from './push-test.tsx';
 
 const KEY = queryKey.settings('browser-push');
 
@@ -31,6 +32,7 @@ export function BrowserCard() {
         isDisabled={hindrance !== null || change.isPending || pushed.isPending}
         onChange={(isOn) => change.mutate(isOn)}
       />
+      {pushed.data && !change.isPending && <PushTest />}
     </Card>
   );
 }
