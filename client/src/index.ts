@@ -9,7 +9,7 @@ export type { StreamStart } from './open-stream.ts';
 export { type Row, toRows } from './row.ts';
 export type { StreamEvent } from './stream-event.ts';
 export { type AnswerPart, toAnswerParts } from './to-answer-parts.ts';
-export { isRefused, isUnderWay, type Turn, type TurnOrigin } from './turn.ts';
+export { isRefused, isUnderWay, type Question, type Turn, type TurnOrigin } from './turn.ts';
 export { unwrap } from './unwrap.ts';
 export type {
   ApiSchemas,

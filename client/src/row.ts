@@ -1,9 +1,16 @@
-import type { Turn } from './turn.ts';
-import type { Message } from './wire.ts';
+import type { Question, Turn } from './turn.ts';
+import type { AttachedFile, Message } from './wire.ts';
 
 /** One line of the thread. Rows keep their key from the first dot to the stored answer, so nothing is drawn anew. */
 export type Row =
-  | { kind: 'user'; key: string; text: string; message: Message | null; turn: Turn | null }
+  | {
+      kind: 'user';
+      key: string;
+      text: string;
+      files: readonly AttachedFile[];
+      message: Message | null;
+      turn: Turn | null;
+    }
   | { kind: 'assistant'; key: string; message: Message | null; turn: Turn | null };
 
 const storedRows = new WeakMap<Message, Row>();
@@ -26,7 +33,7 @@ export function toRows(newestFirst: readonly Message[], turns: readonly Turn[]):
     const { origin, answer } = turn;
     if (origin.kind !== 'send') continue;
     if (!isStored(answer.userMessageId)) {
-      rows.push(liveQuestion(turn, origin.text));
+      rows.push(liveQuestion(turn, origin));
     }
     if (!isStored(answer.messageId)) rows.push(liveAnswer(turn));
   }
@@ -41,7 +48,7 @@ function toRow(message: Message, turns: readonly Turn[]): Row {
   if (known) return known;
   const row: Row =
     message.role === 'user'
-      ? { kind: 'user', key: message.id, text: message.text, message, turn: null }
+      ? { kind: 'user', key: message.id, text: message.text, files: message.files, message, turn: null }
       : { kind: 'assistant', key: message.id, message, turn: null };
   storedRows.set(message, row);
   return row;
@@ -49,11 +56,13 @@ function toRow(message: Message, turns: readonly Turn[]): Row {
 
 /** The rows of a turn that stands in the place of something stored. */
 function liveRows(turn: Turn): Row[] {
-  return turn.origin.kind === 'edit' ? [liveQuestion(turn, turn.origin.text), liveAnswer(turn)] : [liveAnswer(turn)];
+  const { origin } = turn;
+  if (origin.kind !== 'edit') return [liveAnswer(turn)];
+  return [liveQuestion(turn, { text: origin.text, files: origin.replaced.files }), liveAnswer(turn)];
 }
 
-function liveQuestion(turn: Turn, text: string): Row {
-  return { kind: 'user', key: turn.answer.userMessageId ?? `${turn.key}?`, text, message: null, turn };
+function liveQuestion(turn: Turn, { text, files = [] }: Question): Row {
+  return { kind: 'user', key: turn.answer.userMessageId ?? `${turn.key}?`, text, files, message: null, turn };
 }
 
 function liveAnswer(turn: Turn): Row {

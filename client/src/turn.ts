@@ -1,5 +1,5 @@
 import type { AnswerState } from './fold.ts';
-import type { Message } from './wire.ts';
+import type { AttachedFile, Message, SendBody } from './wire.ts';
 
 /** One question and its answer while they are under way: from the key press to the stored end. */
 export interface Turn {
@@ -11,8 +11,16 @@ export interface Turn {
   answer: AnswerState;
 }
 
+/** What a person says, with all that goes along. It stays with its turn, so that it can be sent again as it was. */
+export interface Question {
+  text: string;
+  files?: readonly AttachedFile[];
+  /** What was chosen for this message alone. */
+  extras?: Pick<SendBody, 'tools' | 'web_search' | 'temporary' | 'options'>;
+}
+
 export type TurnOrigin =
-  | { kind: 'send'; text: string }
+  | ({ kind: 'send' } & Question)
   /** Another message in place of `replaced`. */
   | { kind: 'edit'; replaced: Message; text: string }
   /** Another answer in place of `replaced`. */

@@ -2,7 +2,9 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChatScreen } from '../feature/chat/chat-screen.tsx';
 import { ContextGauge } from '../feature/inspector/context-gauge.tsx';
 import { ModelPicker } from '../feature/provider/model-picker.tsx';
+import { useConversation } from '../lib/use-conversation.ts';
 import { useMe } from '../lib/use-me.ts';
+import { usePageTitle } from '../lib/use-page-title.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { LiveChanges } from './live-changes.ts';
 import { Opening } from './opening.tsx';
@@ -16,7 +18,9 @@ export function ChatLayout() {
   const navigate = useNavigate();
   const { conversationId } = useParams({ strict: false });
   const { message, temporary = false } = useSearch({ strict: false });
-  const [choice, choose] = useModelChoice();
+  const conversation = useConversation(conversationId);
+  const [choice, choose] = useModelChoice(conversation);
+  usePageTitle(conversation?.title);
   useSignedOutExit(me.error);
   if (!me.data) return <Opening />;
   return (

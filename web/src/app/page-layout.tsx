@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMe } from '../lib/use-me.ts';
+import { usePageTitle } from '../lib/use-page-title.ts';
 import { LiveChanges } from './live-changes.ts';
 import { Opening } from './opening.tsx';
 import { Overlays } from './overlays.tsx';
@@ -20,6 +21,7 @@ export function PageLayout({ title, isWide = false, children }: PageLayoutProps)
   const me = useMe();
   const { href } = useLocation();
   useSignedOutExit(me.error, href);
+  usePageTitle(title);
   if (!me.data) return <Opening />;
   return (
     <div className="flex h-full">

@@ -1,10 +1,12 @@
 import { i18n } from './i18n.ts';
 import type { MessageId } from './message-id.ts';
 
-/** `6.4 s`, `1 min 12 s`. */
+/** `6.4 s`, `1 min 12 s`: signs of units that every language shares, beside numbers as the reader's language writes them. */
 export function formatElapsed(elapsedMs: number): string {
-  if (elapsedMs < 1_000) return `${Math.max(0.1, Math.round(elapsedMs / 100) / 10)} s`;
-  if (elapsedMs < 60_000) return `${(elapsedMs / 1_000).toFixed(1)} s`;
+  if (elapsedMs < 60_000) {
+    const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+    return `${Math.max(0.1, elapsedMs / 1_000).toLocaleString(i18n.locale, digits)} s`;
+  }
   const seconds = Math.round(elapsedMs / 1_000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
@@ -13,7 +15,7 @@ export function formatElapsed(elapsedMs: number): string {
 export function formatContextLength(tokens: number): string {
   if (tokens < 1_000) return String(tokens);
   const thousands = tokens % 1_024 === 0 ? tokens / 1_024 : tokens / 1_000;
-  return thousands < 1_000 ? `${Math.round(thousands)}k` : `${Math.round(thousands / 100) / 10}M`;
+  return thousands < 1_000 ? `${Math.round(thousands)}k` : `${formatCount(Math.round(thousands / 100) / 10)}M`;
 }
 
 /** `340 B`, `12 kB`, `3.4 MB`, as the reader's language writes it. */

@@ -1,7 +1,8 @@
 import { type AnswerView, type Row, toAnswerView } from '@omniai/client';
 import { GitBranch, Pin, PinOff, RotateCcw } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { formatElapsed } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { useText } from '../../lib/use-text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -10,6 +11,7 @@ import { AnswerNote } from './answer-note.tsx';
 import { BranchSwitch } from './branch-switch.tsx';
 import type { MessageActions } from './message-action.ts';
 import { noteOf } from './note-of.ts';
+import { ReadAloudButton } from './read-aloud-button.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { SourceList } from './source-list.tsx';
 
@@ -50,6 +52,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       {!isLive && (
         <footer className="-ml-1.5 flex flex-wrap items-center gap-x-0.5 text-faint">
           {view.text !== '' && <CopyButton text={view.text} label={t('chat.copyAnswer')} />}
+          {message && view.text !== '' && <ReadAloudButton id={message.id} text={view.text} />}
           {retry && !note && (
             <IconButton label={t('chat.otherAnswer')} size="smallIcon" onClick={retry}>
               <RotateCcw size={14} />
@@ -91,8 +94,13 @@ function Facts({ view, isFromGuide }: { view: AnswerView; isFromGuide: boolean }
   return <p className="pl-1.5 text-xs tabular-nums">{facts.join(' · ')}</p>;
 }
 
+/** From then on it is worth to say how long one has waited. */
+const LONG_WAIT_S = 3;
+
 function WritingDots() {
   const t = useText();
+  const [sinceMs] = useState(Date.now);
+  const waitedS = Math.floor((useNow(1_000) - sinceMs) / 1_000);
   return (
     <p className="flex h-6 items-center gap-1.5">
       <span className="sr-only">{t('chat.onItsWay')}</span>
@@ -103,6 +111,11 @@ function WritingDots() {
           style={{ animationDelay: `${delayMs}ms` }}
         />
       ))}
+      {waitedS >= LONG_WAIT_S && (
+        <span aria-hidden="true" className="pl-1.5 text-xs text-soft tabular-nums">
+          {formatElapsed(waitedS * 1_000)}
+        </span>
+      )}
     </p>
   );
 }

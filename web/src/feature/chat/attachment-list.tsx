@@ -1,4 +1,5 @@
 import { FileText, X } from 'lucide-react';
+import { useFileAddress } from '../../lib/use-file-address.ts';
 import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { Attachment } from './attachment.ts';
@@ -37,13 +38,21 @@ export function AttachmentList({ list, onRemove }: AttachmentListProps) {
   );
 }
 
-function Picture({ attachment: { pictureUrl } }: { attachment: Attachment }) {
-  if (pictureUrl !== null) return <img src={pictureUrl} alt="" className="size-10 shrink-0 rounded-lg object-cover" />;
+const PICTURE = 'size-10 shrink-0 rounded-lg object-cover';
+
+function Picture({ attachment: { pictureUrl, file } }: { attachment: Attachment }) {
+  if (pictureUrl !== null) return <img src={pictureUrl} alt="" className={PICTURE} />;
+  if (file?.kind === 'image') return <KnownPicture id={file.id} />;
   return (
     <span className="grid size-10 shrink-0 place-items-center rounded-lg bg-hover text-soft" aria-hidden="true">
       <FileText size={18} />
     </span>
   );
+}
+
+/** One that the server has already, and this page does not. */
+function KnownPicture({ id }: { id: string }) {
+  return <img src={useFileAddress(id)} alt="" className={PICTURE} />;
 }
 
 function State({ attachment: { file, share, trouble } }: { attachment: Attachment }) {

@@ -1,20 +1,21 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { Turn } from '@omniai/client';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ModelChoice } from '../../lib/model-choice.ts';
-import { useText } from '../../lib/use-text.ts';
 import { preloadMarkdown } from './answer-body.tsx';
 import { Composer } from './composer.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { Greeting } from './greeting.tsx';
+import type { HeldMessage } from './held-message.ts';
 import { LiveStatus } from './live-status.tsx';
 import { useMessageQueue, useQueued } from './message-queue-context.tsx';
 import { QueuedList } from './queued-list.tsx';
 import { SoughtMessage } from './sought-message.ts';
 import { TemporaryMark } from './temporary-mark.tsx';
 import { Thread } from './thread.tsx';
-import type { SendExtras } from './turn-store.ts';
 import { useAttachments } from './use-attachments.ts';
 import { useChat } from './use-chat.ts';
 import { useDraft } from './use-draft.ts';
+import { stopReading } from './use-read-aloud.ts';
 import { useToolSwitches } from './use-tool-switches.ts';
 
 interface ChatScreenProps {
@@ -32,7 +33,6 @@ interface ChatScreenProps {
 
 export function ChatScreen(props: ChatScreenProps) {
   const { conversationId, soughtId, isTemporary, choice, onConversation } = props;
-  const t = useText();
   const chat = useChat({ conversationId, choice, onConversation });
   const [draft, setDraft] = useDraft(conversationId);
   const attachments = useAttachments(conversationId ?? 'new');
@@ -40,11 +40,13 @@ export function ChatScreen(props: ChatScreenProps) {
   const queue = useMessageQueue();
   const queued = useQueued(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
-  const sentWith = useRef<SendExtras>({});
+  const [held, hold] = useState<HeldMessage>();
   const isNew = conversationId === undefined && chat.rows.length === 0;
   const isAnswering = chat.current !== undefined;
 
   useEffect(preloadMarkdown, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read aloud belongs to the conversation that is open
+  useEffect(() => stopReading, [conversationId]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one goes there once, and may then look elsewhere
   useEffect(() => {
@@ -55,32 +57,31 @@ export function ChatScreen(props: ChatScreenProps) {
     const text = draft.trim();
     const files = attachments.list.flatMap(({ file }) => file ?? []);
     if (isAnswering && conversationId !== undefined) queue.add({ conversationId, text, files, choice });
-    else {
-      sentWith.current = {
-        ...(files.length > 0 && { file_ids: files.map(({ id }) => id) }),
-        ...(conversationId === undefined && isTemporary && { temporary: true }),
-      };
-      chat.send(text, sentWith.current);
-    }
+    else chat.send({ text, files, extras: conversationId === undefined && isTemporary ? { temporary: true } : {} });
     setDraft('');
-    attachments.send();
+    attachments.clear();
   };
   const write = (text: string) => {
     setDraft(text);
     field.current?.focus();
   };
   const editLast = () => {
-    const last = queued.at(-1);
-    if (last) takeBack(last);
-    else [...document.querySelectorAll<HTMLElement>(`[aria-label="${t('chat.editMessage')}"]`)].at(-1)?.click();
+    const waiting = queued.at(-1);
+    const last = chat.rows.findLast(({ kind, message }) => kind === 'user' && message)?.message;
+    if (waiting) takeBack(waiting);
+    else if (last && !isAnswering) hold({ id: last.id, text: last.text });
   };
   const takeBack = (message: (typeof queued)[number]) => {
     queue.remove(message);
     attachments.addKnown(message.files);
     write(message.text);
   };
-  // A message that was refused and is sent again goes with what it had.
-  const thread = { ...chat, send: (text: string) => chat.send(text, sentWith.current) };
+  const takeBackTurn = ({ origin }: Turn) => {
+    if (origin.kind === 'edit') hold({ id: origin.replaced.id, text: origin.text });
+    if (origin.kind !== 'send') return;
+    attachments.addKnown(origin.files ?? []);
+    write(origin.text);
+  };
 
   return (
     <FileDrop onDrop={attachments.add}>
@@ -91,11 +92,14 @@ export function ChatScreen(props: ChatScreenProps) {
         <SoughtMessage value={soughtId}>
           <Thread
             key={chat.threadKey}
-            chat={thread}
-            onEdit={(text) => {
-              attachments.takeBack();
-              write(text);
+            chat={chat}
+            held={held}
+            onHold={(next) => {
+              hold(next);
+              // Who puts it down goes on writing.
+              if (!next) field.current?.focus();
             }}
+            onTakeBack={takeBackTurn}
           />
         </SoughtMessage>
       )}

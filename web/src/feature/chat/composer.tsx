@@ -33,6 +33,10 @@ interface ComposerProps {
 }
 
 const MAX_HEIGHT_PX = 240;
+/** As many UTF-16 units as the server takes. */
+const MOST_UNITS = 200_000;
+const PASTED_NAME = 'pasted.txt';
+const TEXT = { type: 'text/plain' };
 
 export function Composer(props: ComposerProps) {
   const { text, onChange, attachments, isAnswering, onSend, onStop, onEditLast } = props;
@@ -50,8 +54,11 @@ export function Composer(props: ComposerProps) {
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
+    const pasted = event.clipboardData.getData('text/plain');
+    // What does not fit the field would be cut off in silence.
+    if (text.length + pasted.length > MOST_UNITS) files.splice(0, files.length, new File([pasted], PASTED_NAME, TEXT));
     // A table that is copied comes as text and as a picture of it: the text is meant.
-    if (files.length === 0 || event.clipboardData.getData('text/plain') !== '') return;
+    else if (files.length === 0 || pasted !== '') return;
     event.preventDefault();
     attachments.add(files);
   };
@@ -75,7 +82,7 @@ export function Composer(props: ComposerProps) {
         aria-label={t('chat.message')}
         placeholder={t(attachments.list.length > 0 ? 'chat.placeholderFiles' : hint)}
         enterKeyHint="send"
-        maxLength={200_000}
+        maxLength={MOST_UNITS}
         className="max-h-60 min-h-9 resize-none bg-transparent px-2.5 py-1.5 text-base outline-none placeholder:text-faint"
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}

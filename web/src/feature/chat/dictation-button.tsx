@@ -1,8 +1,9 @@
 import { Mic, MicOff } from 'lucide-react';
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { findSpeechRecognition } from '../../lib/speech-recognition.ts';
 import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { LazySpeechConsent } from './lazy-speech-consent.tsx';
 import { useDictation } from './use-dictation.ts';
 
 interface DictationButtonProps {
@@ -22,13 +23,20 @@ export function DictationButton({ text, onChange }: DictationButtonProps) {
   };
   const { isListening } = dictation;
   return (
-    <IconButton
-      label={t(isListening ? 'chat.dictateStop' : 'chat.dictate')}
-      aria-pressed={isListening}
-      className={`rounded-xl ${isListening ? 'bg-danger-soft text-danger' : ''}`}
-      onClick={isListening ? dictation.stop : begin}
-    >
-      {isListening ? <MicOff size={17} aria-hidden="true" /> : <Mic size={17} aria-hidden="true" />}
-    </IconButton>
+    <>
+      <IconButton
+        label={t(isListening ? 'chat.dictateStop' : 'chat.dictate')}
+        aria-pressed={isListening}
+        className={`rounded-xl ${isListening ? 'bg-danger-soft text-danger' : ''}`}
+        onClick={isListening ? dictation.stop : begin}
+      >
+        {isListening ? <MicOff size={17} aria-hidden="true" /> : <Mic size={17} aria-hidden="true" />}
+      </IconButton>
+      {dictation.isAsking && (
+        <Suspense fallback={null}>
+          <LazySpeechConsent reason="dictate" onAllow={begin} onClose={dictation.stopAsking} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -5,6 +5,10 @@ export interface MessageActions {
   retry(message: Message): void;
   /** Asks for the rest of an answer that broke off. */
   goOn(message: Message): void;
+  /** Takes a message of one's own into the hand again; undefined puts it down as it was. */
+  hold(message: Message | undefined): void;
+  /** What the message in the hand would say now. */
+  reword(text: string): void;
   edit(message: Message, text: string): void;
   /** Copies the conversation up to this message into a new one, and goes there. */
   branch(message: Message): void;

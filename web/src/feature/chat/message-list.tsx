@@ -9,6 +9,8 @@ import { useSoughtRow } from './use-sought-row.ts';
 interface MessageListProps {
   rows: readonly Row[];
   renderRow(row: Row): ReactNode;
+  /** A message that somebody works on: it comes into view. */
+  heldId: string | undefined;
   hasOlder: boolean;
   isLoadingOlder: boolean;
   onLoadOlder(): void;
@@ -20,7 +22,7 @@ const END_THRESHOLD_PX = 64;
 const LOAD_AHEAD_PX = 900;
 
 /** A thread that opens at its newest message, stays there while an answer grows, and stays put for a reader who has scrolled away. */
-export function MessageList({ rows, renderRow, hasOlder, isLoadingOlder, onLoadOlder }: MessageListProps) {
+export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder, onLoadOlder }: MessageListProps) {
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -42,6 +44,12 @@ export function MessageList({ rows, renderRow, hasOlder, isLoadingOlder, onLoadO
     ...{ rows, hasOlder, isLoadingOlder, onLoadOlder },
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'start' }),
   });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is taken into the hand
+  useEffect(() => {
+    const index = heldId === undefined ? -1 : rows.findIndex(({ message }) => message?.id === heldId);
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
+  }, [heldId, virtualizer]);
 
   const onScroll = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent) => {
     setAtEnd(scrollHeight - scrollTop - clientHeight <= END_THRESHOLD_PX);

@@ -37,8 +37,7 @@ export function createMessageQueue(turns: TurnStore): MessageQueue {
   const send = (message: QueuedMessage) => {
     const { text, files, conversationId, choice } = message;
     remove(message);
-    const extras = files.length === 0 ? {} : { file_ids: files.map(({ id }) => id) };
-    turns.send({ text, extras, conversationId, parentId: null, choice, onConversation: () => undefined });
+    turns.send({ question: { text, files }, conversationId, parentId: null, choice, onConversation: () => undefined });
   };
 
   turns.state.subscribe((now, before) => {

@@ -62,6 +62,16 @@ describe('toRows', () => {
     expect(toRows([a2, u2], [sent(known)]).at(-1)?.turn).toBeNull();
   });
 
+  test('shows the files of a message from the start, also of one that is said in other words', () => {
+    const files = [{ id: 'f', name: 'notes.txt', media_type: 'text/plain', kind: 'text' as const, bytes: 3 }];
+    const shownBy = (turns: Turn[]) =>
+      toRows([], turns).flatMap((row) => (row.kind === 'user' ? row.files.map(({ name }) => name) : []));
+    expect(shownBy([turn({ kind: 'send', text: 'x', files })])).toEqual(['notes.txt']);
+    const replaced = { ...u1, files };
+    const rows = toRows([a1, replaced], [turn({ kind: 'edit', replaced, text: 'y' })]);
+    expect(rows[0]).toMatchObject({ kind: 'user', text: 'y', files });
+  });
+
   test('shows another answer in place of the old one and of all that followed it', () => {
     expect(keys([a2, u2, a1, u1], [turn({ kind: 'retry', replaced: a1 })])).toEqual(['u1', 'k']);
   });
@@ -76,6 +86,12 @@ describe('settleTurn', () => {
   test('begins the pages of a new conversation', () => {
     const settled = settleTurn(undefined, turn({ kind: 'send', text: 'text of u1' }, { message: a1 }));
     expect(settled?.pages[0]?.items).toEqual([a1, u1]);
+  });
+
+  test('keeps the files that went along', () => {
+    const files = [{ id: 'f', name: 'notes.txt', media_type: 'text/plain', kind: 'text' as const, bytes: 3 }];
+    const settled = settleTurn(undefined, turn({ kind: 'send', text: 'text of u1', files }, { message: a1 }));
+    expect(settled?.pages[0]?.items).toEqual([a1, { ...u1, files }]);
   });
 
   test('replaces what is there already', () => {

@@ -1,4 +1,4 @@
-import type { Message, MessagePage, Turn } from '@omniai/client';
+import type { Message, MessagePage, Question, Turn } from '@omniai/client';
 import type { MessagePages } from './use-messages.ts';
 
 /**
@@ -16,17 +16,18 @@ export function settleTurn(pages: MessagePages | undefined, { origin, answer }: 
   }
   // How many siblings a message that was edited has, and its files, only the server knows.
   if (origin.kind !== 'send' || message.parent_id === null) return undefined;
-  return prepend(pages, [message, toQuestion(message, message.parent_id, origin.text, known[0]?.id ?? null)]);
+  return prepend(pages, [message, toQuestion(message, message.parent_id, origin, known[0]?.id ?? null)]);
 }
 
 /** The message that was answered, as the server will list it. */
-function toQuestion(answer: Message, id: string, text: string, parentId: string | null): Message {
+function toQuestion(answer: Message, id: string, { text, files = [] }: Question, parentId: string | null): Message {
   return {
     ...answer,
     id,
     parent_id: parentId,
     role: 'user',
     text,
+    files: [...files],
     status: 'complete',
     provider_meta: null,
     siblings: [id],

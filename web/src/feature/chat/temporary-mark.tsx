@@ -1,10 +1,11 @@
 import { unwrap } from '@omniai/client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Ghost } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
 import { say } from '../../lib/toast.ts';
+import { useConversation } from '../../lib/use-conversation.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -42,12 +43,7 @@ function BegunMark({ conversationId: id }: { conversationId: string }) {
   const api = useApi();
   const queryClient = useQueryClient();
   const path = { id };
-  const { data } = useQuery({
-    queryKey: queryKey.conversation(id),
-    queryFn: ({ signal }) => unwrap(api.http.GET('/conversations/{id}', { params: { path }, signal })),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
+  const conversation = useConversation(id);
   const keep = useMutation({
     mutationFn: () => unwrap(api.http.PATCH('/conversations/{id}', { params: { path }, body: { temporary: false } })),
     onSuccess() {
@@ -56,7 +52,7 @@ function BegunMark({ conversationId: id }: { conversationId: string }) {
     },
     onError: (error) => say(error.message, { isTrouble: true }),
   });
-  if (!data?.conversation.expires_at) return null;
+  if (!conversation?.expires_at) return null;
   return (
     <Mark>
       <Button size="small" disabled={keep.isPending} onClick={() => keep.mutate()}>

@@ -1,10 +1,11 @@
-import { ApiError, isRefused, type Row } from '@omniai/client';
+import { ApiError, isRefused, type Row, type Turn } from '@omniai/client';
 import { useCallback, useMemo } from 'react';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useProviders } from '../../lib/use-providers.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { AssistantMessage } from './assistant-message.tsx';
+import type { HeldMessage } from './held-message.ts';
 import type { MessageActions } from './message-action.ts';
 import { MessageList } from './message-list.tsx';
 import { RefusedMessage } from './refused-message.tsx';
@@ -13,19 +14,27 @@ import { UserMessage } from './user-message.tsx';
 
 interface ThreadProps {
   chat: Chat;
-  /** Takes the text of a message that could not be sent back to where it was written. */
-  onEdit(text: string): void;
+  /** The message that its writer has in the hand again. */
+  held: HeldMessage | undefined;
+  onHold(held: HeldMessage | undefined): void;
+  /** Takes what could not be sent back to where it was written. */
+  onTakeBack(turn: Turn): void;
 }
 
-export function Thread({ chat, onEdit }: ThreadProps) {
+export function Thread({ chat, held, onHold, onTakeBack }: ThreadProps) {
   const { messages, rows, current } = chat;
   const isGuide = useIsGuide();
-  const latest = useLatest(chat);
+  const latest = useLatest({ ...chat, onHold, held });
   const actions = useMemo<MessageActions>(
     () => ({
       retry: (message) => latest.current.retry(message),
       goOn: (message) => latest.current.goOn(message),
-      edit: (message, text) => latest.current.edit(message, text),
+      hold: (message) => latest.current.onHold(message && { id: message.id, text: message.text }),
+      reword: (text) => latest.current.held && latest.current.onHold({ ...latest.current.held, text }),
+      edit(message, text) {
+        latest.current.onHold(undefined);
+        latest.current.edit(message, text);
+      },
       branch: (message) => latest.current.branch(message),
       pin: (message, isPinned) => latest.current.pin(message, isPinned),
       selectBranch: (messageId) => latest.current.selectBranch(messageId),
@@ -42,7 +51,10 @@ export function Thread({ chat, onEdit }: ThreadProps) {
   }
 
   const renderRow = (row: Row) => {
-    if (row.kind === 'user') return <UserMessage row={row} actions={actions} isBusy={isBusy} />;
+    if (row.kind === 'user') {
+      const rewording = row.message && held?.id === row.message.id ? held.text : undefined;
+      return <UserMessage row={row} rewording={rewording} actions={actions} isBusy={isBusy} />;
+    }
     const { turn } = row;
     if (turn && isRefused(turn)) {
       return (
@@ -51,7 +63,7 @@ export function Thread({ chat, onEdit }: ThreadProps) {
           onRetry={() => chat.resend(turn)}
           onDismiss={() => {
             chat.dismiss(turn);
-            if ('text' in turn.origin) onEdit(turn.origin.text);
+            onTakeBack(turn);
           }}
         />
       );
@@ -63,6 +75,7 @@ export function Thread({ chat, onEdit }: ThreadProps) {
     <MessageList
       rows={rows}
       renderRow={renderRow}
+      heldId={held?.id}
       hasOlder={messages.hasNextPage}
       isLoadingOlder={messages.isFetchingNextPage}
       onLoadOlder={() => void messages.fetchNextPage()}

@@ -4,6 +4,7 @@ import {
   createKey,
   fold,
   type Message,
+  type Question,
   type StreamEvent,
   type StreamWish,
   type Turn,
@@ -19,9 +20,7 @@ import { settleTurn } from './settle-turn.ts';
 import type { MessagePages } from './use-messages.ts';
 
 interface SendRequest {
-  text: string;
-  /** What else goes along with the message. */
-  extras: SendExtras;
+  question: Question;
   conversationId: string | undefined;
   /** The message to answer when it is not the newest of the conversation. */
   parentId: string | null;
@@ -29,12 +28,6 @@ interface SendRequest {
   /** Called when the server has made a conversation for this turn. */
   onConversation(conversationId: string, turnKey: string): void;
 }
-
-/** What a person may add to a message beside its words. */
-export type SendExtras = Pick<
-  Extract<StreamWish, { kind: 'send' }>['body'],
-  'file_ids' | 'tools' | 'web_search' | 'temporary'
->;
 
 /** Every answer under way on this page. It outlives the screens: leaving a conversation does not stop its answer. */
 export interface TurnStore {
@@ -117,17 +110,19 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
 
   return {
     state,
-    send({ text, extras, conversationId, parentId, choice, onConversation }) {
+    send({ question, conversationId, parentId, choice, onConversation }) {
       const key = createKey();
+      const { text, files = [], extras } = question;
       const body = {
         text,
         client_message_id: key,
         ...(conversationId !== undefined && { conversation_id: conversationId }),
         ...(parentId !== null && { parent_id: parentId }),
+        ...(files.length > 0 && { file_ids: files.map(({ id }) => id) }),
         ...extras,
         ...choice,
       };
-      const turn = createTurn(key, conversationId ?? null, { kind: 'send', text });
+      const turn = createTurn(key, conversationId ?? null, { kind: 'send', ...question });
       void run(turn, { kind: 'send', body }, (event) => {
         if (event.type !== 'meta') return;
         void queryClient.invalidateQueries({ queryKey: queryKey.conversations });

@@ -5,11 +5,10 @@ import { say } from '../../lib/toast.ts';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
 import type { Attachment } from './attachment.ts';
+import { createKnown, readDraftFiles, writeDraftFiles } from './draft-files.ts';
 
 /** As many as a message may have. */
 const MOST = 10;
-/** In place of a draft: they have gone along with a message that may still come back. */
-const SENT = 'sent';
 
 export type Attachments = ReturnType<typeof useAttachments>;
 
@@ -20,12 +19,13 @@ export type Attachments = ReturnType<typeof useAttachments>;
 export function useAttachments(draftKey: string) {
   const t = useText();
   const api = useApi();
-  const [all, setAll] = useState<readonly Attachment[]>([]);
+  const [all, setAll] = useState<readonly Attachment[]>(readDraftFiles);
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const leaving = useRef(new Map<string, AbortController>());
   const latest = useLatest(all);
   const list = all.filter((attachment) => attachment.draftKey === draftKey);
 
+  useEffect(() => writeDraftFiles(all), [all]);
   useEffect(() => () => latest.current.forEach(forget), [latest]);
 
   const change = (key: string, to: Partial<Attachment>) =>
@@ -70,14 +70,8 @@ export function useAttachments(draftKey: string) {
     remove: (key: string) => drop((one) => one.key === key),
     /** Puts files that the server has already to the draft. */
     addKnown: (files: readonly AttachedFile[]) =>
-      setAll((before) => [...before, ...files.map((file) => ({ ...createKnown(file), draftKey }))]),
-    /** They have gone along with a message. */
-    send() {
-      drop((one) => one.draftKey === SENT);
-      setAll((before) => before.map((one) => (one.draftKey === draftKey ? { ...one, draftKey: SENT } : one)));
-    },
-    /** The message they went along with has come back. */
-    takeBack: () => setAll((before) => before.map((one) => (one.draftKey === SENT ? { ...one, draftKey } : one))),
+      setAll((before) => [...before, ...files.map((file) => createKnown(file, draftKey))]),
+    clear: () => drop((one) => one.draftKey === draftKey),
   };
 }
 
@@ -92,10 +86,6 @@ function createAttachment(content: File, draftKey: string): Attachment {
     file: null,
     trouble: null,
   };
-}
-
-function createKnown(file: AttachedFile): Omit<Attachment, 'draftKey'> {
-  return { key: createKey(), name: file.name, pictureUrl: null, share: 1, file, trouble: null };
 }
 
 /** The browser keeps what an address stands for until it is told. */

@@ -1,4 +1,13 @@
-import { type ApiError, isRefused, isUnderWay, type Message, type Turn, toRows, unwrap } from '@omniai/client';
+import {
+  type ApiError,
+  isRefused,
+  isUnderWay,
+  type Message,
+  type Question,
+  type Turn,
+  toRows,
+  unwrap,
+} from '@omniai/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
@@ -7,7 +16,6 @@ import { queryKey } from '../../lib/query-key.ts';
 import { say } from '../../lib/toast.ts';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
-import type { SendExtras } from './turn-store.ts';
 import { useTurnStore, useTurns } from './turn-store-context.tsx';
 import { useMessages } from './use-messages.ts';
 
@@ -62,11 +70,11 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
     rows: toRows(stored, shownTurns),
     current,
     threadKey: conversationId ?? 'new',
-    send(text: string, extras: SendExtras = {}) {
+    send(question: Question) {
       const parentId = branch === null ? null : (stored[0]?.id ?? null);
       goToNewest();
       for (const turn of turns) if (isRefused(turn)) store.dismiss(turn);
-      const key = store.send({ text, extras, conversationId, parentId, choice, onConversation: openBegun });
+      const key = store.send({ question, conversationId, parentId, choice, onConversation: openBegun });
       if (conversationId === undefined) setStartedKey(key);
     },
     edit(message: Message, text: string) {
@@ -84,7 +92,7 @@ export function useChat({ conversationId, choice, onConversation }: UseChatOptio
     resend(turn: Turn) {
       store.dismiss(turn);
       const { origin } = turn;
-      if (origin.kind === 'send') this.send(origin.text);
+      if (origin.kind === 'send') this.send(origin);
       if (origin.kind === 'edit') this.edit(origin.replaced, origin.text);
       if (origin.kind === 'continue') this.goOn(origin.replaced);
       if (origin.kind === 'retry') this.retry(origin.replaced);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { i18n } from '../../lib/i18n.ts';
-import { findSpeechRecognition, type SpeechRecognizer } from '../../lib/speech-recognition.ts';
+import { hasSpeechConsent } from '../../lib/speech-consent.ts';
+import { findSpeechRecognition, recognisesHere, type SpeechRecognizer } from '../../lib/speech-recognition.ts';
 import { say } from '../../lib/toast.ts';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
@@ -12,15 +13,22 @@ import { useText } from '../../lib/use-text.ts';
 export function useDictation(onText: (text: string) => void) {
   const t = useText();
   const [isListening, setListening] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const running = useRef<SpeechRecognizer | null>(null);
   const hear = useLatest(onText);
   useEffect(() => () => running.current?.abort(), []);
 
-  const start = () => {
+  const start = async () => {
     const Recognition = findSpeechRecognition();
     if (!Recognition) return;
+    const isHere = await recognisesHere(Recognition, i18n.locale);
+    if (!isHere && !hasSpeechConsent()) {
+      setAsking(true);
+      return;
+    }
     const recognizer = new Recognition();
     Object.assign(recognizer, { lang: i18n.locale, continuous: true, interimResults: true });
+    if (isHere) recognizer.processLocally = true;
     recognizer.onresult = ({ results }) =>
       hear.current(Array.from(results, (result) => result[0]?.transcript ?? '').join(''));
     recognizer.onerror = ({ error }) => {
@@ -32,5 +40,12 @@ export function useDictation(onText: (text: string) => void) {
     recognizer.start();
     setListening(true);
   };
-  return { isListening, start, stop: () => running.current?.stop() };
+  return {
+    isListening,
+    /** The browser's maker would hear what is said, and nobody has agreed to that yet. */
+    isAsking,
+    stopAsking: () => setAsking(false),
+    start: () => void start(),
+    stop: () => running.current?.stop(),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Row } from '@omniai/client';
 import { Pencil } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { useText } from '../../lib/use-text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -11,27 +11,28 @@ import type { MessageActions } from './message-action.ts';
 
 interface UserMessageProps {
   row: Extract<Row, { kind: 'user' }>;
+  /** What it would say instead, while its writer has it in the hand. */
+  rewording: string | undefined;
   actions: MessageActions;
   isBusy: boolean;
 }
 
-export const UserMessage = memo(function UserMessage({ row, actions, isBusy }: UserMessageProps) {
+export const UserMessage = memo(function UserMessage({ row, rewording, actions, isBusy }: UserMessageProps) {
   const t = useText();
-  const [isEditing, setEditing] = useState(false);
   const { message } = row;
+  const isEditing = rewording !== undefined;
   const isSpoken = message?.source === 'omi_transcript';
   return (
     <div className="group/message flex flex-col items-end gap-1 pt-6">
       <h3 className="sr-only">{t('chat.you')}</h3>
-      {message && message.files.length > 0 && <AttachedFiles files={message.files} />}
+      {row.files.length > 0 && <AttachedFiles files={row.files} />}
       {message && isEditing ? (
         <EditMessage
-          text={row.text}
-          onCancel={() => setEditing(false)}
-          onSend={(text) => {
-            setEditing(false);
-            actions.edit(message, text);
-          }}
+          original={row.text}
+          text={rewording}
+          onChange={actions.reword}
+          onCancel={() => actions.hold(undefined)}
+          onSend={(text) => actions.edit(message, text)}
         />
       ) : (
         <div className="max-w-[85%] rounded-2xl rounded-br-md bg-accent-soft px-4 py-2.5 text-base leading-relaxed wrap-anywhere whitespace-pre-wrap">
@@ -45,7 +46,7 @@ export const UserMessage = memo(function UserMessage({ row, actions, isBusy }: U
           <div className="flex opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
             <CopyButton text={row.text} label={t('chat.copyMessage')} />
             {!isBusy && (
-              <IconButton label={t('chat.editMessage')} size="smallIcon" onClick={() => setEditing(true)}>
+              <IconButton label={t('chat.editMessage')} size="smallIcon" onClick={() => actions.hold(message)}>
                 <Pencil size={14} />
               </IconButton>
             )}

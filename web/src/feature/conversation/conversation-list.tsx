@@ -25,13 +25,13 @@ export function ConversationList({ activeId, onOpen, onActiveDeleted }: Conversa
   const t = useText();
   const filter = useStore(listFilter);
   const [asked, setAsked] = useState<{ question: Question; conversation: Conversation } | null>(null);
-  const pinned = useConversations('pinned');
-  const list = useConversations(filter.kind === 'archive' ? 'archived' : 'other');
-  const rest = itemsOf(list, filter);
+  const space = filter.kind === 'space' ? filter.space : undefined;
+  const pinned = useConversations('pinned', space);
+  const list = useConversations(filter.kind === 'archive' ? 'archived' : 'other', space);
   const end = useOnVisible(() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage(), list.data);
   if (list.error && !list.data) return <ListError onRetry={() => void list.refetch()} />;
-  const groups = groupByDay(rest, Date.now(), t);
-  const top = filter.kind === 'archive' ? [] : itemsOf(pinned, filter);
+  const groups = groupByDay(itemsOf(list), Date.now(), t);
+  const top = filter.kind === 'archive' ? [] : itemsOf(pinned);
   if (top.length > 0) groups.unshift({ label: t('common.pinned'), items: top });
   if (groups.length === 0 && list.isSuccess && !list.hasNextPage) return <EmptyList kind={filter.kind} />;
   return (
@@ -66,9 +66,8 @@ export function ConversationList({ activeId, onOpen, onActiveDeleted }: Conversa
   );
 }
 
-function itemsOf({ data }: ReturnType<typeof useConversations>, filter: ListFilter): Conversation[] {
-  const items = data?.pages.flatMap((page) => page.items) ?? [];
-  return filter.kind === 'space' ? items.filter(({ space }) => space === filter.space) : items;
+function itemsOf({ data }: ReturnType<typeof useConversations>): Conversation[] {
+  return data?.pages.flatMap((page) => page.items) ?? [];
 }
 
 const EMPTY = { all: 'common.listEmpty', archive: 'common.archiveEmpty', space: 'common.spaceEmpty' } as const;

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import { formatCount } from '../../lib/format.ts';
 import type { MessageId } from '../../lib/message-id.ts';
 import { useText } from '../../lib/use-text.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ContextMessages } from './context-messages.tsx';
+import { OwnPrompt } from './own-prompt.tsx';
 import { SummaryEditor } from './summary-editor.tsx';
 import type { ConversationContext } from './use-context.ts';
 
@@ -44,6 +46,7 @@ export function ContextInspector({ conversationId, context, onClose }: ContextIn
         )}
         <Part title={prompt ? t(ORIGIN[prompt.from]) : t('chat.promptNone')}>
           {prompt && <Words text={prompt.text} />}
+          <OwnPrompt conversationId={conversationId} text={prompt?.from === 'conversation' ? prompt.text : ''} />
         </Part>
         <Part title={t('chat.contextNotes')}>
           {context.notes === '' ? (
@@ -61,8 +64,11 @@ export function ContextInspector({ conversationId, context, onClose }: ContextIn
           </Part>
         )}
         <Part title={t('chat.contextMessages', { count: totals.messages })}>
-          <ContextMessages messages={context.messages} />
+          <ContextMessages conversationId={conversationId} messages={context.messages} />
         </Part>
+      </div>
+      <div className="flex justify-end">
+        <Button onClick={onClose}>{t('common.close')}</Button>
       </div>
     </Dialog>
   );

@@ -23,7 +23,7 @@ const FEW = 8;
 /** Every model of every provider: how its provider does, how much it holds, what it takes. */
 export function ModelList({ choice, onChoose, ...float }: ModelListProps) {
   const t = useText();
-  const providers = useProviders().data?.providers ?? [];
+  const providers = useProviders().data?.providers.filter(({ is_expected }) => is_expected) ?? [];
   const lists = useModels(providers);
   const [words, setWords] = useState('');
   const count = lists.reduce((sum, { data }) => sum + (data?.models.length ?? 0), 0);

@@ -63,5 +63,5 @@ function MetricsView({ metrics }: { metrics: Metrics }) {
 }
 
 function formatMs(ms: number): string {
-  return ms < 100 ? `${Math.round(ms * 10) / 10} ms` : formatElapsed(ms);
+  return ms < 100 ? `${formatCount(Math.round(ms * 10) / 10)} ms` : formatElapsed(ms);
 }

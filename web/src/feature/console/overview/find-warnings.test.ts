@@ -20,6 +20,7 @@ const provider = (change: Partial<AdminProvider>): AdminProvider => ({
   preferred_models: [],
   source: 'admin',
   status: 'up',
+  is_expected: true,
   message: null,
   checked_at: null,
   traffic: null,
@@ -35,7 +36,7 @@ const kinds = (
 describe('the warnings of the overview', () => {
   it('are none where a model answers and everything is done', () => {
     expect(kinds([provider({})])).toEqual([]);
-    expect(kinds([provider({}), provider({ source: 'environment', status: 'down' })])).toEqual([]);
+    expect(kinds([provider({}), provider({ is_expected: false, status: 'down' })])).toEqual([]);
   });
 
   it('name that no model answers, and a provider that is down or fails often', () => {

@@ -28,12 +28,10 @@ export function findWarnings({ providers, parked, lagMs, lastBackupAt }: Facts, 
   const warnings: Warning[] = [];
   const models = providers.filter(({ kind, is_enabled }) => kind !== 'guide' && is_enabled);
   if (!models.some(({ status }) => status === 'up')) warnings.push({ kind: 'no-model', to: '/console/providers' });
-  for (const { name, status, message, source, traffic } of models) {
+  for (const { name, status, message, is_expected, traffic } of models) {
     const hour = traffic?.last_hour;
     if (status === 'down') {
-      // A model server that nobody set up, and that does not run, is no trouble.
-      if (source === 'admin' || (hour && hour.answers > 0))
-        warnings.push({ kind: 'provider-down', to: '/console/providers', name, message });
+      if (is_expected) warnings.push({ kind: 'provider-down', to: '/console/providers', name, message });
     } else if (hour && hour.answers >= 5 && hour.failures / hour.answers >= FAILING_SHARE) {
       const { failures, answers } = hour;
       warnings.push({ kind: 'failing', to: '/console/providers', name, failures, answers });

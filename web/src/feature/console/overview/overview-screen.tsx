@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../lib/format.ts';
+import { formatCost } from '../../../lib/format-cost.ts';
 import { formatAgo } from '../../../lib/format-moment.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
@@ -10,7 +11,6 @@ import { useAdminProviders } from '../provider/use-admin-providers.ts';
 import { Fact, Facts } from '../shared/fact.tsx';
 import { Figure, Figures } from '../shared/figure.tsx';
 import { ScreenHead } from '../shared/screen-head.tsx';
-import { formatCost } from '../usage/format-cost.ts';
 import { lastDays } from '../usage/range.ts';
 import { useUsage } from '../usage/use-usage.ts';
 import { findWarnings, type Warning } from './find-warnings.ts';

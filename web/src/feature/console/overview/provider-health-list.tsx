@@ -12,7 +12,7 @@ export function ProviderHealthList({ providers }: { providers: readonly AdminPro
         <li key={provider.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 text-sm">
           <span className="min-w-0 font-medium break-words">{provider.name}</span>
           <ProviderState provider={provider} />
-          {provider.is_enabled && (
+          {provider.is_enabled && provider.is_expected && (
             <span className="w-full text-[0.8125rem] text-soft">{trafficLine(provider.traffic, t)}</span>
           )}
         </li>

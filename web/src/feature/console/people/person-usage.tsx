@@ -1,9 +1,9 @@
 import { formatCount } from '../../../lib/format.ts';
+import { formatCost } from '../../../lib/format-cost.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { Fact, Facts } from '../shared/fact.tsx';
-import { formatCost } from '../usage/format-cost.ts';
 import { lastDays } from '../usage/range.ts';
 import { useUsage } from '../usage/use-usage.ts';
 

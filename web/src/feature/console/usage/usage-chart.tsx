@@ -1,9 +1,9 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount } from '../../../lib/format.ts';
+import { formatCost } from '../../../lib/format-cost.ts';
 import { formatDay } from '../../../lib/format-moment.ts';
 import { i18n } from '../../../lib/i18n.ts';
 import { useText } from '../../../lib/use-text.ts';
-import { formatCost } from './format-cost.ts';
 import { type Measure, type Series, toBars } from './group-usage.ts';
 import type { Range } from './range.ts';
 

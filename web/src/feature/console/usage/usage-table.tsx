@@ -1,8 +1,8 @@
 import { formatCount } from '../../../lib/format.ts';
+import { formatCost } from '../../../lib/format-cost.ts';
 import { formatDay } from '../../../lib/format-moment.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Table, TableCell } from '../../../ui/table.tsx';
-import { formatCost } from './format-cost.ts';
 import type { Series, Split } from './group-usage.ts';
 
 interface UsageTableProps {

@@ -1,7 +1,7 @@
 import { formatCount } from '../../../lib/format.ts';
+import { formatCost } from '../../../lib/format-cost.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Figure, Figures } from '../shared/figure.tsx';
-import { formatCost } from './format-cost.ts';
 import type { Usage } from './use-usage.ts';
 
 /** The sums of a range. */

@@ -26,7 +26,7 @@ export function UsageScreen() {
   const preferences = usePreferences();
   return (
     <QueryView query={usage}>
-      {({ today, limits, resets_at, daily }) => {
+      {({ today, limits, resets_at, currency, daily }) => {
         const days = fillDays(daily, dayBefore(resets_at, preferences.data?.time_zone ?? 'UTC'), SHOWN_DAYS);
         return (
           <>
@@ -47,11 +47,14 @@ export function UsageScreen() {
                 <p className="text-sm text-soft">{t('settings.streams', { count: limits.concurrent_streams })}</p>
               )}
             </Card>
-            <Card title={t('settings.usageDays', { days: SHOWN_DAYS })} description={<UsageTotal days={days} />}>
+            <Card
+              title={t('settings.usageDays', { days: SHOWN_DAYS })}
+              description={<UsageTotal days={days} currency={currency} />}
+            >
               <Suspense fallback={<div className="h-56" />}>
                 <UsageChart days={days} />
               </Suspense>
-              <UsageTable days={days} />
+              <UsageTable days={days} currency={currency} />
             </Card>
           </>
         );

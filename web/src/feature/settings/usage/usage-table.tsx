@@ -1,12 +1,12 @@
 import { formatCount } from '../../../lib/format.ts';
+import { formatCost } from '../../../lib/format-cost.ts';
 import { formatDay } from '../../../lib/format-moment.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Table, TableCell } from '../../../ui/table.tsx';
 import type { UsageDay } from './fill-days.ts';
-import { formatCost } from './format-cost.ts';
 
 /** What the chart shows, in numbers. Days on which nothing was used are left out. */
-export function UsageTable({ days }: { days: readonly UsageDay[] }) {
+export function UsageTable({ days, currency }: { days: readonly UsageDay[]; currency: string }) {
   const t = useText();
   const used = days.filter(
     ({ messages, prompt_tokens, completion_tokens }) => messages + prompt_tokens + completion_tokens > 0,
@@ -27,7 +27,7 @@ export function UsageTable({ days }: { days: readonly UsageDay[] }) {
               <TableCell>{formatCount(messages)}</TableCell>
               <TableCell>{formatCount(prompt_tokens)}</TableCell>
               <TableCell>{formatCount(completion_tokens)}</TableCell>
-              {isPriced && <TableCell>{formatCost(cost)}</TableCell>}
+              {isPriced && <TableCell>{formatCost(cost, currency)}</TableCell>}
             </tr>
           ))}
         </Table>

@@ -1,10 +1,10 @@
 import { formatCount } from '../../../lib/format.ts';
+import { formatCost } from '../../../lib/format-cost.ts';
 import { useText } from '../../../lib/use-text.ts';
 import type { UsageDay } from './fill-days.ts';
-import { formatCost } from './format-cost.ts';
 
 /** All days together, in a sentence. */
-export function UsageTotal({ days }: { days: readonly UsageDay[] }) {
+export function UsageTotal({ days, currency }: { days: readonly UsageDay[]; currency: string }) {
   const t = useText();
   const sum = (read: (day: UsageDay) => number) => days.reduce((total, day) => total + read(day), 0);
   const cost = sum((day) => day.cost);
@@ -12,7 +12,7 @@ export function UsageTotal({ days }: { days: readonly UsageDay[] }) {
   return (
     <>
       {t('settings.usageTotal', { messages: sum((day) => day.messages), tokens })}
-      {cost > 0 && ` ${t('settings.usageCost', { cost: formatCost(cost) })}`}
+      {cost > 0 && ` ${t('settings.usageCost', { cost: formatCost(cost, currency) })}`}
     </>
   );
 }

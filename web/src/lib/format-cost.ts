@@ -1,4 +1,4 @@
-import { i18n } from '../../../lib/i18n.ts';
+import { i18n } from './i18n.ts';
 
 /** An amount of money; what answers cost is often less than a cent. */
 export function formatCost(cost: number, currency: string): string {

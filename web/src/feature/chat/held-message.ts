@@ -1,0 +1,5 @@
+/** A message that its writer has in the hand again, and what it would say now. */
+export interface HeldMessage {
+  id: string;
+  text: string;
+}
