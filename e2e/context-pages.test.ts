@@ -1,54 +1,27 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../server/test/database.ts';
-import { startScriptedProvider } from '../server/test/scripted-provider.ts';
-import { createTestPerson, type TestPerson } from '../server/test/test-person.ts';
 import { findViolations, NARROW_PX } from './driver/find-violations.ts';
-import { openBrowser } from './driver/open-browser.ts';
-import { openPerson, type Person } from './driver/open-person.ts';
-import { type ServerProcess, startServerProcess } from './driver/server-process.ts';
-import { settingsOf } from './driver/settings-of.ts';
+import { openNewcomer } from './driver/open-newcomer.ts';
+import { type Place, startPlace } from './driver/start-place.ts';
 import { play } from './omi/play.ts';
 import { speak } from './omi/speak.ts';
 
 const SECRET = 'app-wide-webhook-secret-0001';
 const HOUR_MS = 3_600_000;
 
-describe('memories, tasks, voice and notifications', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let server: ServerProcess;
-  const place = new AsyncDisposableStack();
+describe('memories, tasks, voice and notifications', () => {
+  let place: Place;
   beforeAll(async () => {
-    browser = await openBrowser();
-    place.defer(() => browser.close());
-    const database = place.use(await createTestDatabase('sqlite'));
-    const provider = place.use(await startScriptedProvider());
-    provider.answer(async (call) => {
+    place = await startPlace({ OMI_WEBHOOK_SECRET: SECRET });
+    place.provider.answer(async (call) => {
       await call.emit(`About ${call.question}`);
       await call.finish();
     });
-    server = place.use(await startServerProcess({ ...settingsOf(database, provider), OMI_WEBHOOK_SECRET: SECRET }));
-  }, 120_000);
-  afterAll(() => place.disposeAsync());
-
-  /** Somebody new in front of the page, and the same person as a program of theirs. */
-  async function enter(name: string): Promise<{ person: Person; api: TestPerson }> {
-    const credentials = { email: `${name}@example.org`, password: 'quite a long password' };
-    const api = await createTestPerson(server.url, '/auth/register', credentials);
-    const person = await openPerson(browser, server.url);
-    const cookies = api.cookie.cookie.split('; ').map((pair) => {
-      const [key = '', value = ''] = pair.split('=');
-      return { name: key, value, url: server.url };
-    });
-    await person.page.context().addCookies(cookies);
-    return { person, api };
-  }
+  });
+  afterAll(() => place?.[Symbol.asyncDispose]());
 
   it('keeps, finds, corrects and forgets memories, with a way back', async () => {
-    const { person, api } = await enter('ada');
-    await using ada = person;
-    const { page } = ada;
-    await page.goto(`${server.url}/app/memories`);
+    await using ada = await openNewcomer(place, 'ada', '/memories');
+    const { api, page } = ada;
     await ada.see('Nothing is remembered yet');
 
     await page.getByLabel('Something to remember').fill('My bicycle has 28 inch wheels');
@@ -75,10 +48,10 @@ describe('memories, tasks, voice and notifications', { timeout: 120_000 }, () =>
       const { body } = await api.call<{ items: { text: string }[] }>('GET', '/memories');
       return body.items.map(({ text }) => text);
     };
-    expect(await kept()).toEqual(['The key is at Anna’s']);
+    await expect.poll(kept).toEqual(['The key is at Anna’s']);
     await ada.press('Undo');
     await page.getByRole('button', { name: 'Delete “My bicycle has 26 inch wheels”' }).waitFor();
-    expect(await kept()).toEqual(['My bicycle has 26 inch wheels', 'The key is at Anna’s']);
+    await expect.poll(kept).toEqual(['My bicycle has 26 inch wheels', 'The key is at Anna’s']);
 
     await page.getByLabel('Answers may use your memories').click();
     await expect
@@ -89,9 +62,8 @@ describe('memories, tasks, voice and notifications', { timeout: 120_000 }, () =>
   });
 
   it('shows tasks by when they are due, ticks them off and takes that back', async () => {
-    const { person, api } = await enter('bob');
-    await using bob = person;
-    const { page } = bob;
+    await using bob = await openNewcomer(place, 'bob', '/tasks');
+    const { api, page } = bob;
     const write = (title: string, inMs: number | null) =>
       api.call('POST', '/agent-events', {
         type: 'task',
@@ -100,7 +72,7 @@ describe('memories, tasks, voice and notifications', { timeout: 120_000 }, () =>
       });
     await write('Return the books', -48 * HOUR_MS);
     await write('Renew the passport', 48 * HOUR_MS);
-    await page.goto(`${server.url}/app/tasks`);
+    await page.reload();
     const group = (name: string) => page.getByRole('region', { name, exact: true });
     await group('Overdue').getByText('Return the books').waitFor();
     await group('Later').getByText('Renew the passport').waitFor();
@@ -136,18 +108,16 @@ describe('memories, tasks, voice and notifications', { timeout: 120_000 }, () =>
   });
 
   it('leads from nothing to the first spoken answer, and shows what was heard and understood', async () => {
-    const { person, api } = await enter('cleo');
-    await using cleo = person;
-    const { page } = cleo;
+    await using cleo = await openNewcomer(place, 'cleo', '/omi?uid=cleo');
+    const { api, page } = cleo;
     let saidUntilS = 0;
     const hear = async (script: string, isUser = true) => {
       saidUntilS += 12;
-      await play(`${server.url}/omi-webhook/${SECRET}`, 'cleo', speak(script, { startS: saidUntilS, isUser }), {
+      await play(`${place.server.url}/omi-webhook/${SECRET}`, 'cleo', speak(script, { startS: saidUntilS, isUser }), {
         paceMs: 0,
       });
     };
     const step = page.locator('[aria-current=step]');
-    await page.goto(`${server.url}/app/omi?uid=cleo`);
     await step.getByText('Link your Omi').waitFor();
     expect(page.url()).toContain('/app/voice');
     expect(await page.getByLabel('Omi user id').inputValue()).toBe('cleo');
@@ -187,9 +157,7 @@ describe('memories, tasks, voice and notifications', { timeout: 120_000 }, () =>
   });
 
   it('lets one try it without a device', async () => {
-    const { person } = await enter('finn');
-    await using finn = person;
-    await finn.page.goto(`${server.url}/app/voice`);
+    await using finn = await openNewcomer(place, 'finn', '/voice');
     await finn.page.getByLabel('What your Omi hears', { exact: true }).fill('Hey Omi, how high is the Brocken?');
     await finn.press('Say it');
     await finn.page.getByRole('status').getByText('About how high is the Brocken?').waitFor();
@@ -198,9 +166,8 @@ describe('memories, tasks, voice and notifications', { timeout: 120_000 }, () =>
   });
 
   it('lists what one was told, and says how something gets there', async () => {
-    const { person, api } = await enter('dora');
-    await using dora = person;
-    await dora.page.goto(`${server.url}/app/notifications`);
+    await using dora = await openNewcomer(place, 'dora', '/notifications');
+    const { api } = dora;
     await dora.see('You were told nothing yet');
     await api.call('POST', '/followups', { message: 'The kettle is on.' });
     await dora.see('The kettle is on.');

@@ -22,7 +22,7 @@ it.runIf(process.platform === 'linux')(
     const call = await provider.call('survive');
     const { conversation_id } = (await running.until('meta')).data;
     await call.emit('before ');
-    await vi.waitFor(async () => expect((await ada.messages(conversation_id))[0]?.text).toBe('before '), 5_000);
+    await vi.waitFor(async () => expect((await ada.messages(conversation_id))[0]?.text).toBe('before '), 30_000);
 
     limitFiles(server.pid, 4_096);
     const body = { text: 'no room', client_message_id: 'no room' };

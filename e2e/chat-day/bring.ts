@@ -11,5 +11,5 @@ export async function bring(person: TestPerson, file: string): Promise<Conversat
     expect(body.import.status).not.toBe('running');
     return body.import;
   };
-  return vi.waitFor(look, { timeout: 10_000, interval: 50 });
+  return vi.waitFor(look, { timeout: 30_000, interval: 50 });
 }

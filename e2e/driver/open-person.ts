@@ -26,7 +26,8 @@ export interface Person extends AsyncDisposable {
   troubles(expected?: RegExp): string[];
 }
 
-const PATIENCE_MS = 10_000;
+/** For what a busy machine may need; whatever is waited for comes at once on a quiet one. */
+const PATIENCE_MS = 30_000;
 
 /** @param origins the page's own and, where it is another, the server's; nothing else may be asked for anything */
 export async function openPerson(browser: Browser, ...origins: string[]): Promise<Person> {

@@ -110,7 +110,13 @@ const LOOK_EVERY_MS = 200;
 
 async function finishWork(database: TestDatabase, output: () => string): Promise<void> {
   const deadlineMs = performance.now() + WORK_WITHIN_MS;
-  const listWaiting = () => runSql(database, `select kind from outbox where status <> 'done' and kind like 'omi%'`);
+  // Between the asking, which is done, and the telling, which is queued when it ends, there is only the answer itself.
+  const listWaiting = () =>
+    runSql(
+      database,
+      `select kind from outbox where status <> 'done' and kind like 'omi%'
+       union all select 'an answer that is being written' from messages where status = 'streaming'`,
+    );
   for (let waiting = await listWaiting(); waiting.length > 0; waiting = await listWaiting()) {
     if (performance.now() > deadlineMs) throw new Error(`still waiting: ${JSON.stringify(waiting)}\n${output()}`);
     await sleep(LOOK_EVERY_MS);

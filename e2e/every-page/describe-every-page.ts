@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../server/test/database.ts';
-import { type ScriptedProvider, startScriptedProvider } from '../../server/test/scripted-provider.ts';
 import { ADMIN } from '../../server/test/test-person.ts';
-import { openBrowser } from '../driver/open-browser.ts';
+import { openNewcomer } from '../driver/open-newcomer.ts';
 import { openPerson, type Person } from '../driver/open-person.ts';
-import { type ServerProcess, startServerProcess } from '../driver/server-process.ts';
-import { settingsOf } from '../driver/settings-of.ts';
+import { type Place, startPlace } from '../driver/start-place.ts';
 import { walkByKeyboard } from '../driver/walk-by-keyboard.ts';
 
 const OUTSIDE = ['/sign-in', '/register', '/forgot', '/reset', '/setup'];
@@ -20,7 +17,9 @@ const OF_EVERYBODY = [
   '/memories',
   '/tasks',
   '/notifications',
-  ...['profile', 'security', 'keys', 'answers', 'pushes', 'usage', 'data', 'access'].map((name) => `/settings/${name}`),
+  ...['profile', 'security', 'keys', 'answers', 'pushes', 'phone', 'usage', 'data', 'access'].map(
+    (name) => `/settings/${name}`,
+  ),
 ];
 const OF_ADMINS = [
   '/welcome',
@@ -42,6 +41,7 @@ const OF_ADMINS = [
     'backups',
     'retention',
     'audit',
+    'system',
   ].map((name) => `/console/${name}`),
 ];
 /** Frames of the pages above, which lead on to the first of them. */
@@ -53,6 +53,9 @@ const AT_REST = `new Promise((resolve) => {
   new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(resolve, 300); })
     .observe(document.body, { childList: true, subtree: true, characterData: true });
 })`;
+
+/** For a busy machine, and a look at each page. */
+const TIMEOUT_MS = 600_000;
 
 /** Finds what is wrong with the page as it stands. */
 type Look = (page: Page) => Promise<string[]>;
@@ -80,24 +83,11 @@ async function countMovements(person: Person): Promise<number> {
 /** Opens every page there is as everybody who may see it, and lets `look` find what is wrong with it. */
 export function describeEveryPage(look: Look): void {
   describe('every page', () => {
-    let browser: Browser;
-    let database: TestDatabase;
-    let provider: ScriptedProvider;
-    let server: ServerProcess;
-
+    let place: Place;
     beforeAll(async () => {
-      [browser, database, provider] = await Promise.all([
-        openBrowser(),
-        createTestDatabase('sqlite'),
-        startScriptedProvider(),
-      ]);
-      server = await startServerProcess(settingsOf(database, provider));
-    }, 300_000);
-
-    afterAll(async () => {
-      await browser.close();
-      for (const part of [server, provider, database]) await part[Symbol.asyncDispose]();
+      place = await startPlace();
     });
+    afterAll(() => place?.[Symbol.asyncDispose]());
 
     it('is listed here', async () => {
       const router = await readFile(join(import.meta.dirname, '../../web/src/app/router.tsx'), 'utf8');
@@ -106,44 +96,57 @@ export function describeEveryPage(look: Look): void {
       expect(paths.filter((path) => !listed.some((one) => one.endsWith(path)))).toEqual([]);
     });
 
-    it('is clean and walked by keyboard before one signs in', async () => {
-      await using ada = await openPerson(browser, server.url);
-      expect(await visit(server.url, ada, OUTSIDE, look)).toEqual([]);
-      expect(ada.troubles(/401/)).toEqual([]);
-    }, 300_000);
+    it(
+      'is clean and walked by keyboard before one signs in',
+      async () => {
+        const { browser, server } = place;
+        await using ada = await openPerson(browser, server.url);
+        expect(await visit(server.url, ada, OUTSIDE, look)).toEqual([]);
+        expect(ada.troubles(/401/)).toEqual([]);
+      },
+      TIMEOUT_MS,
+    );
 
-    it('is clean and walked by keyboard for somebody who is no admin, who sees none of theirs', async () => {
-      await using bob = await openPerson(browser, server.url);
-      await bob.page.goto(`${server.url}/app/register`);
-      await bob.enter({ name: 'Bob', email: 'bob@example.org', password: 'another long password' }, 'Create account');
-      provider.answer(async (call) => {
-        await call.emit('| a | b |\n|---|---|\n| 1 | 2 |\n\n```ts\nconst x = 1;\n```\n');
-        await call.finish();
-      });
-      await bob.ask('Show me things');
-      await bob.see(/tokens$/);
-      const { pathname } = new URL(bob.page.url());
-      expect(await countMovements(bob)).toBe(0);
-      const paths = OF_EVERYBODY.map((path) => path.replace('/c/$conversationId', pathname.replace('/app', '')));
-      expect(await visit(server.url, bob, paths, look)).toEqual([]);
-      await bob.page.goto(`${server.url}/app/console/people`);
-      await bob.page.locator('body').waitFor();
-      await bob.page.evaluate(AT_REST);
-      expect(await bob.page.getByText(ADMIN.email).count()).toBe(0);
-      expect(bob.troubles(/40[1-4]/)).toEqual([]);
-    }, 300_000);
+    it(
+      'is clean and walked by keyboard for somebody who is no admin, who sees none of theirs',
+      async () => {
+        const { provider, server } = place;
+        await using bob = await openNewcomer(place, 'bob');
+        provider.answer(async (call) => {
+          await call.emit('| a | b |\n|---|---|\n| 1 | 2 |\n\n```ts\nconst x = 1;\n```\n');
+          await call.finish();
+        });
+        await bob.ask('Show me things');
+        await bob.see(/tokens$/);
+        const { pathname } = new URL(bob.page.url());
+        expect(await countMovements(bob)).toBe(0);
+        const paths = OF_EVERYBODY.map((path) => path.replace('/c/$conversationId', pathname.replace('/app', '')));
+        expect(await visit(server.url, bob, paths, look)).toEqual([]);
+        await bob.page.goto(`${server.url}/app/console/people`);
+        await bob.page.locator('body').waitFor();
+        await bob.page.evaluate(AT_REST);
+        expect(await bob.page.getByText(ADMIN.email).count()).toBe(0);
+        expect(bob.troubles(/40[1-4]/)).toEqual([]);
+      },
+      TIMEOUT_MS,
+    );
 
-    it('is clean and walked by keyboard for an admin', async () => {
-      await using ada = await openPerson(browser, server.url);
-      await ada.page.goto(`${server.url}/app/sign-in`);
-      await ada.enter(ADMIN, 'Sign in');
-      const me = await ada.page.request.get(`${server.url}/me`);
-      const { user } = Object(await me.json());
-      const listed = await ada.page.request.get(`${server.url}/providers`);
-      const [first] = Object(await listed.json()).providers;
-      const paths = OF_ADMINS.map((path) => path.replace('$userId', user.id).replace('$providerId', first.id));
-      expect(await visit(server.url, ada, paths, look)).toEqual([]);
-      expect(ada.troubles()).toEqual([]);
-    }, 300_000);
+    it(
+      'is clean and walked by keyboard for an admin',
+      async () => {
+        const { browser, server } = place;
+        await using ada = await openPerson(browser, server.url);
+        await ada.page.goto(`${server.url}/app/sign-in`);
+        await ada.enter(ADMIN, 'Sign in');
+        const me = await ada.page.request.get(`${server.url}/me`);
+        const { user } = Object(await me.json());
+        const listed = await ada.page.request.get(`${server.url}/providers`);
+        const [first] = Object(await listed.json()).providers;
+        const paths = OF_ADMINS.map((path) => path.replace('$userId', user.id).replace('$providerId', first.id));
+        expect(await visit(server.url, ada, paths, look)).toEqual([]);
+        expect(ada.troubles()).toEqual([]);
+      },
+      TIMEOUT_MS,
+    );
   });
 }
