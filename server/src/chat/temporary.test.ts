@@ -30,7 +30,7 @@ describe.each(DIALECTS)('temporary conversations on %s', (dialect) => {
   async function sweep(left = 0): Promise<void> {
     tick();
     const due = `select count(*) as n from conversations where expires_at <= ${nowMs}`;
-    await vi.waitFor(async () => expect(Number((await runSql(server.database, due))[0]?.n)).toBe(left), 15_000);
+    await vi.waitFor(async () => expect(Number((await runSql(server.database, due))[0]?.n)).toBe(left), 30_000);
   }
   async function say(ada: TestPerson, body: Record<string, unknown> & { text: string }) {
     const stream = await ada.send(body);

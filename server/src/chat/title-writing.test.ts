@@ -39,7 +39,7 @@ describe.each(DIALECTS)('titles by the model on %s', (dialect) => {
       await nudge(ada);
       expect(await rows(ada)).toMatchObject([{ status: 'done' }]);
     };
-    await vi.waitFor(look, { timeout: 15_000, interval: 100 });
+    await vi.waitFor(look, { timeout: 30_000, interval: 100 });
   }
   const used = async (ada: TestPerson) => (await ada.call<{ today: object }>('GET', '/account/usage')).body.today;
 

@@ -53,7 +53,7 @@ describe('a stream of events', () => {
       read += String(bytes);
     });
     socket.resume();
-    const until = (what: string) => vi.waitUntil(() => read.includes(what), { timeout: 2_000 });
+    const until = (what: string) => vi.waitUntil(() => read.includes(what), { timeout: 30_000 });
     vi.advanceTimersByTime((STREAM_LIMITS.pingS - 2) * 1_000);
     stream.event('meta', { hello: 1 });
     await until('event: meta\ndata: {"hello":1}\n\n');

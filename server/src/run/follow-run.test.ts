@@ -111,7 +111,7 @@ describe.each(DIALECTS)('a reader on %s', (dialect) => {
         const [socket] = sockets;
         if (!socket) throw new Error('not connected yet');
         return socket;
-      });
+      }, 30_000);
       let longestQueue = 0;
       for (let i = 0; i < pieces; i += 1) {
         await call.emit(piece);

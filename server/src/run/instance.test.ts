@@ -68,12 +68,12 @@ describe('two instances on one Postgres', () => {
     const { stream, call, stream_id, message_id, conversation_id } = await ask('taken over');
     await call.emit('durable');
     await stream.untilLength(7);
-    await vi.waitFor(async () => expect((await adaThere.messages(conversation_id))[0]?.text).toBe('durable'), 5_000);
+    await vi.waitFor(async () => expect((await adaThere.messages(conversation_id))[0]?.text).toBe('durable'), 30_000);
     // As if its owner had been stopped for longer than its lease and comes back.
     await runSql(database, `update runs set owner = 'somebody silent', lease_expires_at = 0 where id = '${stream_id}'`);
     const statusOf = async () =>
       (await runSql(database, `select status from runs where id = '${stream_id}'`))[0]?.status;
-    await vi.waitFor(async () => expect(await statusOf()).toBe('interrupted'), 5_000);
+    await vi.waitFor(async () => expect(await statusOf()).toBe('interrupted'), 30_000);
 
     await call.emit(' and too late');
     await call.closed;
@@ -92,7 +92,7 @@ describe('two instances on one Postgres', () => {
   ])('an old owner that %s after it was taken over changes nothing', async (name, act) => {
     const { stream, call, stream_id, conversation_id } = await ask(`late: ${name}`);
     await call.emit('some');
-    await vi.waitFor(async () => expect((await adaThere.messages(conversation_id))[0]?.text).toBe('some'), 5_000);
+    await vi.waitFor(async () => expect((await adaThere.messages(conversation_id))[0]?.text).toBe('some'), 30_000);
     await runSql(database, `update runs set epoch = 2, owner = 'another' where id = '${stream_id}'`);
     await act(call);
     await stream.rest();

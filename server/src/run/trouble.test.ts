@@ -67,7 +67,7 @@ describe.each(DIALECTS)('while the database takes nothing on %s', (dialect) => {
     await stream.untilLength(14);
     await call.finish();
     const unfinished = stream.until('final');
-    await expect.poll(() => server.logged(), { timeout: 5_000 }).toContain('could not be stored yet');
+    await expect.poll(() => server.logged()).toContain('could not be stored yet');
     await mend();
     expect((await unfinished).data.message).toMatchObject({ text: 'before during ', status: 'complete' });
     expect((await ada.messages(conversation_id))[0]).toMatchObject({ text: 'before during ', status: 'complete' });

@@ -4,7 +4,7 @@ import { confirmed, proofWish } from './confirmed.ts';
 
 const refusal = (code: string) => new ApiError({ code, message: code, status: 403 });
 const end = (isProved: boolean) =>
-  vi.waitFor(() => expect(proofWish.getState()).not.toBeNull()).then(() => proofWish.getState()?.end(isProved));
+  vi.waitFor(() => expect(proofWish.getState()).not.toBeNull(), 30_000).then(() => proofWish.getState()?.end(isProved));
 
 describe('an act that needs a recent sign-in', () => {
   it('is done at once where the sign-in is recent', async () => {

@@ -148,7 +148,7 @@ describe.each(DIALECTS)('what a model is told on %s', (dialect) => {
       const found = await summaries(id);
       expect(found).toHaveLength(1);
       return found;
-    }, 8_000);
+    }, 30_000);
     expect(summary).toMatchObject({ text: 'They talked about many things.', origin: 'model' });
     const asked = provider.calls.findLast(({ messages }) => messages[0]?.content.includes(SUMMING));
     expect(asked?.question).toContain('question 1');

@@ -41,7 +41,7 @@ describe.each(DIALECTS)('bringing conversations along on %s', (dialect) => {
         expect(body.import.status).not.toBe('running');
         return body.import;
       },
-      { timeout: 15_000, interval: 20 },
+      { timeout: 30_000, interval: 20 },
     );
   /** Sends a file and gives what its import came to. */
   async function bring(person: TestPerson, file: unknown): Promise<ConversationImport> {
@@ -101,7 +101,7 @@ describe.each(DIALECTS)('bringing conversations along on %s', (dialect) => {
     await vi.waitFor(async () => {
       const { body } = await ada.call<{ items: SearchHit[] }>('GET', '/search?q=full&role=assistant');
       expect(body.items.map(({ message_id }) => message_id)).toEqual([messages[0]?.id]);
-    }, 15_000);
+    }, 30_000);
     // And one can go on with it.
     const answer = await ada.call<{ message: TestMessage }>('POST', '/messages/send', {
       text: 'Why?',

@@ -77,7 +77,7 @@ describe.each(DIALECTS)('an answer that comes too late for its delivery, on %s,'
       await server.outbox.tick();
       return (await server.queued()).filter((row) => row.startsWith('omi_notification')).length;
     };
-    await expect.poll(answered, { timeout: 10_000 }).toBe(9);
+    await expect.poll(answered).toBe(9);
     server.clock.advance(10_000);
     await server.outbox.tick();
     expect(server.notified()).toHaveLength(6);

@@ -20,7 +20,7 @@ describe('the provider routes', () => {
       const answer = await ada.call<List>('GET', '/providers');
       expect(answer.body.providers.map(({ status }) => status)).not.toContain('unknown');
       return answer;
-    }, 5_000);
+    }, 30_000);
     const byId = new Map(body.providers.map((provider) => [provider.id, provider]));
     expect(byId.get('openai-compatible')).toMatchObject({ status: 'up', message: null });
     expect(byId.get('ollama')).toMatchObject({ status: 'down', message: expect.stringContaining('not running') });

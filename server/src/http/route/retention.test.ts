@@ -81,7 +81,7 @@ describe.each(DIALECTS)('how long conversations are kept on %s', (dialect) => {
       const { body } = await admin.call<{ items: object[] }>('GET', '/admin/audit?action=retention.sweep');
       return body.items;
     };
-    await vi.waitFor(async () => expect(await sweeps()).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await sweeps()).toHaveLength(1), { timeout: 30_000 });
     expect(await sweeps()).toMatchObject([{ details: foretold }]);
     expect(await titles(bob)).toEqual(['younger']);
     expect(await titles(ada)).toEqual(['pinned', 'streaming', 'waiting', 'young']);

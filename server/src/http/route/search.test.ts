@@ -38,7 +38,7 @@ describe.each(DIALECTS)('searching on %s', (dialect) => {
   /** Waits until a search finds so much. */
   const waitForHits = (person: TestPerson, q: string, count: number) =>
     vi.waitFor(async () => expect(await find(person, q, { limit: 100 })).toHaveLength(count), {
-      timeout: 15_000,
+      timeout: 30_000,
       interval: 50,
     });
   async function say(person: TestPerson, text: string, more: object = {}): Promise<string> {
