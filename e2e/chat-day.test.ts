@@ -12,13 +12,12 @@ import { listWays, type Way } from './chat-day/list-ways.ts';
 import { begin, type ChatDay, MODEL_KEY, startChatDay } from './chat-day/start-chat-day.ts';
 
 /** For what is done in the background. */
-const PATIENCE = { timeout: 10_000, interval: 50 };
 
-describe.each(DIALECTS)('a day in chat on %s', { timeout: 60_000 }, (dialect) => {
+describe.each(DIALECTS)('a day in chat on %s', (dialect) => {
   let day: ChatDay;
   beforeAll(async () => {
     day = await startChatDay(dialect);
-  }, 60_000);
+  });
   afterAll(() => day?.[Symbol.asyncDispose]());
 
   const see = (id: string) => unwrap(day.laptop.http.GET('/conversations/{id}', { params: { path: { id } } }));
@@ -34,7 +33,7 @@ describe.each(DIALECTS)('a day in chat on %s', { timeout: 60_000 }, (dialect) =>
     const { items } = await unwrap(day.laptop.http.GET('/search', { params: { query: { q, role } } }));
     return items.map(({ snippet }) => snippet.map(({ text, marked }) => (marked ? `[${text}]` : text)).join(''));
   };
-  const found = (q: string, role: 'user' | 'assistant') => expect.poll(() => search(q, role), PATIENCE);
+  const found = (q: string, role: 'user' | 'assistant') => expect.poll(() => search(q, role));
   const send = (conversation: string | null, text: string): StreamWish => ({
     kind: 'send',
     body: { text, conversation_id: must(conversation, 'a conversation') },
@@ -62,9 +61,9 @@ describe.each(DIALECTS)('a day in chat on %s', { timeout: 60_000 }, (dialect) =>
     expect(call.authorization).toBe(`Bearer ${MODEL_KEY}`);
     await call.emit('It is ', 'the air');
     await expect.poll(() => reading.state.text).toBe('It is the air');
-    await expect.poll(() => phone.heard, PATIENCE).toEqual(expect.arrayContaining(['conversations', 'messages']));
+    await expect.poll(() => phone.heard).toEqual(expect.arrayContaining(['conversations', 'messages']));
     server.app.server.server.closeAllConnections();
-    await expect.poll(() => phone.heard.filter((what) => what === 'connected'), PATIENCE).toHaveLength(2);
+    await expect.poll(() => phone.heard.filter((what) => what === 'connected')).toHaveLength(2);
     await call.emit(', 😀 mostly.');
     await call.finish();
     const { text, status, message, conversationId } = await reading.ended;
@@ -72,10 +71,10 @@ describe.each(DIALECTS)('a day in chat on %s', { timeout: 60_000 }, (dialect) =>
     expect([reading.connections, message?.text]).toEqual([2, text]);
     expect(home.calls.filter(({ question }) => question === 'Why is the sky blue?')).toHaveLength(1);
     await expect
-      .poll(async () => (await see(must(conversationId, 'a conversation'))).conversation, PATIENCE)
+      .poll(async () => (await see(must(conversationId, 'a conversation'))).conversation)
       .toMatchObject({ title: 'About: Why is the sky blue?', title_origin: 'model' });
     const lately = () => phone.heard.slice(phone.heard.lastIndexOf('connected'));
-    await expect.poll(lately, PATIENCE).toEqual(expect.arrayContaining(['conversations', 'messages']));
+    await expect.poll(lately).toEqual(expect.arrayContaining(['conversations', 'messages']));
   });
 
   it('is answered the way she wants, with what is remembered, and shows beforehand what will be sent', async () => {

@@ -1,13 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../server/test/database.ts';
-import { startScriptedProvider } from '../server/test/scripted-provider.ts';
 import { ADMIN } from '../server/test/test-person.ts';
 import { openBrowser } from './driver/open-browser.ts';
 import { openPerson } from './driver/open-person.ts';
-import { startServerProcess } from './driver/server-process.ts';
-import { settingsOf } from './driver/settings-of.ts';
 import { startPageServer } from './driver/start-page-server.ts';
+import { startPlace } from './driver/start-place.ts';
 
 let browser: Browser;
 
@@ -19,10 +16,9 @@ afterAll(() => browser.close());
 
 describe('the installed page', () => {
   it('opens without its server, and keeps nothing of anybody', async () => {
-    await using database = await createTestDatabase('sqlite');
-    await using provider = await startScriptedProvider();
-    await using server = await startServerProcess(settingsOf(database, provider));
-    await using ada = await openPerson(browser, server.url);
+    await using place = await startPlace();
+    const { server } = place;
+    await using ada = await openPerson(place.browser, server.url);
     await ada.page.goto(`${server.url}/app/sign-in`);
     await ada.enter(ADMIN, 'Sign in');
     await seeWorker(ada.page);
@@ -43,7 +39,7 @@ describe('the installed page', () => {
     await server.kill();
     await ada.page.reload();
     await ada.see('Can’t reach the server – retrying');
-  }, 60_000);
+  });
 
   it('says that something is there', async () => {
     await using pages = await startPageServer();
@@ -73,7 +69,7 @@ describe('the installed page', () => {
     await deliver('answer');
     await deliver('follow_up');
     await expect.poll(shown).toEqual(['A reminder for you||/app/c/c1']);
-  }, 60_000);
+  });
 
   it('says that a newer build is there, and takes it when told to', async () => {
     await using pages = await startPageServer();
@@ -89,7 +85,7 @@ describe('the installed page', () => {
     await loaded;
     await expect.poll(() => workerState(ada.page)).toBe('active');
     expect(await ada.page.getByText('A new version is ready').count()).toBe(0);
-  }, 60_000);
+  });
 });
 
 async function seeWorker(page: Page): Promise<void> {
