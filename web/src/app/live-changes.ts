@@ -8,8 +8,9 @@ import { queryKey } from '../lib/query-key.ts';
 
 const KEYS: Readonly<Record<string, readonly QueryKey[]>> = {
   conversations: [queryKey.conversations, queryKey.windows],
-  windows: [queryKey.windows, queryKey.spaces],
-  preferences: [queryKey.preferences, queryKey.spaces],
+  windows: [queryKey.windows],
+  // Where a person is stands beside what they chose.
+  preferences: [queryKey.preferences, queryKey.spaces, queryKey.windows],
   memories: [queryKey.memories],
   agent_events: [queryKey.tasks],
   follow_ups: [queryKey.followUps],
