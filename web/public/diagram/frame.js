@@ -33,7 +33,10 @@ addEventListener('message', async ({ source, data }) => {
   for (const link of document.querySelectorAll('a')) {
     for (const { name } of [...link.attributes]) if (/href$|^target$/.test(name)) link.removeAttribute(name);
   }
-  new ResizeObserver(() => parent.postMessage({ heightPx: document.body.offsetHeight }, '*')).observe(document.body);
+  const tellHeight = () => parent.postMessage({ heightPx: document.body.offsetHeight }, '*');
+  // At once: as long as the page hides the frame, a browser may put off what an observer waits for, without end.
+  tellHeight();
+  new ResizeObserver(tellHeight).observe(document.body);
 });
 
 function load(url) {

@@ -14,7 +14,7 @@ const STATE: Record<ContextMessage['state'], MessageId> = {
 };
 
 const LOOK: Record<ContextMessage['state'], string> = {
-  sent: 'text-good',
+  sent: 'text-ink',
   summarised: 'text-soft',
   cut: 'text-warn',
 };
