@@ -12,6 +12,9 @@ import { fullSpeed } from './scenario/full-speed.ts';
 import { messagePage } from './scenario/message-page.ts';
 import { openStream } from './scenario/open-stream.ts';
 import { paced } from './scenario/paced.ts';
+import { pageLoad } from './scenario/page-load.ts';
+import { pageScroll } from './scenario/page-scroll.ts';
+import { pageStream } from './scenario/page-stream.ts';
 import { saturation } from './scenario/saturation.ts';
 import type { Sample, Scenario } from './scenario/scenario.ts';
 import { search } from './scenario/search.ts';
@@ -35,6 +38,9 @@ const scenarios = [
   messagePage,
   startUp,
   search,
+  pageLoad,
+  pageStream,
+  pageScroll,
 ];
 
 const { values: options, positionals: names } = parseArgs({

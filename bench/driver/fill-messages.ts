@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { createRandom, createVocabulary } from './vocabulary.ts';
 
-const messagesPerConversation = 20;
 const daysBack = 1_000;
 
 /** Writes messages of somebody into the database of a server that is stopped, spread over the last thousand days, and the titles of their conversations. */
-export function fillMessages(file: string, userId: string, count: number): void {
+export function fillMessages(file: string, userId: string, count: number, messagesPerConversation = 20): void {
   const db = new DatabaseSync(file);
   db.exec('PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON');
   const conversation =

@@ -19,7 +19,8 @@ export interface OurServer extends Subject {
 }
 
 export const webhookSecret = 'bench-webhook-secret-0123456789abcdefghijkl';
-const credentials = { email: 'bench@example.org', password: 'a long password for the bench' };
+/** Of the admin, who is the person that asks where there is only one. */
+export const credentials = { email: 'bench@example.org', password: 'a long password for the bench' };
 const root = new URL('../..', import.meta.url).pathname;
 
 /**
@@ -71,7 +72,7 @@ export async function signIn(port: number): Promise<{ userId: string; headers: R
 }
 
 /** Starts the process on `dataDir` and waits until it is ready; `readyAfterMs` counts from the start of the process. */
-export async function launchOurServer(upstream: Subject, dataDir: string) {
+export async function launchOurServer(upstream: Pick<Subject, 'port'>, dataDir: string) {
   const port = await findFreePort();
   const startedAtMs = performance.now();
   const { pid, child, stop } = startPinned(SERVER_CORE, [...nodeArgs(), ...startArgs()], {
