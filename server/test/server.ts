@@ -5,7 +5,7 @@ import { loadConfig } from '../src/config.ts';
 import type { Clock } from '../src/kit/clock.ts';
 import { must } from '../src/kit/must.ts';
 import { createLog } from '../src/log.ts';
-import { createTestDatabase, type Dialect, type TestDatabase } from './database.ts';
+import { createMigratedDatabase, type Dialect, type TestDatabase } from './database.ts';
 import { type ScriptedProvider, startScriptedProvider } from './scripted-provider.ts';
 import { ADMIN, createTestPerson, type TestPerson } from './test-person.ts';
 
@@ -41,7 +41,7 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 /** Boots the real `createApp` with the settings of an environment, as `main.ts` does. */
 export async function startTestServer(dialect: Dialect, options: TestServerOptions = {}): Promise<TestServer> {
-  const database = options.database ?? (await createTestDatabase(dialect));
+  const database = options.database ?? (await createMigratedDatabase(dialect));
   const provider = options.provider ?? (await startScriptedProvider());
   const lines: string[] = [];
   const app = await createApp({
