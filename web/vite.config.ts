@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildServiceWorker } from './build-service-worker.ts';
 import { compileMessages } from './compile-messages.ts';
+import { compressFiles } from './compress-files.ts';
 
 const SERVER = process.env.OMNIAI_SERVER ?? 'http://127.0.0.1:3000';
 const ROUTES =
@@ -10,7 +11,7 @@ const ROUTES =
 
 export default defineConfig({
   base: '/app/',
-  plugins: [compileMessages(), react(), tailwindcss(), buildServiceWorker()],
+  plugins: [compileMessages(), react(), tailwindcss(), buildServiceWorker(), compressFiles()],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

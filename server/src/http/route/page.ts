@@ -34,7 +34,13 @@ export function pageRoutes(webDir: string): Routes {
       const scope: HttpServer = child.withTypeProvider();
       await installHtmlHeaders(scope);
       // Not `webDir` itself, of which the plugin would warn as long as it is not built; each call names it.
-      await scope.register(fastifyStatic, { root: dirname(webDir), serve: false, dotfiles: 'ignore' });
+      await scope.register(fastifyStatic, {
+        root: dirname(webDir),
+        serve: false,
+        dotfiles: 'ignore',
+        // The build lays compressed files beside what has a hash in its name.
+        preCompressed: true,
+      });
       const options = { config: { policy: 'public', isAlwaysOpen: true } as const, schema: { hide: true } };
 
       scope.get('/', options, (_request, reply) => reply.redirect('/app/'));
