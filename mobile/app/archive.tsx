@@ -1,0 +1,1 @@
+export { ArchivePage as default } from '../src/shell/archive-page.tsx';

@@ -1,0 +1,1 @@
+export { ChatPage as default } from '../../src/shell/chat-page.tsx';

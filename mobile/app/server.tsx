@@ -1,0 +1,1 @@
+export { ServerScreen as default } from '../src/feature/entry/server-screen.tsx';

@@ -1,0 +1,1 @@
+export { SignInScreen as default } from '../src/feature/entry/sign-in-screen.tsx';

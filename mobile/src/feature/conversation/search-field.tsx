@@ -1,0 +1,41 @@
+import Search from 'lucide-react-native/icons/search';
+import X from 'lucide-react-native/icons/x';
+import { StyleSheet, TextInput, View } from 'react-native';
+import { useText } from '../../lib/use-text.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useTheme } from '../../ui/use-theme.ts';
+
+export function SearchField({ words, onChange }: { words: string; onChange(words: string): void }) {
+  const t = useText();
+  const theme = useTheme();
+  return (
+    <View style={[styles.field, { backgroundColor: theme.panel }]}>
+      <Search size={18} color={theme.soft} />
+      <TextInput
+        role="searchbox"
+        aria-label={t('common.search')}
+        placeholder={t('common.search')}
+        placeholderTextColor={theme.faint}
+        value={words}
+        onChangeText={onChange}
+        returnKeyType="search"
+        style={[styles.input, { color: theme.ink }]}
+      />
+      {words !== '' && <IconButton size="small" icon={X} label={t('common.clear')} onPress={() => onChange('')} />}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  field: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: 8,
+    marginHorizontal: 16,
+    marginVertical: 6,
+    paddingLeft: 14,
+    paddingRight: 4,
+    borderRadius: 14,
+  },
+  input: { flex: 1, minHeight: 44, fontSize: 16 },
+});

@@ -1,0 +1,12 @@
+/** Names of what the app has read from the server; what changes refreshes by these. */
+export const queryKey = {
+  me: ['me'] as const,
+  providers: ['providers'] as const,
+  models: (providerId: string) => ['models', providerId] as const,
+  conversations: ['conversations'] as const,
+  conversation: (conversationId: string) => ['conversations', 'one', conversationId] as const,
+  search: (words: string) => ['search', words] as const,
+  /** `branch`: a message id the shown branch goes through; null for the newest. */
+  messages: (conversationId: string, branch: string | null) => ['messages', conversationId, branch] as const,
+  allMessages: (conversationId: string) => ['messages', conversationId] as const,
+};

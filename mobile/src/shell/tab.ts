@@ -1,0 +1,17 @@
+import type { LucideIcon } from 'lucide-react-native';
+import MessageCircle from 'lucide-react-native/icons/message-circle';
+import Settings from 'lucide-react-native/icons/settings';
+import type { MessageId } from '../lib/message-id.ts';
+
+interface Tab {
+  /** The name of its route in app/(tabs). */
+  name: string;
+  title: MessageId;
+  icon: LucideIcon;
+}
+
+/** The tabs of the app, in their order. */
+export const TABS: readonly Tab[] = [
+  { name: 'chats', title: 'common.chats', icon: MessageCircle },
+  { name: 'settings', title: 'common.settings', icon: Settings },
+];

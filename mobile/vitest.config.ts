@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The walk through the exported app in a real browser: `npm run mobile:walk` at the root. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['e2e/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
+  },
+});
