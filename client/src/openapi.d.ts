@@ -7068,6 +7068,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this server pushes to phones, and whether to the one of this session */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                            /** @description Whether the administrator lets this server push to phones. */
+                            is_enabled: boolean;
+                            /** @description Where the phone of this session is told; null: nowhere. */
+                            token: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Be told on the phone of this session, until it signs out
+         * @description A push says only of what kind it is and which conversation it is about. Asking again replaces what was there.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What getExpoPushTokenAsync gives. */
+                        token: string;
+                        /** @description In which the phone says what is there: German, or English for all others. */
+                        language: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Be told on the phone of this session no more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: false;
+                            error: {
+                                /** @description Stable, for example E1002; see the table of error codes */
+                                code: string;
+                                /** @description For the person: what happened and what to do */
+                                message: string;
+                                request_id: string;
+                                details?: unknown[];
+                                retry_after_s?: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/followups": {
         parameters: {
             query?: never;

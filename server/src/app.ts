@@ -25,6 +25,7 @@ import { sweepTemporary } from './chat/sweep-temporary.ts';
 import { keepVendorConversation } from './chat/vendor-conversation.ts';
 import type { Config } from './config.ts';
 import { createBackgroundAsker } from './context/create-background-asker.ts';
+import { createExpoPushSender, type ExpoPushSender } from './context/create-expo-push-sender.ts';
 import { createMemorySuggester } from './context/create-memory-suggester.ts';
 import { createSummariser } from './context/create-summariser.ts';
 import { createWebPushSender } from './context/create-web-push-sender.ts';
@@ -32,8 +33,8 @@ import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
 import { createTellDueTask } from './context/due-task.ts';
 import { learnTokens } from './context/learn-tokens.ts';
 import { createPushKeys } from './context/push-keys.ts';
+import { queueAnswerPush } from './context/queue-push.ts';
 import { queueSummaryAfter } from './context/queue-summary.ts';
-import { queueAnswerPush } from './context/queue-web-push.ts';
 import { readPersonQuota } from './context/read-person-quota.ts';
 import { sweepNotifications } from './context/sweep-notifications.ts';
 import { createTokenCounters } from './context/token-counters.ts';
@@ -98,6 +99,7 @@ import { passkeyRoutes } from './http/route/passkey.ts';
 import { preferenceRoutes } from './http/route/preference.ts';
 import { providerRoutes } from './http/route/provider.ts';
 import { pushRoutes } from './http/route/push.ts';
+import { phonePushRoutes } from './http/route/push-phone.ts';
 import { rateLimitRoutes } from './http/route/rate-limit.ts';
 import { resetRoutes } from './http/route/reset.ts';
 import { retentionRoutes } from './http/route/retention.ts';
@@ -108,7 +110,7 @@ import { streamTestRoutes } from './http/route/stream-test.ts';
 import { toolRoutes } from './http/route/tool.ts';
 import { utteranceRoutes } from './http/route/utterance.ts';
 import { windowRoutes } from './http/route/window.ts';
-import { createOutboxWorker } from './job/outbox-worker.ts';
+import { createOutboxWorker, type OutboxHandler } from './job/outbox-worker.ts';
 import { createSearchIndexer } from './job/search-indexer.ts';
 import { sweepOutbox } from './job/sweep-outbox.ts';
 import { createSweeper } from './job/sweeper.ts';
@@ -128,6 +130,7 @@ import type { AfterRun } from './run/finish-run.ts';
 import { createAnswerReport } from './run/report-answer.ts';
 import type { RunObserver } from './run/run-observer.ts';
 import { createRuns } from './run/runs.ts';
+import { expoPushTokenWriter } from './store/expo-push-token-writer.ts';
 import { openStore, type Store } from './store/open.ts';
 import { usageReader } from './store/usage-reader.ts';
 import { userReader } from './store/user-reader.ts';
@@ -216,6 +219,9 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   });
   const pushKeys = createPushKeys({ store, clock, box });
   const pushSender = createWebPushSender({ store, clock, keys: pushKeys, contact: pushContact(config) });
+  const phonePushSender = config.expoPush && createExpoPushSender({ store, clock, log, settings: config.expoPush });
+  // A server that may not push to phones knows of none. They register anew where it may again.
+  if (!phonePushSender) await store.transact((tx) => expoPushTokenWriter.forgetAll(tx));
   const asker = createBackgroundAsker({ store, clock, log, isBusy: () => runs.size > 0 });
   const imports = { store, clock, folder: createImportFolder(join(config.dataDir, 'imports')) };
   const importer = createConversationImporter(imports);
@@ -229,6 +235,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     ['follow_up', createDeliverFollowUp({ store, clock })],
     ['task_due', createTellDueTask({ store, clock })],
     ['web_push', pushSender.handler],
+    ...phonePushHandlers(phonePushSender),
     [BLOB_REMOVAL, createRemoveBlob(files.blobs)],
   ]);
   const outbox = createOutboxWorker({
@@ -323,6 +330,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       retentionRoutes({ store, clock }),
       notificationRoutes({ store }),
       pushRoutes({ store, clock, keys: pushKeys, sendTest: pushSender.sendTest }),
+      phonePushRoutes({ store, clock, isEnabled: config.expoPush !== null }),
       followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
       providerRoutes(registry),
@@ -381,6 +389,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await indexer.stop();
       await voice.close();
       await pushSender.close();
+      await phonePushSender?.close();
       await files.blobs.close();
       await registry.stop();
       await toolBox.close();
@@ -409,4 +418,10 @@ function mailHandlers({ http }: Config, mailer: Mailer | undefined, parts: { sto
   if (!mailer || http.publicUrl === null) return [];
   const handler = createMailResetLink({ ...parts, mailer, publicUrl: http.publicUrl });
   return [['password_reset', handler] as const];
+}
+
+/** What pushes to phones; where that was switched off, what was still queued for them is dropped. */
+function phonePushHandlers(sender: ExpoPushSender | null) {
+  const drop: OutboxHandler = async () => ({ kind: 'done' });
+  return Object.entries(sender?.handlers ?? { expo_push: drop, expo_receipt: drop });
 }

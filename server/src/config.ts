@@ -60,6 +60,8 @@ export interface Config {
     readonly webhookSecrets: readonly string[];
     readonly allowUnsigned: boolean;
   };
+  /** Expo's push service, by which the app on phones is told; null where the administrator does not allow it. */
+  readonly expoPush: { readonly apiBaseUrl: string; readonly accessToken: string | null } | null;
   /** Where traces go; null where nobody collects them. */
   readonly tracing: { readonly endpoint: string; readonly serviceName: string } | null;
   /** A bucket for the contents of files; null where they lie in the data folder. */
@@ -189,6 +191,9 @@ const environment = z.object({
   GOOGLE_API_KEY: text.optional(),
   GOOGLE_BASE_URL: httpUrl.optional(),
   SEARXNG_URL: httpUrl.optional(),
+  EXPO_PUSH: trueOrFalse.default(false),
+  EXPO_ACCESS_TOKEN: text.regex(/^[\x21-\x7e]+$/, 'must be an access token of Expo').optional(),
+  EXPO_API_BASE_URL: httpUrl.default('https://exp.host/--/api/v2'),
   OMI_APP_ID: text.optional(),
   OMI_APP_SECRET: text.optional(),
   OMI_API_BASE_URL: httpUrl.default('https://api.omi.me'),
@@ -283,6 +288,7 @@ function toConfig(env: Environment): Omit<Config, 'given'> {
       webhookSecrets: env.OMI_WEBHOOK_SECRET,
       allowUnsigned: env.OMI_WEBHOOK_ALLOW_UNSIGNED,
     },
+    expoPush: env.EXPO_PUSH ? { apiBaseUrl: env.EXPO_API_BASE_URL, accessToken: env.EXPO_ACCESS_TOKEN ?? null } : null,
     tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: env.OTEL_SERVICE_NAME }
       : null,

@@ -110,10 +110,13 @@ function voiceVariables({ omi }: Config): Record<string, Shown> {
   };
 }
 
-function operationVariables({ logLevel, tracing }: Config): Record<string, Shown> {
+function operationVariables({ logLevel, tracing, expoPush }: Config): Record<string, Shown> {
   return {
     LOG_LEVEL: logLevel,
     METRICS_TOKEN: SECRET,
+    EXPO_PUSH: expoPush !== null,
+    EXPO_ACCESS_TOKEN: SECRET,
+    EXPO_API_BASE_URL: expoPush?.apiBaseUrl ?? null,
     OTEL_EXPORTER_OTLP_ENDPOINT: tracing?.endpoint ?? null,
     OTEL_SERVICE_NAME: tracing?.serviceName ?? null,
   };

@@ -11,10 +11,9 @@ import type { AddressAllowance } from '../provider/http/is-allowed-address.ts';
 import type { Store } from '../store/open.ts';
 import { type PushSubscriptionRow, pushSubscriptionReader } from '../store/push-subscription-reader.ts';
 import { pushSubscriptionWriter } from '../store/push-subscription-writer.ts';
-import { readPersonContext } from './preference.ts';
+import { holdPush } from './hold-push.ts';
 import type { PushKeys } from './push-keys.ts';
-import { webPushPayload } from './push-payload.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { devicePushPayload, TEST_PUSH } from './push-payload.ts';
 
 interface PushParts {
   store: Store;
@@ -39,7 +38,7 @@ export interface WebPushSender {
  * takes pushes for it, which ends them.
  */
 export const pushTestSchema = z.enum(['sent', 'unwanted', 'refused', 'unreachable']);
-export type PushTest = z.infer<typeof pushTestSchema>;
+type PushTest = z.infer<typeof pushTestSchema>;
 
 /** Sends only to public addresses: the address of a push service comes from whoever is signed in. */
 export function createWebPushSender({
@@ -76,14 +75,9 @@ export function createWebPushSender({
         owner,
         must(row.subject_id, 'the session of a push') as SessionId,
       );
-      const now = clock.now();
-      if (!subscription || now - row.created_at >= PUSH_LIMITS.keptS * 1_000) return { kind: 'done' };
-      const quietEnd = quietUntil(now, (await readPersonContext(store.read, owner)).preferences);
-      if (quietEnd !== undefined) {
-        // An answer was asked for and is there when one looks; what one wanted to be told of is told later.
-        const isAnswer = webPushPayload.read(row.payload).kind === 'answer';
-        return isAnswer ? { kind: 'done' } : { kind: 'wait', afterMs: quietEnd - now };
-      }
+      if (!subscription) return { kind: 'done' };
+      const held = await holdPush(store.read, row, clock.now());
+      if (held) return held;
       let status: number;
       try {
         status = await send(subscription, row.payload);
@@ -97,7 +91,7 @@ export function createWebPushSender({
       if (!subscription) return 'unwanted';
       let status: number;
       try {
-        status = await send(subscription, webPushPayload.write({ kind: 'test', conversation_id: null }));
+        status = await send(subscription, devicePushPayload.write(TEST_PUSH));
       } catch {
         return 'unreachable'; // Whether its name, its address or its connection failed: there is nothing one can do about it here.
       }

@@ -11,7 +11,7 @@ import { omiLinkReader } from '../store/omi-link-reader.ts';
 import { outboxWriter } from '../store/outbox-writer.ts';
 import type { WriteHandle } from '../store/query.ts';
 import { type NotificationKind, pushPayload } from './notification.ts';
-import { queueWebPush } from './queue-web-push.ts';
+import { queuePush } from './queue-push.ts';
 
 /** Something a person is to be told that they did not just ask for. */
 export interface News {
@@ -46,7 +46,7 @@ export async function notify(tx: WriteHandle, news: News, now: number): Promise<
     kind: kind === 'follow_up' || kind === 'task_due' ? kind : 'news',
     conversation_id: conversationId,
   } as const;
-  await queueWebPush(tx, { owner, push, causeKey: news.causeKey }, now);
+  await queuePush(tx, { owner, push, causeKey: news.causeKey }, now);
   for (const link of await omiLinkReader.listOf(tx, owner)) {
     if (link.status !== 'active') continue;
     const id = createId<NotificationId>();
@@ -59,13 +59,13 @@ export async function notify(tx: WriteHandle, news: News, now: number): Promise<
       cause_key: causeKey,
       sent_at: null,
     });
-    await queuePush(tx, { owner, linkId: link.id, notificationId: id }, now);
+    await queueOmiPush(tx, { owner, linkId: link.id, notificationId: id }, now);
   }
   return true;
 }
 
 /** Unlike an answer (`omi_notification`), a push never rides on the reply to a delivery: Omi pushes a reply at once, also in quiet hours. */
-async function queuePush(
+async function queueOmiPush(
   tx: WriteHandle,
   push: { owner: UserId; linkId: LinkId; notificationId: NotificationId },
   now: number,

@@ -224,18 +224,28 @@ export const FOLLOW_UP_LIMITS = {
   messageUnits: 10_000,
 } as const;
 
-/** Pushes to browsers. */
+/** Pushes to browsers and phones. */
 export const PUSH_LIMITS = {
   /** Those of the large push services have about 200. */
   endpointUnits: 1_000,
   keyUnits: 200,
   userAgentUnits: 300,
+  /** Expo's have about 45. */
+  tokenUnits: 200,
+  /** A tag of BCP 47 with everything a phone puts into it. */
+  languageUnits: 35,
   connectMs: 10_000,
   answerMs: 15_000,
   /** Push services answer with nothing, or with a sentence. */
   answerBytes: 65_536,
-  /** How long a push service keeps it for a browser that is off; later it is no news. */
+  /** How long a push service keeps it for a device that is off; later it is no news. */
   keptS: 86_400,
+  /** As many as Expo's own library opens: more would hurry nobody. */
+  expoConnections: 6,
+  /** After which Expo says to look at what Apple or Google said of a push. */
+  receiptAfterMs: 15 * 60_000,
+  /** Past it a receipt that is missing does not come any more: most are there within seconds. */
+  receiptAwaitedMs: 2 * 3_600_000,
 } as const;
 
 /** What Omi may send at once. */

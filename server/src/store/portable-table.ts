@@ -316,6 +316,7 @@ export const PORTABLE_TABLES: readonly PortableTable[] = [
 
 /** Tables with an owner that do not leave with them, and why. */
 export const LEFT_BEHIND: Readonly<Record<string, string>> = {
+  expo_push_tokens: 'names phones that are signed in here',
   idempotency_keys: 'answers kept for a day in case a request is repeated',
   outbox: 'work of the server that is under way',
   passkey_challenges: 'questions that wait for minutes',

@@ -40,7 +40,7 @@ import type {
 } from './table/operation-table.ts';
 import type { SummaryTable, VendorConversationTable } from './table/prompt-table.ts';
 import type { ModelFallbackTable, ProviderTable } from './table/provider-table.ts';
-import type { PushSubscriptionTable } from './table/push-table.ts';
+import type { ExpoPushTokenTable, PushSubscriptionTable } from './table/push-table.ts';
 import type {
   ModelPriceTable,
   ModelUsageTable,
@@ -109,6 +109,7 @@ export interface Database {
   omi_imports: OmiImportTable;
   omi_exports: OmiExportTable;
   push_subscriptions: PushSubscriptionTable;
+  expo_push_tokens: ExpoPushTokenTable;
   outbox: OutboxTable;
   audit_log: AuditLogTable;
   audit_head: AuditHeadTable;

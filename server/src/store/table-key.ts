@@ -37,6 +37,7 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Copied
   usage_counters: ['user_id', 'day'],
   blobs: ['sha256'],
   push_subscriptions: ['session_id'],
+  expo_push_tokens: ['session_id'],
   files: ['id'],
   message_files: ['message_id', 'position'],
   conversation_imports: ['id'],

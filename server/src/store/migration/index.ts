@@ -10,6 +10,7 @@ import * as file from './008-file.ts';
 import * as tool from './009-tool.ts';
 import * as search from './010-search.ts';
 import * as push from './011-push.ts';
+import * as phonePush from './012-phone-push.ts';
 
 /** Every migration there is, in the order of its number. A released one is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '009-tool': tool,
   '010-search': search,
   '011-push': push,
+  '012-phone-push': phonePush,
 };

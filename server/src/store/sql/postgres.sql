@@ -780,6 +780,45 @@ update "conversations"
   where "id" = $10
   and "user_id" = $11;
 
+-- expo_push_token.find
+select *
+  from "expo_push_tokens"
+  where "session_id" = $1
+  and "user_id" = $2;
+
+-- expo_push_token.forget
+delete
+  from "expo_push_tokens"
+  where "token" = $1
+  and "user_id" = $2;
+
+-- expo_push_token.forget_all
+delete
+  from "expo_push_tokens";
+
+-- expo_push_token.put
+insert into "expo_push_tokens" ("session_id", "user_id", "token", "language", "created_at")
+  values ($1, $2, $3, $4, $5)
+  on conflict ("session_id") do update
+  set "token" = $6, "language" = $7, "created_at" = $8;
+
+-- expo_push_token.release
+delete
+  from "expo_push_tokens"
+  where "token" = $1
+  and "session_id" != $2;
+
+-- expo_push_token.remove
+delete
+  from "expo_push_tokens"
+  where "session_id" = $1
+  and "user_id" = $2;
+
+-- expo_push_token.sessions_of
+select "session_id"
+  from "expo_push_tokens"
+  where "user_id" = $1;
+
 -- file.attach
 insert into "message_files" ("message_id", "position", "file_id", "user_id")
   values ($1, $2, $3, $4);

@@ -780,6 +780,45 @@ update "conversations"
   where "id" = ?
   and "user_id" = ?;
 
+-- expo_push_token.find
+select *
+  from "expo_push_tokens"
+  where "session_id" = ?
+  and "user_id" = ?;
+
+-- expo_push_token.forget
+delete
+  from "expo_push_tokens"
+  where "token" = ?
+  and "user_id" = ?;
+
+-- expo_push_token.forget_all
+delete
+  from "expo_push_tokens";
+
+-- expo_push_token.put
+insert into "expo_push_tokens" ("session_id", "user_id", "token", "language", "created_at")
+  values (?, ?, ?, ?, ?)
+  on conflict ("session_id") do update
+  set "token" = ?, "language" = ?, "created_at" = ?;
+
+-- expo_push_token.release
+delete
+  from "expo_push_tokens"
+  where "token" = ?
+  and "session_id" != ?;
+
+-- expo_push_token.remove
+delete
+  from "expo_push_tokens"
+  where "session_id" = ?
+  and "user_id" = ?;
+
+-- expo_push_token.sessions_of
+select "session_id"
+  from "expo_push_tokens"
+  where "user_id" = ?;
+
 -- file.attach
 insert into "message_files" ("message_id", "position", "file_id", "user_id")
   values (?, ?, ?, ?);

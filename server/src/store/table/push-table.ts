@@ -13,3 +13,14 @@ export interface PushSubscriptionTable {
   user_agent: string;
   created_at: number;
 }
+
+/** A phone on which a person wants to be told, as Expo's push service knows it. */
+export interface ExpoPushTokenTable {
+  session_id: SessionId;
+  user_id: UserId;
+  /** Of the app on that phone. Whoever knows it can push there, unless Expo asks the app's owner for an access token. */
+  token: string;
+  /** In which it is told: a tag like de or pt-BR. */
+  language: string;
+  created_at: number;
+}
