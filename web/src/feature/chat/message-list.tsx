@@ -2,6 +2,7 @@ import type { Row } from '@omniai/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useSoughtRow } from './use-sought-row.ts';
@@ -44,6 +45,15 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
     ...{ rows, hasOlder, isLoadingOlder, onLoadOlder },
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'start' }),
   });
+
+  // What is written below may need more room; who was reading the end goes on reading it.
+  const isAtEndNow = useLatest(isAtEnd);
+  useEffect(() => {
+    if (!frame.current) return;
+    const observer = new ResizeObserver(() => isAtEndNow.current && virtualizer.scrollToEnd());
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [isAtEndNow, virtualizer]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is taken into the hand
   useEffect(() => {
