@@ -6,8 +6,14 @@ import { queryKey } from '../lib/query-key.ts';
 
 /** What is read again when the server says that a list has changed. */
 const KEYS: Readonly<Record<string, readonly QueryKey[]>> = {
-  conversations: [queryKey.conversations],
-  omi: [queryKey.me],
+  conversations: [queryKey.conversations, queryKey.windows],
+  windows: [queryKey.windows],
+  // Where a person is stands beside what they chose.
+  preferences: [queryKey.preferences, queryKey.spaces, queryKey.windows],
+  memories: [queryKey.memories],
+  agent_events: [queryKey.tasks],
+  notifications: [queryKey.utterances],
+  omi: [queryKey.omiStatus, queryKey.utterances, queryKey.me],
 };
 
 /** Reads again what changes elsewhere: on another device, by voice, in the background. */

@@ -2,7 +2,17 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 
 /** Of so many conversations the messages are kept. */
 const KEPT_CONVERSATIONS = 30;
-const KEPT_NOUNS = ['me', 'providers', 'conversations', 'messages'];
+const KEPT_NOUNS = [
+  'me',
+  'providers',
+  'conversations',
+  'messages',
+  'tasks',
+  'memories',
+  'preferences',
+  'spaces',
+  'windows',
+];
 
 /** Whether what a query has read is kept on the phone, to be shown without a network. */
 export function keepsQuery(queryClient: QueryClient, query: Query): boolean {

@@ -11,6 +11,7 @@ import { createQueryClient, KEPT_MS } from '../lib/create-query-client.ts';
 import { storage } from '../lib/storage.ts';
 import { createOutgoingStore } from '../session/outgoing-store.ts';
 import type { Session } from '../session/session.ts';
+import { Toaster } from '../ui/toaster.tsx';
 import { accountStorage } from './account-storage.ts';
 import { followChanges } from './follow-changes.ts';
 import { keepsQuery } from './keeps-query.ts';
@@ -38,7 +39,10 @@ export function SignedIn({ session, children }: { session: Entered; children: Re
   return (
     <PersistQueryClientProvider client={queryClient} persistOptions={{ persister, maxAge: KEPT_MS, dehydrateOptions }}>
       <ApiContext value={api}>
-        <ChatContext value={chat}>{children}</ChatContext>
+        <ChatContext value={chat}>
+          {children}
+          <Toaster />
+        </ChatContext>
       </ApiContext>
     </PersistQueryClientProvider>
   );

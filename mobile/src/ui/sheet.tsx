@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Modal, Pressable, ScrollView, StyleSheet, View } from 'react-native';
+import { KeyboardAvoidingView, Modal, Platform, Pressable, ScrollView, StyleSheet, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { useText } from '../lib/use-text.ts';
 import { Text } from './text.tsx';
@@ -21,7 +21,7 @@ export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
   const isStill = useReducedMotion();
   return (
     <Modal visible={isOpen} transparent animationType={isStill ? 'none' : 'slide'} onRequestClose={onClose}>
-      <View style={styles.frame}>
+      <KeyboardAvoidingView style={styles.frame} behavior={Platform.OS === 'ios' ? 'padding' : undefined}>
         <Pressable
           role="button"
           aria-label={t('common.close')}
@@ -39,7 +39,7 @@ export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
           </Text>
           <ScrollView keyboardShouldPersistTaps="handled">{children}</ScrollView>
         </View>
-      </View>
+      </KeyboardAvoidingView>
     </Modal>
   );
 }

@@ -1,0 +1,5 @@
+/** A page of a list, as the server gives it. */
+export interface PageOf<Item> {
+  items: Item[];
+  nextCursor?: string | undefined;
+}
