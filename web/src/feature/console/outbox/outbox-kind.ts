@@ -9,6 +9,8 @@ export const OUTBOX_KIND: Readonly<Record<string, MessageId>> = {
   follow_up: 'console.outboxFollowUp',
   task_due: 'console.outboxTaskDue',
   web_push: 'console.outboxWebPush',
+  expo_push: 'console.outboxPhonePush',
+  expo_receipt: 'console.outboxPhoneReceipt',
   password_reset: 'console.outboxReset',
   blob_removal: 'console.outboxBlob',
   omi_question: 'console.outboxOmiQuestion',

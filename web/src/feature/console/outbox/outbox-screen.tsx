@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
 import { say } from '../../../lib/toast.ts';
+import { usePages } from '../../../lib/use-pages.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { SelectField } from '../../../ui/select-field.tsx';
 import { PageView } from '../../../ui/page-view.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
 import { ScreenHead } from '../shared/screen-head.tsx';
 import { useAdminAct } from '../shared/use-admin-act.ts';
 import { useNames } from '../shared/use-names.ts';
-import { usePages } from '../../../lib/use-pages.ts';
 import { outboxStatusWord } from './outbox-status-word.ts';
 import { OutboxTable } from './outbox-table.tsx';
 
@@ -24,13 +24,15 @@ export function OutboxScreen() {
   const api = useApi();
   const nameOf = useNames();
   const [status, setStatus] = useState<Status | ''>('parked');
-  const items = usePages(queryKey.console('outbox', status), (cursor, signal) =>
-    unwrap(
-      api.http.GET('/admin/outbox', {
-        params: { query: { limit: 50, ...(status && { status }), ...(cursor && { cursor }) } },
-        signal,
-      }),
-    ),
+  const items = usePages(
+    queryKey.console('outbox', status),
+    (cursor, signal) =>
+      unwrap(
+        api.http.GET('/admin/outbox', {
+          params: { query: { limit: 50, ...(status && { status }), ...(cursor && { cursor }) } },
+          signal,
+        }),
+      ),
     { isWatched: true },
   );
   const retry = useAdminAct(
