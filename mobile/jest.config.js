@@ -2,6 +2,9 @@
 module.exports = {
   preset: 'jest-expo',
   testMatch: ['<rootDir>/test/**/*.test.tsx'],
+  setupFilesAfterEnv: ['<rootDir>/test/set-up.tsx'],
+  // A busy machine translates the app's modules for half a minute before the first screen stands.
+  testTimeout: 60_000,
   modulePaths: ['<rootDir>/node_modules'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
   transform: { '\\.[jt]sx?$|\\.mjs$': 'babel-jest' },

@@ -1,6 +1,9 @@
-import { screen } from '@testing-library/react-native';
+import { fireEvent, screen } from '@testing-library/react-native';
+import { openURL } from 'expo-linking';
 import { Markdown } from '../src/feature/chat/markdown/markdown.tsx';
 import { draw } from './draw.tsx';
+
+jest.mock('expo-linking', () => ({ openURL: jest.fn(async () => true) }));
 
 describe('what a model writes', () => {
   it('is drawn: headings, lists, code, tables', async () => {
@@ -23,6 +26,25 @@ describe('what a model writes', () => {
     );
     expect(screen.getAllByRole('link')).toHaveLength(1);
     screen.getByText(/\(evil\.example\)/);
+  });
+
+  it('opens in the browser what is meant for one, and nothing else', async () => {
+    await draw(
+      <Markdown text="[a](https://example.org/a) [b](http://example.org/b) [c](mailto:ada@example.org) [d](tel:112) [e](data:text/html,x) [f](omniai://c/1) [g](/etc)" />,
+    );
+    const links = screen.getAllByRole('link');
+    for (const link of links) await fireEvent.press(link);
+    expect(jest.mocked(openURL).mock.calls).toEqual([
+      ['https://example.org/a'],
+      ['http://example.org/b'],
+      ['mailto:ada@example.org'],
+    ]);
+  });
+
+  it('does not say a host twice', async () => {
+    await draw(<Markdown text="[example.org/a](https://example.org/a)" />);
+    screen.getByText('example.org/a');
+    expect(screen.queryByText(/\(example\.org\)/)).toBeNull();
   });
 
   it('leaves HTML what it is: text', async () => {

@@ -39,9 +39,8 @@ function judge(server: string, status: number, text: string): Finding {
   const health = Object(parse(text));
   const { version, registration, needs_setup: needsSetup, ok } = health;
   if (ok !== true || typeof version !== 'string' || typeof needsSetup !== 'boolean') {
-    const detail = `${status} ${text.slice(0, 80).trim()}`;
-    // 502 to 504 are what a proxy says of a server that it cannot reach.
-    return { kind: status >= 502 && status <= 504 ? 'away' : 'not_ours', detail };
+    // 502 to 504 are what a proxy says of a server that it cannot reach. What it says of that is a page of its own, and nothing for a person.
+    return { kind: status >= 502 && status <= 504 ? 'away' : 'not_ours', detail: String(status) };
   }
   const age = judgeVersion(version);
   if (age !== 'fits') return { kind: age, detail: version };

@@ -1,3 +1,4 @@
+import { toPlainPieces } from '@omniai/client';
 import { FlatList, StyleSheet } from 'react-native';
 import { useText } from '../../lib/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,7 +23,9 @@ export function FoundList({ words, onOpen }: { words: string; onOpen(conversatio
           renderItem={({ item }) => (
             <ListRow
               title={item.conversation_title || t('common.newConversation')}
-              detail={item.snippet.map(({ text }) => text).join('')}
+              detail={toPlainPieces(item.snippet)
+                .map(({ text }) => text)
+                .join('')}
               onPress={() => onOpen(item.conversation_id)}
             />
           )}

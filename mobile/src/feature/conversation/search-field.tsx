@@ -1,6 +1,7 @@
 import Search from 'lucide-react-native/icons/search';
 import X from 'lucide-react-native/icons/x';
-import { StyleSheet, TextInput, View } from 'react-native';
+import { useState } from 'react';
+import { Platform, StyleSheet, TextInput, View } from 'react-native';
 import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useTheme } from '../../ui/use-theme.ts';
@@ -8,8 +9,9 @@ import { useTheme } from '../../ui/use-theme.ts';
 export function SearchField({ words, onChange }: { words: string; onChange(words: string): void }) {
   const t = useText();
   const theme = useTheme();
+  const [isFocused, setFocused] = useState(false);
   return (
-    <View style={[styles.field, { backgroundColor: theme.panel }]}>
+    <View style={[styles.field, { backgroundColor: theme.panel, borderColor: isFocused ? theme.accent : theme.panel }]}>
       <Search size={18} color={theme.soft} />
       <TextInput
         role="searchbox"
@@ -18,6 +20,8 @@ export function SearchField({ words, onChange }: { words: string; onChange(words
         placeholderTextColor={theme.faint}
         value={words}
         onChangeText={onChange}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
         returnKeyType="search"
         style={[styles.input, { color: theme.ink }]}
       />
@@ -36,6 +40,13 @@ const styles = StyleSheet.create({
     paddingLeft: 14,
     paddingRight: 4,
     borderRadius: 14,
+    borderWidth: 1,
   },
-  input: { flex: 1, minHeight: 44, fontSize: 16 },
+  input: {
+    flex: 1,
+    minHeight: 44,
+    fontSize: 16,
+    // Browsers draw a ring of their own around a field within a field.
+    ...Platform.select({ web: { outlineWidth: 0 } as object }),
+  },
 });

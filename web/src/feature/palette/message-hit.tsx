@@ -1,4 +1,4 @@
-import type { SearchHit } from '@omniai/client';
+import { type SearchHit, toPlainPieces } from '@omniai/client';
 import { Sparkles, User } from 'lucide-react';
 import { i18n } from '../../lib/i18n.ts';
 import { useText } from '../../lib/use-text.ts';
@@ -20,7 +20,7 @@ export function MessageHit({ hit, onSelect }: { hit: SearchHit; onSelect(): void
         <span className="shrink-0">{date}</span>
       </span>
       <span className="line-clamp-2 text-sm leading-snug wrap-anywhere whitespace-normal">
-        {hit.snippet.map(({ text, marked }, index) =>
+        {toPlainPieces(hit.snippet).map(({ text, marked }, index) =>
           marked ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a snippet never move
             <mark key={index} className="rounded-sm bg-accent-soft font-medium text-accent">

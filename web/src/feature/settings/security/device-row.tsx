@@ -1,4 +1,4 @@
-import { unwrap } from '@omniai/client';
+import { describeDevice, unwrap } from '@omniai/client';
 import { Monitor, Smartphone } from 'lucide-react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { formatAgo, formatDay } from '../../../lib/format-moment.ts';
@@ -7,7 +7,6 @@ import { say } from '../../../lib/toast.ts';
 import { useAct } from '../../../lib/use-act.ts';
 import { type Text, useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { describeDevice } from './describe-device.ts';
 
 interface DeviceRowProps {
   session: { id: string; created_at: string; last_seen_at: string; ip: string; user_agent: string; current: boolean };

@@ -1,4 +1,4 @@
-import { unwrap } from '@omniai/client';
+import { describeDevice, unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
@@ -9,7 +9,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { describeDevice } from './describe-device.ts';
 import { makePasskey } from './make-passkey.ts';
 
 export function PasskeyDialog({ onClose }: { onClose(): void }) {
