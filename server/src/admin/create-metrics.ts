@@ -106,7 +106,8 @@ export function createMetrics({ clock }: { clock: Clock }) {
         async collect() {
           const rows = await adminCountReader.outbox(store.read);
           const counts = new Map(rows.map(({ status, count }) => [status, count]));
-          for (const status of ['pending', 'background', 'leased', 'parked'] as const) this.set({ status }, counts.get(status) ?? 0);
+          for (const status of ['pending', 'background', 'leased', 'parked'] as const)
+            this.set({ status }, counts.get(status) ?? 0);
           const dueAt = rows.find(({ status }) => status === 'pending')?.oldest_due_at;
           lag.set(dueAt === undefined ? 0 : Math.max(0, clock.now() - dueAt) / 1000);
         },

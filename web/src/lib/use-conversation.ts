@@ -22,7 +22,9 @@ export function useConversation(id: string | undefined): Conversation | undefine
 }
 
 function findListed(queryClient: QueryClient, id: string | undefined): Conversation | undefined {
-  const lists = queryClient.getQueriesData<{ pages?: { items: Conversation[] }[] }>({ queryKey: queryKey.conversations });
+  const lists = queryClient.getQueriesData<{ pages?: { items: Conversation[] }[] }>({
+    queryKey: queryKey.conversations,
+  });
   const listed = lists.flatMap(([, list]) => list?.pages?.flatMap(({ items }) => items) ?? []);
   return listed.find((conversation) => conversation.id === id);
 }
