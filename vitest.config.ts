@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       '{server,client,web,bench,e2e}/**/*.test.{ts,tsx}',
       // What needs nothing that only the phone app installs.
-      'mobile/src/{session,lib,message}/**/*.test.ts',
+      'mobile/src/{session,lib,message,feature}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.long.test.ts'],
     maxWorkers: 2,

@@ -1,7 +1,7 @@
 import { ApiError } from '@omniai/client';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 
-/** How long what was read may be shown without the server, and so how long it is kept. */
+/** How long what was read may be shown without the server. */
 export const KEPT_MS = 30 * 86_400_000;
 
 /** The app's memory of what the server said. Reads are repeated while the server is away, and never when it refused. */
@@ -16,7 +16,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       queries: {
         networkMode: 'always',
         staleTime: 10_000,
-        gcTime: KEPT_MS,
+        // Kept until the app ends: a timer of 30 days would overflow, fire at once, and take it from what is kept on the phone too.
+        gcTime: Number.POSITIVE_INFINITY,
         retry: (failures, error) => isTransient(error) && failures < 3,
         retryDelay: (failures) => Math.min(8_000, 500 * 2 ** failures),
       },

@@ -4,6 +4,7 @@ import { PersistQueryClientProvider } from '@tanstack/react-query-persist-client
 import { type ReactNode, useEffect, useState } from 'react';
 import { ChatContext } from '../feature/chat/chat-context.ts';
 import { startChat } from '../feature/chat/chat-parts.ts';
+import { Reminders } from '../feature/task/reminders.tsx';
 import { ApiContext, createApi } from '../lib/api-context.tsx';
 import type { AppParts } from '../lib/app-context.ts';
 import { useAppParts } from '../lib/app-context.ts';
@@ -15,6 +16,7 @@ import { Toaster } from '../ui/toaster.tsx';
 import { accountStorage } from './account-storage.ts';
 import { followChanges } from './follow-changes.ts';
 import { keepsQuery } from './keeps-query.ts';
+import { OpenedPush } from './opened-push.tsx';
 
 type Entered = Extract<Session, { phase: 'signed_in' }>;
 type Parts = ReturnType<typeof open>;
@@ -41,6 +43,8 @@ export function SignedIn({ session, children }: { session: Entered; children: Re
       <ApiContext value={api}>
         <ChatContext value={chat}>
           {children}
+          <Reminders />
+          <OpenedPush />
           <Toaster />
         </ChatContext>
       </ApiContext>

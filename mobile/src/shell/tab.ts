@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react-native';
+import ListTodo from 'lucide-react-native/icons/list-todo';
 import MessageCircle from 'lucide-react-native/icons/message-circle';
 import Settings from 'lucide-react-native/icons/settings';
 import type { MessageId } from '../lib/message-id.ts';
@@ -13,5 +14,6 @@ interface Tab {
 /** The tabs of the app, in their order. */
 export const TABS: readonly Tab[] = [
   { name: 'chats', title: 'common.chats', icon: MessageCircle },
+  { name: 'tasks', title: 'common.tasks', icon: ListTodo },
   { name: 'settings', title: 'common.settings', icon: Settings },
 ];

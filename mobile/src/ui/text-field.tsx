@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { StyleSheet, TextInput, type TextInputProps, View } from 'react-native';
+import { Platform, StyleSheet, TextInput, type TextInputProps, View } from 'react-native';
 import { Text } from './text.tsx';
 import { useTheme } from './use-theme.ts';
 
@@ -43,5 +43,14 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps) {
 
 const styles = StyleSheet.create({
   field: { gap: 6 },
-  input: { minHeight: 48, borderWidth: 1, borderRadius: 12, paddingHorizontal: 14, paddingVertical: 10, fontSize: 16 },
+  input: {
+    minHeight: 48,
+    borderWidth: 1,
+    borderRadius: 12,
+    paddingHorizontal: 14,
+    paddingVertical: 10,
+    fontSize: 16,
+    // The border tells where one types; browsers draw a black ring over it.
+    ...Platform.select({ web: { outlineWidth: 0 } as object }),
+  },
 });

@@ -1,0 +1,1 @@
+export { TasksScreen as default } from '../../src/feature/task/tasks-screen.tsx';
