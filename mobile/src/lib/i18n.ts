@@ -16,7 +16,8 @@ export function speak(tags: readonly string[]): void {
   i18n.loadAndActivate({ locale: language, messages: CATALOGUE[language] });
 }
 
-function languageOf(tag: string): Language | undefined {
+/** `de-AT` is German; undefined for a language the app does not speak. */
+export function languageOf(tag: string): Language | undefined {
   const name = tag.toLowerCase().split('-')[0];
   return name === 'en' || name === 'de' ? name : undefined;
 }

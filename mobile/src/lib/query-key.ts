@@ -12,6 +12,8 @@ export const queryKey = {
   tasks: ['tasks'] as const,
   utterances: ['utterances'] as const,
   omiStatus: ['omi-status'] as const,
+  /** A part of the settings that no other screen shows. */
+  settings: (part: string) => ['settings', part] as const,
   search: (words: string) => ['search', words] as const,
   /** `branch`: a message id the shown branch goes through; null for the newest. */
   messages: (conversationId: string, branch: string | null) => ['messages', conversationId, branch] as const,

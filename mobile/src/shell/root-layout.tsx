@@ -7,10 +7,12 @@ import { SafeAreaProvider } from 'react-native-safe-area-context';
 import { AppContext, type AppParts, useSession } from '../lib/app-context.ts';
 import { i18n, speak } from '../lib/i18n.ts';
 import { installCrypto } from '../lib/install-crypto.ts';
+import { openLook } from '../lib/look.ts';
 import { openModelChoice } from '../lib/model-choice.ts';
 import { createNetwork } from '../lib/network.ts';
 import { vault } from '../lib/vault.ts';
 import { createSessionStore } from '../session/session-store.ts';
+import { useTheme } from '../ui/use-theme.ts';
 import { Routes } from './routes.tsx';
 import { SignedIn } from './signed-in.tsx';
 import { SignedOut } from './signed-out.tsx';
@@ -24,14 +26,18 @@ const parts: AppParts = { sessions: createSessionStore(vault), network: createNe
 
 /** The whole app: built once, in this order. */
 export function RootLayout() {
+  const theme = useTheme();
   useEffect(() => {
-    void Promise.allSettled([parts.sessions.open(), openModelChoice()]).then(() => hideAsync());
+    // The session comes last: with it the first screen is drawn, as the person chose.
+    void Promise.allSettled([openLook(), openModelChoice()])
+      .then(parts.sessions.open)
+      .then(() => hideAsync());
   }, []);
   return (
     <AppContext value={parts}>
       <I18nProvider i18n={i18n}>
         <SafeAreaProvider>
-          <StatusBar style="auto" />
+          <StatusBar style={theme.isDark ? 'light' : 'dark'} />
           <Session />
         </SafeAreaProvider>
       </I18nProvider>

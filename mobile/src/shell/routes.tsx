@@ -19,6 +19,7 @@ export function Routes({ phase }: { phase: Session['phase'] }) {
       }}
     >
       <Stack.Screen name="index" options={{ headerShown: false }} />
+      <Stack.Screen name="c/[id]" options={{ headerShown: false }} />
       <Stack.Protected guard={phase === 'signed_in'}>
         <Stack.Screen name="(tabs)" options={{ headerShown: false, title: t('common.chats') }} />
         <Stack.Screen name="chat/[id]" />

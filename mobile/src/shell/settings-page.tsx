@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { AccountScreen } from '../feature/account/account-screen.tsx';
+import { SettingsScreen } from '../feature/settings/settings-screen.tsx';
 import { useSession } from '../lib/app-context.ts';
+import { forgetPushes } from '../lib/phone-push.ts';
 import { storage } from '../lib/storage.ts';
 import { accountStorage } from './account-storage.ts';
 
@@ -11,7 +12,9 @@ export function SettingsPage() {
     if (session.phase !== 'signed_in') return;
     const { cache, outgoing } = accountStorage(session.server, session.account);
     queryClient.clear();
+    // A phone that never was pushed to has nothing to forget; signing out does not wait for it.
+    void forgetPushes().catch(() => undefined);
     await Promise.all([storage.write(cache, null), storage.write(outgoing, null)]);
   };
-  return <AccountScreen onLeft={forget} />;
+  return <SettingsScreen onLeft={forget} />;
 }

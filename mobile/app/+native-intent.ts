@@ -1,0 +1,1 @@
+export { redirectSystemPath } from '../src/shell/redirect-system-path.ts';
