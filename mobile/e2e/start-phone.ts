@@ -1,6 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { type Place, startPlace } from '../../e2e/driver/start-place.ts';
-import { exportApp } from './export-app.ts';
 import { startAppServer } from './start-app-server.ts';
 
 /** A phone with the app on it, and a server of its own to connect to. */
@@ -27,7 +27,7 @@ const PATIENCE_MS = 30_000;
 
 export async function startPhone(): Promise<Phone> {
   await using stack = new AsyncDisposableStack();
-  const app = stack.use(await startAppServer(await exportApp()));
+  const app = stack.use(await startAppServer(inject('app')));
   const place = stack.use(await startPlace({ CORS_ORIGINS: app.origin }));
   const context = await place.browser.newContext({
     viewport: SIZE,
