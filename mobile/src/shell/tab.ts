@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react-native';
+import Brain from 'lucide-react-native/icons/brain';
 import ListTodo from 'lucide-react-native/icons/list-todo';
 import MessageCircle from 'lucide-react-native/icons/message-circle';
 import Settings from 'lucide-react-native/icons/settings';
@@ -14,6 +15,7 @@ interface Tab {
 /** The tabs of the app, in their order. */
 export const TABS: readonly Tab[] = [
   { name: 'chats', title: 'common.chats', icon: MessageCircle },
+  { name: 'memory', title: 'common.memory', icon: Brain },
   { name: 'tasks', title: 'common.tasks', icon: ListTodo },
   { name: 'settings', title: 'common.settings', icon: Settings },
 ];

@@ -14,12 +14,12 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useTheme } from '../../ui/use-theme.ts';
 import { ConversationSheet } from './conversation-sheet.tsx';
 import { FoundList } from './found-list.tsx';
 import { groupByDay } from './group-by-day.ts';
-import { SearchField } from './search-field.tsx';
 import { useConversations } from './use-conversations.ts';
 import { useKeepRecent } from './use-keep-recent.ts';
 

@@ -1,11 +1,11 @@
 import { toPlainPieces } from '@omniai/client';
 import { FlatList, StyleSheet } from 'react-native';
+import { useSettled } from '../../lib/use-settled.ts';
 import { useText } from '../../lib/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useFound } from './use-found.ts';
-import { useSettled } from './use-settled.ts';
 
 /** Where the words stand. */
 export function FoundList({ words, onOpen }: { words: string; onOpen(conversationId: string): void }) {

@@ -2,11 +2,18 @@ import Search from 'lucide-react-native/icons/search';
 import X from 'lucide-react-native/icons/x';
 import { useState } from 'react';
 import { Platform, StyleSheet, TextInput, View } from 'react-native';
-import { useText } from '../../lib/use-text.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { useTheme } from '../../ui/use-theme.ts';
+import { useText } from '../lib/use-text.ts';
+import { IconButton } from './icon-button.tsx';
+import { useTheme } from './use-theme.ts';
 
-export function SearchField({ words, onChange }: { words: string; onChange(words: string): void }) {
+interface SearchFieldProps {
+  /** Where the screen searches something else than everything. */
+  label?: string;
+  words: string;
+  onChange(words: string): void;
+}
+
+export function SearchField({ label, words, onChange }: SearchFieldProps) {
   const t = useText();
   const theme = useTheme();
   const [isFocused, setFocused] = useState(false);
@@ -15,8 +22,8 @@ export function SearchField({ words, onChange }: { words: string; onChange(words
       <Search size={18} color={theme.soft} />
       <TextInput
         role="searchbox"
-        aria-label={t('common.search')}
-        placeholder={t('common.search')}
+        aria-label={label ?? t('common.search')}
+        placeholder={label ?? t('common.search')}
         placeholderTextColor={theme.faint}
         value={words}
         onChangeText={onChange}

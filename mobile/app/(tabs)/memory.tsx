@@ -1,0 +1,1 @@
+export { MemoryScreen as default } from '../../src/feature/memory/memory-screen.tsx';
