@@ -55,6 +55,9 @@ export async function drawIn(
   if (isSignedIn) sessions.tell({ type: 'entered', server: api.server, token: 'token', account: ACCOUNT });
   const app: AppParts = { sessions, network };
   const queryClient = createQueryClient(() => undefined);
+  const { mutations, ...defaults } = queryClient.getDefaultOptions();
+  // What was done is else remembered for five minutes, by a timer that keeps the tests from ending.
+  queryClient.setDefaultOptions({ ...defaults, mutations: { ...mutations, gcTime: Number.POSITIVE_INFINITY } });
   const outgoing = createOutgoingStore(NO_VAULT, 'outgoing');
   const chat = startChat({ api, queryClient, network, outgoing, onSignedOut: () => undefined });
   opened.push(chat.close, () => queryClient.clear());

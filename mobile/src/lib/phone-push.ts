@@ -3,7 +3,10 @@ import Constants from 'expo-constants';
 import { Platform } from 'react-native';
 import type { Api } from './api-context.tsx';
 import { i18n } from './i18n.ts';
+import { storage } from './storage.ts';
 
+/** Stands on the phone while its person wants pushes: the server forgets phones when its administrator switches pushes off and on. */
+const WANTED = 'omniai.pushes_wanted';
 /** Android shows what is pushed under a name that the person can silence. */
 const CHANNEL = 'default';
 
@@ -20,10 +23,24 @@ export async function startPushes(api: Api, language: string): Promise<'started'
   }
   const { granted } = await library.requestPermissionsAsync();
   if (!granted) return 'denied';
-  const projectId: unknown = Constants.expoConfig?.extra?.eas?.projectId;
-  const { data: token } = await library.getExpoPushTokenAsync(typeof projectId === 'string' ? { projectId } : {});
-  await unwrap(api.http.POST('/push/phone', { body: { token, language } }));
+  await register(api, language);
+  await storage.write(WANTED, 'yes');
   return 'started';
+}
+
+/** Tells the server again where this phone is pushed to and in which language, where the person wants that and the server may. */
+export async function keepPushes(api: Api, language: string): Promise<void> {
+  if (Platform.OS === 'web' || (await storage.read(WANTED)) === null) return;
+  const { is_enabled: isEnabled } = await unwrap(api.http.GET('/push/phone'));
+  const { getPermissionsAsync } = await import('expo-notifications');
+  if (isEnabled && (await getPermissionsAsync()).granted) await register(api, language);
+}
+
+async function register(api: Api, language: string): Promise<void> {
+  const { getExpoPushTokenAsync } = await import('expo-notifications');
+  const projectId: unknown = Constants.expoConfig?.extra?.eas?.projectId;
+  const { data: token } = await getExpoPushTokenAsync(typeof projectId === 'string' ? { projectId } : {});
+  await unwrap(api.http.POST('/push/phone', { body: { token, language } }));
 }
 
 export async function stopPushes(api: Api): Promise<void> {
@@ -34,6 +51,7 @@ export async function stopPushes(api: Api): Promise<void> {
 /** The phone takes no more pushes, also where the server could not be told. */
 export async function forgetPushes(): Promise<void> {
   if (Platform.OS === 'web') return;
+  await storage.write(WANTED, null);
   const { unregisterForNotificationsAsync } = await import('expo-notifications');
   await unregisterForNotificationsAsync();
 }

@@ -16,7 +16,7 @@ import { Toaster } from '../ui/toaster.tsx';
 import { accountStorage } from './account-storage.ts';
 import { followChanges } from './follow-changes.ts';
 import { keepsQuery } from './keeps-query.ts';
-import { OpenedPush } from './opened-push.tsx';
+import { Pushes } from './pushes.tsx';
 
 type Entered = Extract<Session, { phase: 'signed_in' }>;
 type Parts = ReturnType<typeof open>;
@@ -44,7 +44,7 @@ export function SignedIn({ session, children }: { session: Entered; children: Re
         <ChatContext value={chat}>
           {children}
           <Reminders />
-          <OpenedPush />
+          <Pushes />
           <Toaster />
         </ChatContext>
       </ApiContext>

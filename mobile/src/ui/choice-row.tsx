@@ -1,5 +1,7 @@
 import Check from 'lucide-react-native/icons/check';
+import ChevronRight from 'lucide-react-native/icons/chevron-right';
 import { useState } from 'react';
+import { StyleSheet } from 'react-native';
 import { ListRow } from './list-row.tsx';
 import { Sheet } from './sheet.tsx';
 import { useTheme } from './use-theme.ts';
@@ -22,7 +24,12 @@ export function ChoiceRow<Value extends string>({ label, value, choices, onChang
   const shown = choices.find((choice) => choice.value === value)?.label ?? value;
   return (
     <>
-      <ListRow title={label} detail={shown} onPress={() => setOpen(true)} />
+      <ListRow
+        title={label}
+        detail={shown}
+        onPress={() => setOpen(true)}
+        end={<ChevronRight size={18} color={theme.faint} style={styles.end} />}
+      />
       <Sheet title={label} isOpen={isOpen} onClose={() => setOpen(false)}>
         {choices.map((choice) => (
           <ListRow
@@ -30,10 +37,12 @@ export function ChoiceRow<Value extends string>({ label, value, choices, onChang
             title={choice.label}
             isSelected={choice.value === value}
             onPress={() => choose(choice.value)}
-            end={choice.value === value && <Check size={20} color={theme.accent} style={{ marginRight: 16 }} />}
+            end={choice.value === value && <Check size={20} color={theme.accent} style={styles.end} />}
           />
         ))}
       </Sheet>
     </>
   );
 }
+
+const styles = StyleSheet.create({ end: { marginRight: 16 } });
