@@ -25,10 +25,11 @@ export interface Phone extends AsyncDisposable {
 const SIZE = { width: 390, height: 844 };
 const PATIENCE_MS = 30_000;
 
-export async function startPhone(): Promise<Phone> {
+/** @param settings of its server, beside those of every walk */
+export async function startPhone(settings: Record<string, string> = {}): Promise<Phone> {
   await using stack = new AsyncDisposableStack();
   const app = stack.use(await startAppServer(inject('app')));
-  const place = stack.use(await startPlace({ CORS_ORIGINS: app.origin }));
+  const place = stack.use(await startPlace({ ...settings, CORS_ORIGINS: app.origin }));
   const context = await place.browser.newContext({
     viewport: SIZE,
     hasTouch: true,

@@ -14,6 +14,11 @@ export function formatDay(iso: string): string {
   return new Date(iso).toLocaleDateString(i18n.locale, { dateStyle: 'medium' });
 }
 
+/** `14:05`, as the reader writes it. */
+export function formatTime(iso: string): string {
+  return new Date(iso).toLocaleTimeString(i18n.locale, { hour: 'numeric', minute: '2-digit' });
+}
+
 /** `5 minutes ago`, `2 days ago`; further back than a month the day itself, and what is still to come is now. */
 export function formatAgo(iso: string, nowMs: number): string {
   const seconds = (nowMs - Date.parse(iso)) / 1_000;

@@ -2,6 +2,7 @@ import { type Conversation, type ConversationChange, unwrap } from '@omniai/clie
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Archive from 'lucide-react-native/icons/archive';
 import ArchiveRestore from 'lucide-react-native/icons/archive-restore';
+import Folder from 'lucide-react-native/icons/folder';
 import Pencil from 'lucide-react-native/icons/pencil';
 import Pin from 'lucide-react-native/icons/pin';
 import PinOff from 'lucide-react-native/icons/pin-off';
@@ -17,6 +18,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Text } from '../../ui/text.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { SpaceList } from './space-list.tsx';
 
 interface ConversationSheetProps {
   conversation: Conversation;
@@ -29,7 +31,7 @@ export function ConversationSheet({ conversation, title, onClose }: Conversation
   const t = useText();
   const api = useApi();
   const queryClient = useQueryClient();
-  const [step, setStep] = useState<'choose' | 'rename' | 'delete'>('choose');
+  const [step, setStep] = useState<'choose' | 'rename' | 'move' | 'delete'>('choose');
   const [name, setName] = useState(conversation.title ?? '');
   const { id, pinned, archived } = conversation;
   const params = { path: { id } };
@@ -59,6 +61,7 @@ export function ConversationSheet({ conversation, title, onClose }: Conversation
             onPress={change({ pinned: !pinned })}
           />
           <ListRow icon={Pencil} title={t('common.rename')} onPress={() => setStep('rename')} />
+          <ListRow icon={Folder} title={t('common.moveToSpace')} onPress={() => setStep('move')} />
           <ListRow
             icon={archived ? ArchiveRestore : Archive}
             title={t(archived ? 'common.unarchive' : 'common.archive')}
@@ -67,6 +70,7 @@ export function ConversationSheet({ conversation, title, onClose }: Conversation
           <ListRow icon={Trash2} tone="danger" title={t('common.delete')} onPress={() => setStep('delete')} />
         </>
       )}
+      {step === 'move' && <SpaceList chosen={conversation.space} onChoose={(space) => act.mutate({ space })} />}
       {step === 'rename' && (
         <View style={styles.body}>
           <TextField label={t('common.title')} value={name} onChangeText={setName} maxLength={200} autoFocus />

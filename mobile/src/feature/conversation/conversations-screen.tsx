@@ -1,4 +1,4 @@
-import type { Conversation } from '@omniai/client';
+import type { Conversation, Space } from '@omniai/client';
 import { Stack, useRouter } from 'expo-router';
 import Archive from 'lucide-react-native/icons/archive';
 import Clock from 'lucide-react-native/icons/clock';
@@ -8,6 +8,7 @@ import Pin from 'lucide-react-native/icons/pin';
 import SquarePen from 'lucide-react-native/icons/square-pen';
 import { useMemo, useState } from 'react';
 import { RefreshControl, SectionList, StyleSheet, View } from 'react-native';
+import { SPACE_NAME } from '../../lib/space-name.ts';
 import { useText } from '../../lib/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -20,6 +21,7 @@ import { useTheme } from '../../ui/use-theme.ts';
 import { ConversationSheet } from './conversation-sheet.tsx';
 import { FoundList } from './found-list.tsx';
 import { groupByDay } from './group-by-day.ts';
+import { SpaceFilter } from './space-filter.tsx';
 import { useConversations } from './use-conversations.ts';
 import { useKeepRecent } from './use-keep-recent.ts';
 
@@ -41,8 +43,9 @@ export function ConversationsScreen({ unsent, isArchive }: ConversationsScreenPr
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState<Conversation | null>(null);
   const [isPulled, setPulled] = useState(false);
-  const pinned = useConversations('pinned');
-  const list = useConversations(isArchive ? 'archived' : 'other');
+  const [space, setSpace] = useState<Space['space']>();
+  const pinned = useConversations('pinned', space);
+  const list = useConversations(isArchive ? 'archived' : 'other', space);
   const top = useMemo(() => itemsOf(pinned.data), [pinned.data]);
   const rest = useMemo(() => itemsOf(list.data), [list.data]);
   useKeepRecent(rest);
@@ -55,6 +58,7 @@ export function ConversationsScreen({ unsent, isArchive }: ConversationsScreenPr
     setPulled(false);
   };
   const titleOf = ({ title }: Conversation) => title?.trim() || t('common.newConversation');
+  const empty = isArchive ? 'common.archiveEmpty' : space ? 'common.spaceEmpty' : 'common.listEmpty';
   const sections = groupByDay(rest, Date.now(), t);
   if (!isArchive && top.length > 0) sections.unshift({ title: t('common.pinned'), data: top });
   return (
@@ -63,6 +67,7 @@ export function ConversationsScreen({ unsent, isArchive }: ConversationsScreenPr
         options={{
           headerRight: () => (
             <View style={styles.actions}>
+              {!isArchive && <SpaceFilter space={space} onChange={setSpace} />}
               {!isArchive && (
                 <IconButton icon={Archive} label={t('common.archiveView')} onPress={() => router.push('/archive')} />
               )}
@@ -89,6 +94,11 @@ export function ConversationsScreen({ unsent, isArchive }: ConversationsScreenPr
               ListHeaderComponent={
                 isArchive ? null : (
                   <View>
+                    {space && (
+                      <Text size="small" tone="accent" role="heading" style={styles.day}>
+                        {t(SPACE_NAME[space])}
+                      </Text>
+                    )}
                     {unsent.map(({ thread, text }) => (
                       <ListRow
                         key={thread}
@@ -101,11 +111,7 @@ export function ConversationsScreen({ unsent, isArchive }: ConversationsScreenPr
                   </View>
                 )
               }
-              ListEmptyComponent={
-                unsent.length > 0 ? null : (
-                  <EmptyState icon={MessageCircle} text={t(isArchive ? 'common.archiveEmpty' : 'common.listEmpty')} />
-                )
-              }
+              ListEmptyComponent={unsent.length > 0 ? null : <EmptyState icon={MessageCircle} text={t(empty)} />}
               renderSectionHeader={({ section }) => (
                 <Text size="small" tone="faint" role="heading" style={styles.day}>
                   {section.title}

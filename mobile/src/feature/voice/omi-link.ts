@@ -1,0 +1,3 @@
+import type { OmiStatus } from '@omniai/client';
+
+export type OmiLink = OmiStatus['links'][number];
