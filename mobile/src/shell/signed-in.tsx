@@ -35,11 +35,17 @@ export function SignedIn({ session, children }: { session: Entered; children: Re
   }, [app, session]);
   if (!parts) return null;
   const { api, chat, queryClient, persister } = parts;
+  // What was kept is shown at once and read again, however young it is: nobody told this phone what changed meanwhile.
+  const readAgain = () => void queryClient.invalidateQueries();
   const dehydrateOptions = {
     shouldDehydrateQuery: (query: Parameters<typeof keepsQuery>[1]) => keepsQuery(queryClient, query),
   };
   return (
-    <PersistQueryClientProvider client={queryClient} persistOptions={{ persister, maxAge: KEPT_MS, dehydrateOptions }}>
+    <PersistQueryClientProvider
+      client={queryClient}
+      persistOptions={{ persister, maxAge: KEPT_MS, dehydrateOptions }}
+      onSuccess={readAgain}
+    >
       <ApiContext value={api}>
         <ChatContext value={chat}>
           {children}

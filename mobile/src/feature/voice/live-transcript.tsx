@@ -1,6 +1,6 @@
 import { StyleSheet, View } from 'react-native';
 import { formatTime } from '../../lib/format-moment.ts';
-import { type Text as Words, useText } from '../../lib/use-text.ts';
+import { useText, type Text as Words } from '../../lib/use-text.ts';
 import { Text } from '../../ui/text.tsx';
 import type { OmiLink } from './omi-link.ts';
 import { type Speaker, toTurns } from './to-turns.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { StyleSheet, View } from 'react-native';
 import { formatAgo, formatDay } from '../../lib/format-moment.ts';
-import { type Text as Words, useText } from '../../lib/use-text.ts';
+import { useText, type Text as Words } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Text } from '../../ui/text.tsx';
