@@ -54,6 +54,6 @@ const styles = StyleSheet.create({
     minHeight: 44,
     fontSize: 16,
     // Browsers draw a ring of their own around a field within a field.
-    ...Platform.select({ web: { outlineWidth: 0 } as object }),
+    ...Platform.select({ web: { outlineStyle: 'none' } as object }),
   },
 });

@@ -51,6 +51,6 @@ const styles = StyleSheet.create({
     paddingVertical: 10,
     fontSize: 16,
     // The border tells where one types; browsers draw a black ring over it.
-    ...Platform.select({ web: { outlineWidth: 0 } as object }),
+    ...Platform.select({ web: { outlineStyle: 'none' } as object }),
   },
 });

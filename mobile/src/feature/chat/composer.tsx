@@ -87,6 +87,6 @@ const styles = StyleSheet.create({
     maxHeight: 176,
     paddingVertical: 11,
     // Browsers draw a ring of their own around a field within a field.
-    ...Platform.select({ web: { outlineWidth: 0, fieldSizing: 'content' } as object }),
+    ...Platform.select({ web: { outlineStyle: 'none', fieldSizing: 'content' } as object }),
   },
 });

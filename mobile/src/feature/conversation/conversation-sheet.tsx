@@ -46,8 +46,12 @@ export function ConversationSheet({ conversation, title, onClose }: Conversation
     },
   });
   const change = (fields: ConversationChange) => () => act.mutate(fields);
+  const titles: Partial<Record<typeof step, string>> = {
+    move: t('common.moveToSpace'),
+    delete: t('common.deleteTitle'),
+  };
   return (
-    <Sheet title={step === 'delete' ? t('common.deleteTitle') : title} isOpen onClose={onClose}>
+    <Sheet title={titles[step] ?? title} isOpen onClose={onClose}>
       {act.error && (
         <View style={styles.body}>
           <Notice kind="danger" text={act.error.message} />
