@@ -11,8 +11,14 @@ const INTERVAL_MS = 500;
 const db = new DatabaseSync(String(workerData));
 db.exec('PRAGMA busy_timeout = 0');
 const checkpoint = db.prepare('PRAGMA wal_checkpoint(PASSIVE)');
-// Passive: it waits for nobody and nobody waits for it. What it cannot copy now it copies next time.
-const timer = setInterval(() => checkpoint.all(), INTERVAL_MS);
+// Passive: it waits for nobody and nobody waits for it. What it cannot copy now, be it for a full disk, it copies next time.
+const timer = setInterval(() => {
+  try {
+    checkpoint.all();
+  } catch {
+    // Whoever writes says what is wrong with the disk.
+  }
+}, INTERVAL_MS);
 parentPort?.once('message', () => {
   clearInterval(timer);
   db.close();

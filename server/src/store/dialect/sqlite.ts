@@ -57,10 +57,9 @@ function startCheckpoints(file: string) {
     // It holds one connection and a timer.
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 },
   });
-  // Without it the log only grows until SQLite itself copies it; the next start has it again.
-  thread.on('error', () => undefined);
   thread.unref();
-  const ended = once(thread, 'exit');
+  // Without it the log only grows until SQLite itself copies it; the next start has it again.
+  const ended = once(thread, 'exit').catch(() => undefined);
   return {
     async stop() {
       // A command has nothing else that keeps its process alive until then.
