@@ -33,6 +33,16 @@ const FIELDS = new Set([
   'err',
 ]);
 
+/** Bytes of lines that wait while nothing takes them; what comes beyond them is lost. */
+const WAITING_BYTES = 1_048_576;
+
+/** A log whose disk is full or whose reader is gone must not keep anybody from an answer: pino would throw into whoever writes a line. */
+function openStandardOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true, maxLength: WAITING_BYTES });
+  output.on('error', () => undefined);
+  return output;
+}
+
 /**
  * Makes the server's log: one JSON object a line.
  * @param destination where the lines go; standard output if absent
@@ -45,7 +55,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
     formatters: { level: (label: string) => ({ level: label }), log: keepKnown, bindings: keepKnown },
     serializers: { err: describeError },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? openStandardOutput());
 }
 
 function keepKnown(fields: Record<string, unknown>): Record<string, unknown> {
