@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../e2e/driver/open-browser.ts';
 import { openPerson, type Person } from '../../e2e/driver/open-person.ts';
-import { buildPage } from '../../server/src/build-page.ts';
 import { type ScriptedProvider, startScriptedProvider } from '../../server/test/scripted-provider.ts';
 import { createDataDir } from './create-data-dir.ts';
 import { fillMessages } from './fill-messages.ts';
@@ -20,7 +19,6 @@ export interface BenchPage extends AsyncDisposable {
 /** @param messages how many there are in one conversation of the person, the only one; without it there is none */
 export async function openBenchPage(messages = 0): Promise<BenchPage> {
   await using stack = new AsyncDisposableStack();
-  await buildPage();
   const dataDir = createDataDir();
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const provider = stack.use(await startScriptedProvider());
