@@ -6,6 +6,8 @@ export const queryKey = {
   models: (providerId: string) => ['models', providerId] as const,
   conversations: ['conversations'] as const,
   conversation: (conversationId: string) => ['conversations', 'one', conversationId] as const,
+  /** Of the mutation that deletes it. */
+  conversationDeletion: (conversationId: string) => ['delete-conversation', conversationId] as const,
   conversationImport: (importId: string) => ['conversation-import', importId] as const,
   search: (query: string) => ['search', query] as const,
   spaces: ['spaces'] as const,

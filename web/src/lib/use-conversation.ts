@@ -1,5 +1,5 @@
 import { type Conversation, unwrap } from '@omniai/client';
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from './api-context.tsx';
 import { queryKey } from './query-key.ts';
 
@@ -7,13 +7,19 @@ import { queryKey } from './query-key.ts';
 export function useConversation(id: string | undefined): Conversation | undefined {
   const api = useApi();
   const queryClient = useQueryClient();
+  const deletions = useMutationState({
+    filters: { mutationKey: queryKey.conversationDeletion(id ?? '') },
+    select: ({ state }) => state.status,
+  });
+  // Its deletion is told before one has left it, and it would be asked for once more.
+  const isGone = deletions.some((status) => status === 'pending' || status === 'success');
   return useQuery({
     queryKey: queryKey.conversation(id ?? ''),
     queryFn: async ({ signal }) => {
       const path = { id: id ?? '' };
       return (await unwrap(api.http.GET('/conversations/{id}', { params: { path }, signal }))).conversation;
     },
-    enabled: id !== undefined,
+    enabled: id !== undefined && !isGone,
     initialData: () => findListed(queryClient, id),
     // Changes are told as they happen.
     staleTime: Number.POSITIVE_INFINITY,

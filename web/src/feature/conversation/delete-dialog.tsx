@@ -19,6 +19,7 @@ export function DeleteDialog({ conversation, onClose, onDeleted }: DeleteDialogP
   const api = useApi();
   const queryClient = useQueryClient();
   const remove = useMutation({
+    mutationKey: queryKey.conversationDeletion(conversation.id),
     mutationFn: () => unwrap(api.http.DELETE('/conversations/{id}', { params: { path: { id: conversation.id } } })),
     onSuccess: () => {
       onDeleted();
