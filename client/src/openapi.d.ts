@@ -2974,6 +2974,11 @@ export interface paths {
                         parent_id?: string;
                         /** @description Begins a conversation that is deleted a day after its last message, and until then is in no list, search, export, summary or memory. */
                         temporary?: boolean;
+                        /**
+                         * @description The space in which a new conversation begins; without it your active one.
+                         * @enum {string}
+                         */
+                        space?: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
                     };
                 };
             };
@@ -3065,6 +3070,11 @@ export interface paths {
                         parent_id?: string;
                         /** @description Begins a conversation that is deleted a day after its last message, and until then is in no list, search, export, summary or memory. */
                         temporary?: boolean;
+                        /**
+                         * @description The space in which a new conversation begins; without it your active one.
+                         * @enum {string}
+                         */
+                        space?: "default" | "todos" | "memories" | "tasks" | "agent" | "friends" | "notifications";
                     };
                 };
             };

@@ -16,7 +16,7 @@ export interface Question {
   text: string;
   files?: readonly AttachedFile[];
   /** What was chosen for this message alone. */
-  extras?: Pick<SendBody, 'tools' | 'web_search' | 'temporary' | 'options'>;
+  extras?: Pick<SendBody, 'tools' | 'web_search' | 'temporary' | 'space' | 'options'>;
 }
 
 export type TurnOrigin =

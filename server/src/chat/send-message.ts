@@ -1,4 +1,5 @@
 import { type PersonContext, readPersonContext } from '../context/preference.ts';
+import type { Space } from '../context/space.ts';
 import { AppError } from '../errors.ts';
 import type { BlobStore } from '../file/blob-store.ts';
 import { attachFiles, useFiles } from '../file/use-files.ts';
@@ -47,6 +48,8 @@ export interface NewMessage {
   edits?: MessageId | undefined;
   /** Whether a new conversation goes by itself some time after its last message. */
   isTemporary?: boolean | undefined;
+  /** In which a new conversation begins; without it the active one. */
+  space?: Space | undefined;
   provider?: string | undefined;
   model?: string | undefined;
   /** Makes sending idempotent: the same id with the same words gives the same answer again. */
@@ -150,10 +153,10 @@ async function findConversation(
 async function openConversation(
   tx: WriteHandle,
   message: NewMessage,
-  { activeSpace: space }: PersonContext,
+  { activeSpace }: PersonContext,
   now: number,
 ): Promise<ConversationRow> {
-  const { viewer, slot, provider, model, isTemporary: temporary } = message;
+  const { viewer, slot, space = activeSpace, provider, model, isTemporary: temporary } = message;
   const id = slot === undefined ? message.conversationId : (await openWindow(tx, viewer, slot, now)).id;
   if (id === undefined)
     return createConversation(tx, viewer, { ...titleFor(message), space, provider, model, temporary }, now);
@@ -194,10 +197,11 @@ function whatIsSaid({
   options,
   edits,
   isTemporary,
+  space,
   fileIds,
 }: NewMessage): unknown[] {
   const chosen = Object.entries(options ?? {}).sort(([a], [b]) => a.localeCompare(b));
   // What later releases added says nothing where it is not used: a message that is sent again over an upgrade stays the same.
-  const seldom = Object.entries({ edits, isTemporary, fileIds }).filter(([, value]) => value !== undefined);
+  const seldom = Object.entries({ edits, isTemporary, space, fileIds }).filter(([, value]) => value !== undefined);
   return [text, conversationId, slot, parentId, provider, model, chosen, ...seldom];
 }

@@ -16,6 +16,7 @@ import { editMessage } from '../../chat/edit-message.ts';
 import { answerDetailsSchema, answerOptionsSchema, messageSchema } from '../../chat/message.ts';
 import { retryAnswer } from '../../chat/retry-answer.ts';
 import { type ChatParts, type NewMessage, sendMessage } from '../../chat/send-message.ts';
+import { spaceSchema } from '../../context/space.ts';
 import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../../errors.ts';
 import { toIso } from '../../kit/clock.ts';
 import type { ConversationId, FileId, MessageId, RunId } from '../../kit/id.ts';
@@ -76,6 +77,7 @@ const sendBody = z
       .describe(
         'Begins a conversation that is deleted a day after its last message, and until then is in no list, search, export, summary or memory.',
       ),
+    space: spaceSchema.optional().describe('The space in which a new conversation begins; without it your active one.'),
   })
   .refine((body) => body.slot === undefined || body.conversation_id === undefined, {
     path: ['slot'],
@@ -83,6 +85,10 @@ const sendBody = z
   })
   .refine((body) => body.temporary !== true || (body.slot ?? body.conversation_id) === undefined, {
     path: ['temporary'],
+    message: 'is for a new conversation, outside of windows',
+  })
+  .refine((body) => body.space === undefined || (body.slot ?? body.conversation_id) === undefined, {
+    path: ['space'],
     message: 'is for a new conversation, outside of windows',
   });
 
@@ -314,6 +320,7 @@ function toNewMessage(request: FastifyRequest, body: z.infer<typeof sendBody>): 
     slot: body.slot,
     parentId: body.parent_id as MessageId | undefined,
     isTemporary: body.temporary,
+    space: body.space,
   };
 }
 

@@ -64,9 +64,23 @@ describe.each(DIALECTS)('spaces, windows and preferences on %s', (dialect) => {
       const path = `/conversations/${made.body.conversation.id}`;
       const moved = await ada.call<{ conversation: TestConversation }>('PATCH', path, { space: 'friends' });
       expect(moved.body.conversation.space).toBe('friends');
+      const begun = await ada.call<{ conversation_id: string }>('POST', '/messages/send', {
+        text: 'x',
+        space: 'todos',
+      });
+      expect((await ada.call('GET', `/conversations/${begun.body.conversation_id}`)).body).toMatchObject({
+        conversation: { space: 'todos' },
+      });
       for (const answer of [
         await ada.call('PATCH', path, { space: 'attic' }),
         await ada.call('POST', '/spaces/switch', { space: 'attic' }),
+        await ada.call('POST', '/messages/send', { text: 'x', space: 'attic' }),
+        await ada.call('POST', '/messages/send', { text: 'x', space: 'todos', slot: 2 }),
+        await ada.call('POST', '/messages/send', {
+          text: 'x',
+          space: 'todos',
+          conversation_id: made.body.conversation.id,
+        }),
       ]) {
         expect(answer.body.error.code).toBe('E1001');
       }
