@@ -18,6 +18,7 @@ const ORDER = [
   'chat',
   'omi',
   'admin',
+  'create-background-jobs.ts',
   'http',
   'app.ts',
   'main.ts',

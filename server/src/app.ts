@@ -1,46 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createAuthenticate } from './account/authenticate.ts';
-import { createMailResetLink } from './account/mail-reset-link.ts';
-import { createMailer, type Mailer } from './account/mailer.ts';
 import { createOidcClient } from './account/oidc-client.ts';
 import { createPasswordHasher } from './account/password-hasher.ts';
 import { prepareSetup } from './account/prepare-setup.ts';
 import { readRegistration } from './account/registration.ts';
 import { createSessionEnds } from './account/session-ends.ts';
 import { createSessionWatch } from './account/session-watch.ts';
-import { sweepExpired } from './account/sweep-expired.ts';
 import { createMetrics } from './admin/create-metrics.ts';
 import { createTracing } from './admin/create-tracing.ts';
 import { createBackupMaker } from './admin/make-backup.ts';
 import { refuseUnfinishedMove } from './admin/unfinished-move.ts';
-import { sweepAudit } from './audit/audit-retention.ts';
 import { createChanges } from './bus/changes.ts';
-import { createTitleWriter } from './chat/create-title-writer.ts';
-import { createConversationImporter } from './chat/import/create-conversation-importer.ts';
 import { createImportFolder } from './chat/import/import-folder.ts';
 import { queueTitle } from './chat/queue-title.ts';
-import { sweepConversations } from './chat/sweep-conversations.ts';
-import { sweepTemporary } from './chat/sweep-temporary.ts';
 import { keepVendorConversation } from './chat/vendor-conversation.ts';
 import type { Config } from './config.ts';
-import { createBackgroundAsker } from './context/create-background-asker.ts';
-import { createExpoPushSender, type ExpoPushSender } from './context/create-expo-push-sender.ts';
-import { createMemorySuggester } from './context/create-memory-suggester.ts';
-import { createSummariser } from './context/create-summariser.ts';
-import { createWebPushSender } from './context/create-web-push-sender.ts';
-import { createDeliverFollowUp } from './context/deliver-follow-up.ts';
-import { createTellDueTask } from './context/due-task.ts';
 import { learnTokens } from './context/learn-tokens.ts';
 import { createPushKeys } from './context/push-keys.ts';
 import { queueAnswerPush } from './context/queue-push.ts';
 import { queueSummaryAfter } from './context/queue-summary.ts';
 import { readPersonQuota } from './context/read-person-quota.ts';
-import { sweepNotifications } from './context/sweep-notifications.ts';
 import { createTokenCounters } from './context/token-counters.ts';
+import { createBackgroundJobs } from './create-background-jobs.ts';
 import { createFileShelf, filesDirOf } from './file/create-file-shelf.ts';
-import { createRemoveBlob } from './file/create-remove-blob.ts';
-import { BLOB_REMOVAL, sweepFiles } from './file/sweep-files.ts';
 import { closeHttpServer } from './http/close-http-server.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
@@ -110,10 +93,6 @@ import { streamTestRoutes } from './http/route/stream-test.ts';
 import { toolRoutes } from './http/route/tool.ts';
 import { utteranceRoutes } from './http/route/utterance.ts';
 import { windowRoutes } from './http/route/window.ts';
-import { createOutboxWorker, type OutboxHandler } from './job/outbox-worker.ts';
-import { createSearchIndexer } from './job/search-indexer.ts';
-import { sweepOutbox } from './job/sweep-outbox.ts';
-import { createSweeper } from './job/sweeper.ts';
 import { type Clock, systemClock, utcDay } from './kit/clock.ts';
 import type { UserId } from './kit/id.ts';
 import { createSecretBox } from './kit/secret-box.ts';
@@ -131,7 +110,7 @@ import { createAnswerReport } from './run/report-answer.ts';
 import type { RunObserver } from './run/run-observer.ts';
 import { createRuns } from './run/runs.ts';
 import { expoPushTokenWriter } from './store/expo-push-token-writer.ts';
-import { openStore, type Store } from './store/open.ts';
+import { openStore } from './store/open.ts';
 import { usageReader } from './store/usage-reader.ts';
 import { userReader } from './store/user-reader.ts';
 import { watchWrites } from './store/watch-writes.ts';
@@ -180,7 +159,6 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const box = createSecretBox(config.sessionSecret);
   const accounts = { store, clock, passwords, registration: config.registration, csrf, sessionEnds, box };
   const files = createFileShelf(config, { store, clock });
-  const mailer = config.mail ? createMailer(config.mail) : undefined;
   const quotaOf = (userId: UserId) => readPersonQuota(store.read, userId, clock.now());
 
   const { defaultProvider, defaultModel } = config.provider;
@@ -215,59 +193,24 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
     settings: { ...config.omi, sessionSecret: config.sessionSecret, publicUrl: config.http.publicUrl },
     listeningUrl: () => listeningUrl(server),
     isProduction: config.isProduction,
-    onQueued: () => outbox.nudge(),
+    onQueued: () => jobs.nudge(),
   });
   const pushKeys = createPushKeys({ store, clock, box });
-  const pushSender = createWebPushSender({ store, clock, keys: pushKeys, contact: pushContact(config) });
-  const phonePushSender = config.expoPush && createExpoPushSender({ store, clock, log, settings: config.expoPush });
   // A server that may not push to phones knows of none. They register anew where it may again.
-  if (!phonePushSender) await store.transact((tx) => expoPushTokenWriter.forgetAll(tx));
-  const asker = createBackgroundAsker({ store, clock, log, isBusy: () => runs.size > 0 });
+  if (!config.expoPush) await store.transact((tx) => expoPushTokenWriter.forgetAll(tx));
   const imports = { store, clock, folder: createImportFolder(join(config.dataDir, 'imports')) };
-  const importer = createConversationImporter(imports);
-  const handlers = new Map([
-    ['conversation_import', importer.handler],
-    ...voice.handlers,
-    ['memory_suggestion', asker.handlerOf(createMemorySuggester({ store, clock, registry }))],
-    ['summary', asker.handlerOf(createSummariser({ store, clock, registry, counters }))],
-    ['title', asker.handlerOf(createTitleWriter({ store, registry }))],
-    ...mailHandlers(config, mailer, { store, clock }),
-    ['follow_up', createDeliverFollowUp({ store, clock })],
-    ['task_due', createTellDueTask({ store, clock })],
-    ['web_push', pushSender.handler],
-    ...phonePushHandlers(phonePushSender),
-    [BLOB_REMOVAL, createRemoveBlob(files.blobs)],
-  ]);
-  const outbox = createOutboxWorker({
-    store,
-    clock,
+  const jobs = createBackgroundJobs({
+    ...chat,
+    config,
     log,
     instance,
-    handlers: tracing?.traceHandlers(handlers) ?? handlers,
-    random: Math.random,
+    files,
+    imports,
+    voice,
+    pushKeys,
+    tracing,
     isBusy: () => runs.size > 0,
   });
-  const indexer = createSearchIndexer({
-    store,
-    clock,
-    log,
-    instance,
-    isBusy: () => runs.size > 0,
-    random: Math.random,
-  });
-  const sweeper = createSweeper(async () => {
-    await sweepExpired(store, clock);
-    await sweepAudit(store, clock);
-    await sweepOutbox({ store, clock });
-    await sweepNotifications({ store, clock });
-    await importer.sweep();
-    await voice.sweep();
-    await sweepTemporary({ store, clock });
-    await sweepConversations({ store, clock }, null);
-    // After whatever deletes messages.
-    await sweepFiles(files, () => outbox.nudge());
-    await counters.save(store, clock.now());
-  }, log);
 
   const backupsDir = join(config.dataDir, 'backups');
   const { databaseLocation: location, sessionSecret } = config;
@@ -302,7 +245,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       accountDataRoutes({ ...accounts, files }),
       apiKeyRoutes(accounts),
       secondFactorRoutes(accounts),
-      resetRoutes({ ...accounts, canMail: mailer !== undefined, onQueued: () => outbox.nudge() }),
+      resetRoutes({ ...accounts, canMail: config.mail !== null, onQueued: jobs.nudge }),
       oidcRoutes({ ...accounts, clients: createOidcClients(config) }),
       passkeyRoutes({ ...accounts, publicUrl: config.http.publicUrl }),
       accountUsageRoutes({
@@ -318,7 +261,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       openAiRoutes({ ...chat, sessionEnds }),
       conversationRoutes(chat),
       conversationExportRoutes({ store, clock }),
-      conversationImportRoutes({ ...imports, onQueued: () => outbox.nudge() }),
+      conversationImportRoutes({ ...imports, onQueued: jobs.nudge }),
       conversationContextRoutes(chat),
       messageRoutes({ store, clock }),
       searchRoutes({ store }),
@@ -329,10 +272,10 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       preferenceRoutes({ store, clock }),
       retentionRoutes({ store, clock }),
       notificationRoutes({ store }),
-      pushRoutes({ store, clock, keys: pushKeys, sendTest: pushSender.sendTest }),
+      pushRoutes({ store, clock, keys: pushKeys, sendTest: jobs.sendTestPush }),
       phonePushRoutes({ store, clock, isEnabled: config.expoPush !== null }),
-      followUpRoutes({ store, clock, onQueued: () => outbox.nudge() }),
-      outboxRoutes({ store, clock, onQueued: () => outbox.nudge() }),
+      followUpRoutes({ store, clock, onQueued: jobs.nudge }),
+      outboxRoutes({ store, clock, onQueued: jobs.nudge }),
       providerRoutes(registry),
       adminUserRoutes({ store, clock, sessionEnds, runs, publicUrl: config.http.publicUrl }),
       adminBackupRoutes({ backupsDir, makeBackup: createBackupMaker({ store, clock }, backup) }),
@@ -358,19 +301,16 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       omiToolRoutes(voice),
       omiImportRoutes({ ...voice.data, store, clock }),
       omiReadingRoutes({ ...voice.data, store }),
-      omiImportJobRoutes(voice.data, { store, clock, onQueued: () => outbox.nudge() }),
+      omiImportJobRoutes(voice.data, { store, clock, onQueued: jobs.nudge }),
     ],
   });
 
   const interrupted = await runs.recover();
   if (interrupted > 0) log.warn({ count: interrupted }, 'answers of a server that stopped were ended as interrupted');
-  await outbox.recover();
   await registry.reload();
   registry.start();
   runs.start();
-  outbox.start();
-  indexer.start();
-  sweeper.start();
+  await jobs.start();
   sessionWatch.start();
   phase = 'ready';
 
@@ -381,15 +321,9 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       phase = 'draining';
       await runs.drain(graceMs);
       await closeHttpServer(server);
-      sweeper.stop();
       sessionWatch.stop();
-      asker.stop();
-      importer.stop();
-      await outbox.stop();
-      await indexer.stop();
+      await jobs.stop();
       await voice.close();
-      await pushSender.close();
-      await phonePushSender?.close();
       await files.blobs.close();
       await registry.stop();
       await toolBox.close();
@@ -397,31 +331,12 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
       await counters
         .save(store, clock.now())
         .catch((error: unknown) => log.warn({ err: error }, 'token ratios were not saved'));
-      mailer?.close();
       await store.close();
       await tracing?.close();
     },
   };
 }
 
-/** Whom push services may turn to; they want an address even from a server that has none. */
-function pushContact({ http: { publicUrl } }: Config): string {
-  return publicUrl?.startsWith('https:') ? publicUrl : 'mailto:omniai@example.org';
-}
-
 function createOidcClients({ oidc, http: { publicUrl } }: Config) {
   return new Map(oidc.map((settings) => [settings.name, createOidcClient(settings, publicUrl ?? '')] as const));
-}
-
-/** What mails; where no mail server is set, what was queued for one is set aside. */
-function mailHandlers({ http }: Config, mailer: Mailer | undefined, parts: { store: Store; clock: Clock }) {
-  if (!mailer || http.publicUrl === null) return [];
-  const handler = createMailResetLink({ ...parts, mailer, publicUrl: http.publicUrl });
-  return [['password_reset', handler] as const];
-}
-
-/** What pushes to phones; where that was switched off, what was still queued for them is dropped. */
-function phonePushHandlers(sender: ExpoPushSender | null) {
-  const drop: OutboxHandler = async () => ({ kind: 'done' });
-  return Object.entries(sender?.handlers ?? { expo_push: drop, expo_receipt: drop });
 }

@@ -17,17 +17,20 @@ interface Swept extends DueCount {
 /**
  * Deletes the conversations whose time is over, with everything in them; one entry of the audit log tells how many. Call it hourly.
  * @param caller who asked for it; null for the server itself
+ * @param signal ends it early, between two batches
  */
 export async function sweepConversations(
   { store, clock }: { store: Store; clock: Clock },
   caller: Caller | null,
+  signal?: AbortSignal,
 ): Promise<Swept> {
   const swept: Swept = { people: 0, conversations: 0, messages: 0 };
   try {
     for await (const { terms } of eachRetention(store.read, await readRetentionLimits(store.read), clock.now())) {
       const before = swept.conversations;
-      for (const term of terms) await sweepTerm(store, term, swept);
+      for (const term of terms) await sweepTerm(store, term, swept, signal);
       if (swept.conversations > before) swept.people += 1;
+      if (signal?.aborted) break;
     }
   } finally {
     // Also when a later one failed: what is gone is gone.
@@ -36,8 +39,8 @@ export async function sweepConversations(
   return swept;
 }
 
-async function sweepTerm(store: Store, term: RetentionTerm, swept: Swept): Promise<void> {
-  for (let found = BATCH; found === BATCH; ) {
+async function sweepTerm(store: Store, term: RetentionTerm, swept: Swept, signal?: AbortSignal): Promise<void> {
+  for (let found = BATCH; found === BATCH && !signal?.aborted; ) {
     // Outside the transaction: where nothing is due, which is nearly always, nobody waits for one.
     const due = await retentionReader.list(store.read, term, BATCH);
     found = due.length;
