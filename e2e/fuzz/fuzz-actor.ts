@@ -1,9 +1,11 @@
-import { randomInt } from 'node:crypto';
 import { createId, createSecret, hashSecret } from '../../server/src/kit/id.ts';
 import type { TestDatabase } from '../../server/test/database.ts';
 import { runSql } from '../../server/test/raw-sql.ts';
 import { ADMIN } from '../../server/test/test-person.ts';
 import { createKnownThings, type KnownThings } from './known-thing.ts';
+
+/** An admin of the fuzz may close the registration as often as it is opened for somebody new. */
+const REGISTER_TRIES = 10;
 
 /** Who somebody is to the server. */
 interface FuzzPerson {
@@ -57,9 +59,7 @@ async function createPerson({ url, database, role, enable }: ActorSetting, known
   const uid = `uid-${createId<string>()}`;
   const token = createSecret();
   const credentials = { email: `${uid}@example.org`, password: ADMIN.password };
-  // An admin of the fuzz may just have closed the registration.
-  await runSql(database, "delete from instance_state where key = 'registration'");
-  const { id, person } = await register(url, credentials);
+  const { id, person } = await register(url, database, credentials);
   if (role === 'admin') await runSql(database, `update users set role = 'admin' where id = '${id}'`);
   enable(uid);
   await runSql(
@@ -95,20 +95,38 @@ async function makeThings(url: string, { token }: FuzzPerson, known: KnownThings
   }
 }
 
-async function register(url: string, credentials: object): Promise<{ id: string; person: FuzzPerson }> {
-  const answer = await fetch(`${url}/auth/register`, {
-    method: 'POST',
-    // One address may not make that many accounts.
-    headers: { 'content-type': 'application/json', 'x-forwarded-for': `192.0.2.${randomInt(256)}` },
-    body: JSON.stringify(credentials),
-  });
-  const { session_token: token, user }: { session_token: string; user: { id: string } } = JSON.parse(
-    await answer.text(),
-  );
+async function register(
+  url: string,
+  database: TestDatabase,
+  credentials: object,
+): Promise<{ id: string; person: FuzzPerson }> {
+  let answer = await tryToRegister(url, database, credentials);
+  for (let tries = 1; !answer.ok && tries < REGISTER_TRIES; tries += 1) {
+    answer = await tryToRegister(url, database, credentials);
+  }
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`nobody new may come: ${text}`);
+  const { session_token: token, user }: { session_token: string; user: { id: string } } = JSON.parse(text);
   const pairs = answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
   const csrf = pairs.find((pair) => pair.startsWith('omni_csrf='))?.slice('omni_csrf='.length) ?? '';
   return {
     id: user.id,
     person: { token, cookie: { cookie: `omni_session=${token}; omni_csrf=${csrf}`, 'x-csrf-token': csrf } },
   };
+}
+
+let newcomers = 0;
+
+async function tryToRegister(url: string, database: TestDatabase, credentials: object): Promise<Response> {
+  newcomers += 1;
+  await runSql(database, "delete from instance_state where key = 'registration'");
+  return fetch(`${url}/auth/register`, {
+    method: 'POST',
+    // One address may not make that many accounts.
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': `198.18.${(newcomers >> 8) & 255}.${newcomers & 255}`,
+    },
+    body: JSON.stringify(credentials),
+  });
 }
