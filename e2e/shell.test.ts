@@ -101,6 +101,36 @@ describe('around the conversation', () => {
     for (const person of [ada, bob]) expect(person.troubles()).toEqual([]);
   });
 
+  it('begins a conversation in the space that is listed', async () => {
+    place.provider.answer(answerAtOnce);
+    await using hal = await openNewcomer(place, 'hal');
+    await show(hal, 'Tasks');
+    await hal.see('This conversation begins in the space “Tasks”.');
+    await askAndRead(hal, 'What is to be done?');
+    await seeTitles(hal, ['What is to be done?']);
+    await show(hal, 'Everyday');
+    await hal.see('No conversation is in this space.');
+    expect(hal.troubles()).toEqual([]);
+  });
+
+  it('folds the sidebar away, by its button and by a key, and leaves it so', async () => {
+    await using ida = await openNewcomer(place, 'ida');
+    const { page } = ida;
+    const list = page.getByRole('button', { name: /^Listed:/ });
+    await list.waitFor();
+    await ida.press('Fold the sidebar');
+    await list.waitFor({ state: 'detached' });
+    // Whoever folded it with the keyboard can unfold it at once.
+    await expect.poll(() => page.evaluate('document.activeElement.ariaLabel')).toBe('Unfold the sidebar');
+    expect(await findViolations(page, [WIDE_PX])).toEqual([]);
+    await page.goto(`${place.server.url}/app/tasks`);
+    await page.getByRole('button', { name: 'Unfold the sidebar' }).waitFor();
+    expect(await list.count()).toBe(0);
+    await page.keyboard.press('Control+b');
+    await list.waitFor();
+    expect(ida.troubles()).toEqual([]);
+  });
+
   it('says into which window goes what is spoken, and goes there', async () => {
     await using gil = await openNewcomer(place, 'gil');
     const { call } = gil.api;

@@ -1,5 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useStore } from 'zustand';
 import { ChatScreen } from '../feature/chat/chat-screen.tsx';
+import { listFilter } from '../feature/conversation/list-filter.ts';
 import { ContextGauge } from '../feature/inspector/context-gauge.tsx';
 import { ModelPicker } from '../feature/provider/model-picker.tsx';
 import { useConversation } from '../lib/use-conversation.ts';
@@ -9,7 +11,7 @@ import { ChatHeader } from './chat-header.tsx';
 import { LiveChanges } from './live-changes.ts';
 import { Opening } from './opening.tsx';
 import { Overlays } from './overlays.tsx';
-import { Sidebar } from './sidebar.tsx';
+import { SidebarColumn } from './sidebar-column.tsx';
 import { useModelChoice } from './use-model-choice.ts';
 import { useSignedOutExit } from './use-signed-out-exit.ts';
 
@@ -20,6 +22,7 @@ export function ChatLayout() {
   const { message, temporary = false } = useSearch({ strict: false });
   const conversation = useConversation(conversationId);
   const [choice, choose] = useModelChoice(conversation);
+  const filter = useStore(listFilter);
   usePageTitle(conversation?.title);
   useSignedOutExit(me.error);
   if (!me.data) return <Opening />;
@@ -27,12 +30,11 @@ export function ChatLayout() {
     <div className="flex h-full">
       <LiveChanges />
       <Overlays />
-      <div className="hidden w-68 shrink-0 flex-col border-r border-line bg-panel md:flex">
-        <Sidebar activeId={conversationId} onNavigate={() => undefined} />
-      </div>
+      <SidebarColumn activeId={conversationId} />
       <ChatScreen
         conversationId={conversationId}
         soughtId={message}
+        space={filter.kind === 'space' ? filter.space : undefined}
         isTemporary={temporary}
         onTemporary={(isOn) => void navigate({ to: '/', search: isOn ? { temporary: true } : {}, replace: true })}
         choice={choice}

@@ -5,7 +5,7 @@ import { usePageTitle } from '../lib/use-page-title.ts';
 import { LiveChanges } from './live-changes.ts';
 import { Opening } from './opening.tsx';
 import { Overlays } from './overlays.tsx';
-import { Sidebar } from './sidebar.tsx';
+import { SidebarColumn } from './sidebar-column.tsx';
 import { SidebarDrawer } from './sidebar-drawer.tsx';
 import { useSignedOutExit } from './use-signed-out-exit.ts';
 
@@ -27,9 +27,7 @@ export function PageLayout({ title, isWide = false, children }: PageLayoutProps)
     <div className="flex h-full">
       <LiveChanges />
       <Overlays />
-      <div className="hidden w-68 shrink-0 flex-col border-r border-line bg-panel md:flex">
-        <Sidebar activeId={undefined} onNavigate={() => undefined} />
-      </div>
+      <SidebarColumn activeId={undefined} />
       <main className="min-w-0 flex-1 overflow-y-auto">
         <header className="sticky top-0 z-10 flex h-14 items-center gap-1 bg-page px-2 sm:px-4 md:hidden">
           <SidebarDrawer activeId={undefined} />

@@ -2,6 +2,7 @@ import { Menu } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '../lib/use-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Brand } from './brand.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 const Drawer = lazy(() => import('../ui/drawer.tsx').then((module) => ({ default: module.Drawer })));
@@ -18,6 +19,9 @@ export function SidebarDrawer({ activeId }: { activeId: string | undefined }) {
       {isOpen && (
         <Suspense fallback={null}>
           <Drawer title={t('common.conversations')} isOpen onOpenChange={setOpen}>
+            <div className="flex h-14 shrink-0 items-center px-3">
+              <Brand onNavigate={() => setOpen(false)} />
+            </div>
             <Sidebar activeId={activeId} onNavigate={() => setOpen(false)} />
           </Drawer>
         </Suspense>

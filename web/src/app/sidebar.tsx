@@ -7,7 +7,6 @@ import { WindowSwitch } from '../feature/window/window-switch.tsx';
 import { MODIFIER_KEY } from '../lib/modifier-key.ts';
 import { openOverlay } from '../lib/overlay.ts';
 import { useText } from '../lib/use-text.ts';
-import { Mark } from '../ui/mark.tsx';
 import { leaveToSignIn } from './leave-to-sign-in.ts';
 import { PageLinks } from './page-links.tsx';
 
@@ -25,15 +24,11 @@ export function Sidebar({ activeId, onNavigate }: SidebarProps) {
   };
   return (
     <>
-      <div className="grid gap-2 px-3 pt-3.5 pb-2">
-        <Link to="/" onClick={onNavigate} className="flex w-fit items-center gap-2 rounded-lg px-2 py-1 text-accent">
-          <Mark className="size-6" />
-          <span className="text-[0.9375rem] font-semibold tracking-tight text-ink">OmniAI</span>
-        </Link>
+      <div className="grid gap-2 px-3 pb-2">
         <Link
           to="/"
           onClick={onNavigate}
-          className="mt-1 flex h-9 items-center gap-2.5 rounded-lg border border-line bg-raised px-3 text-sm font-medium hover:bg-hover"
+          className="flex h-9 items-center gap-2.5 rounded-lg border border-line bg-raised px-3 text-sm font-medium hover:bg-hover"
         >
           <SquarePen size={16} className="text-soft" aria-hidden="true" />
           {t('common.newConversation')}

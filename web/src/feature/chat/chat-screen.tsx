@@ -1,4 +1,4 @@
-import type { Turn } from '@omniai/client';
+import type { Space, Turn } from '@omniai/client';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { preloadMarkdown } from './answer-body.tsx';
@@ -23,6 +23,8 @@ interface ChatScreenProps {
   conversationId: string | undefined;
   /** A message to go to. */
   soughtId: string | undefined;
+  /** In which a conversation that begins here does so; undefined for the active one. */
+  space: Space['space'] | undefined;
   /** Whether a conversation that begins here is a temporary one. */
   isTemporary: boolean;
   onTemporary(isTemporary: boolean): void;
@@ -32,7 +34,7 @@ interface ChatScreenProps {
 }
 
 export function ChatScreen(props: ChatScreenProps) {
-  const { conversationId, soughtId, isTemporary, choice, onConversation } = props;
+  const { conversationId, soughtId, space, isTemporary, choice, onConversation } = props;
   const chat = useChat({ conversationId, choice, onConversation });
   const [draft, setDraft] = useDraft(conversationId);
   const attachments = useAttachments(conversationId ?? 'new');
@@ -53,11 +55,12 @@ export function ChatScreen(props: ChatScreenProps) {
     if (soughtId !== undefined) chat.selectBranch(soughtId);
   }, [conversationId, soughtId]);
 
+  const extras = { ...(isTemporary && { temporary: true }), ...(space !== undefined && { space }) };
   const send = () => {
     const text = draft.trim();
     const files = attachments.list.flatMap(({ file }) => file ?? []);
     if (isAnswering && conversationId !== undefined) queue.add({ conversationId, text, files, choice });
-    else chat.send({ text, files, extras: conversationId === undefined && isTemporary ? { temporary: true } : {} });
+    else chat.send({ text, files, extras: conversationId === undefined ? extras : {} });
     setDraft('');
     attachments.clear();
   };
@@ -87,7 +90,7 @@ export function ChatScreen(props: ChatScreenProps) {
     <FileDrop onDrop={attachments.add}>
       {props.header}
       {isNew ? (
-        <Greeting onChoose={write} />
+        <Greeting space={space} onChoose={write} />
       ) : (
         <SoughtMessage value={soughtId}>
           <Thread

@@ -1,5 +1,8 @@
+import type { Space } from '@omniai/client';
 import { Link } from '@tanstack/react-router';
+import { Folder } from 'lucide-react';
 import type { MessageId } from '../../lib/message-id.ts';
+import { SPACE_NAME } from '../../lib/space-name.ts';
 import { useMe } from '../../lib/use-me.ts';
 import { useProviders } from '../../lib/use-providers.ts';
 import { useText } from '../../lib/use-text.ts';
@@ -20,8 +23,14 @@ const EVERYDAY: readonly Start[] = [
   { title: 'chat.startPlan', ask: 'chat.startPlanAsk' },
 ];
 
+interface GreetingProps {
+  /** In which the conversation begins, where one was chosen. */
+  space: Space['space'] | undefined;
+  onChoose(prompt: string): void;
+}
+
 /** An empty conversation: a word of welcome and ways to begin, which depend on who is there and what can answer. */
-export function Greeting({ onChoose }: { onChoose(prompt: string): void }) {
+export function Greeting({ space, onChoose }: GreetingProps) {
   const t = useText();
   const user = useMe().data?.user;
   const providers = useProviders().data?.providers;
@@ -37,6 +46,12 @@ export function Greeting({ onChoose }: { onChoose(prompt: string): void }) {
           <h2 className="text-[1.75rem] leading-tight font-semibold tracking-tight text-balance">
             {name ? t('chat.hello', { name }) : t('chat.helloNobody')}
           </h2>
+          {space !== undefined && (
+            <p className="flex items-center gap-2 text-soft">
+              <Folder size={16} className="shrink-0" aria-hidden="true" />
+              {t('chat.beginsIn', { space: t(SPACE_NAME[space]) })}
+            </p>
+          )}
           {lacksModel && (
             <p className="max-w-prose text-soft">{t(isAdmin ? 'chat.noModelAdmin' : 'chat.noModelUser')}</p>
           )}

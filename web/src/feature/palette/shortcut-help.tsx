@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 const SHORTCUTS: readonly { keys: readonly string[]; does: MessageId }[] = [
   { keys: [MODIFIER_KEY, 'K'], does: 'common.keyPalette' },
   { keys: [MODIFIER_KEY, '⇧', 'O'], does: 'common.newConversation' },
+  { keys: [MODIFIER_KEY, 'B'], does: 'common.keyFold' },
   { keys: ['/'], does: 'common.keyWrite' },
   { keys: ['Enter'], does: 'common.keySend' },
   { keys: ['⇧', 'Enter'], does: 'common.keyNewLine' },
