@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { formatAgo } from './format-moment.ts';
 import { i18n } from './i18n.ts';
 
@@ -21,5 +21,11 @@ describe('a moment, seen from now', () => {
 
   it('is told by its day when it is far away', () => {
     expect(ago(90 * 86_400_000)).toBe('Dec 6, 2025');
+  });
+
+  it('is written as the browser asks for it, in the language of the page', () => {
+    vi.stubGlobal('navigator', { languages: ['de-AT', 'en-GB', 'en-US'] });
+    expect(ago(90 * 86_400_000)).toBe('6 Dec 2025');
+    vi.unstubAllGlobals();
   });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { i18n } from '../../lib/i18n.ts';
+import { readerLocale } from '../../lib/reader-locale.ts';
 import { hasSpeechConsent } from '../../lib/speech-consent.ts';
 import { findSpeechRecognition, recognisesHere, type SpeechRecognizer } from '../../lib/speech-recognition.ts';
 import { say } from '../../lib/toast.ts';
@@ -21,13 +21,13 @@ export function useDictation(onText: (text: string) => void) {
   const start = async () => {
     const Recognition = findSpeechRecognition();
     if (!Recognition) return;
-    const isHere = await recognisesHere(Recognition, i18n.locale);
+    const isHere = await recognisesHere(Recognition, readerLocale());
     if (!isHere && !hasSpeechConsent()) {
       setAsking(true);
       return;
     }
     const recognizer = new Recognition();
-    Object.assign(recognizer, { lang: i18n.locale, continuous: true, interimResults: true });
+    Object.assign(recognizer, { lang: readerLocale(), continuous: true, interimResults: true });
     if (isHere) recognizer.processLocally = true;
     recognizer.onresult = ({ results }) =>
       hear.current(Array.from(results, (result) => result[0]?.transcript ?? '').join(''));

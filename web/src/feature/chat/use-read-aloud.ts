@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { i18n } from '../../lib/i18n.ts';
+import { readerLocale } from '../../lib/reader-locale.ts';
 import { hasSpeechConsent } from '../../lib/speech-consent.ts';
 import { say } from '../../lib/toast.ts';
 import { useText } from '../../lib/use-text.ts';
@@ -22,7 +22,7 @@ export function useReadAloud(key: string, text: string) {
 
   const start = async () => {
     const { findVoice, readAloud } = await import('./read-aloud.ts');
-    const voice = await findVoice(i18n.locale);
+    const voice = await findVoice(readerLocale());
     if (!voice) say(t('chat.readNoVoice'), { isTrouble: true });
     else if (!voice.localService && !hasSpeechConsent()) setAsking(true);
     else {

@@ -1,4 +1,4 @@
-import { i18n } from '../../lib/i18n.ts';
+import { readerLocale } from '../../lib/reader-locale.ts';
 import type { Text } from '../../lib/use-text.ts';
 
 interface Dated {
@@ -33,7 +33,7 @@ function labelOf(date: Date, now: Date, t: Text): string {
   if (days < 7) return t('common.last7Days');
   if (days < 30) return t('common.last30Days');
   const isThisYear = date.getFullYear() === now.getFullYear();
-  return date.toLocaleDateString(i18n.locale, { month: 'long', ...(!isThisYear && { year: 'numeric' }) });
+  return date.toLocaleDateString(readerLocale(), { month: 'long', ...(!isThisYear && { year: 'numeric' }) });
 }
 
 /** Midnights between two instants; rounded, because a day with a clock change has 23 or 25 hours. */

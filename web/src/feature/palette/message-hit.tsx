@@ -1,13 +1,13 @@
 import { type SearchHit, toPlainPieces } from '@omniai/client';
 import { Sparkles, User } from 'lucide-react';
-import { i18n } from '../../lib/i18n.ts';
+import { readerLocale } from '../../lib/reader-locale.ts';
 import { useText } from '../../lib/use-text.ts';
 import { PaletteItem } from './palette-item.tsx';
 
 /** A message that was found: in which conversation, when, and the words where they stand. */
 export function MessageHit({ hit, onSelect }: { hit: SearchHit; onSelect(): void }) {
   const t = useText();
-  const date = new Date(hit.created_at).toLocaleDateString(i18n.locale, { dateStyle: 'medium' });
+  const date = new Date(hit.created_at).toLocaleDateString(readerLocale(), { dateStyle: 'medium' });
   return (
     <PaletteItem
       value={`message ${hit.message_id}`}

@@ -1,4 +1,4 @@
-import { i18n } from '../../lib/i18n.ts';
+import { readerLocale } from '../../lib/reader-locale.ts';
 
 const TIME = { hour: 'numeric', minute: '2-digit' } as const;
 const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
@@ -7,7 +7,7 @@ const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 export function formatDue(iso: string, nowMs: number): string {
   const due = new Date(iso);
   const now = new Date(nowMs);
-  if (due.toDateString() === now.toDateString()) return due.toLocaleTimeString(i18n.locale, TIME);
+  if (due.toDateString() === now.toDateString()) return due.toLocaleTimeString(readerLocale(), TIME);
   const isThisYear = due.getFullYear() === now.getFullYear();
-  return due.toLocaleString(i18n.locale, { ...DAY, ...TIME, ...(!isThisYear && { year: 'numeric' }) });
+  return due.toLocaleString(readerLocale(), { ...DAY, ...TIME, ...(!isThisYear && { year: 'numeric' }) });
 }

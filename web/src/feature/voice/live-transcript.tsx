@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { i18n } from '../../lib/i18n.ts';
+import { readerLocale } from '../../lib/reader-locale.ts';
 import { type Text, useText } from '../../lib/use-text.ts';
 import type { OmiLink } from './omi-link.ts';
 import { type Speaker, type Turn, toTurns } from './to-turns.ts';
@@ -42,7 +42,7 @@ export function LiveTranscript({ label, session }: { label: string; session: Ses
 
 function TurnItem({ turn }: { turn: Turn }) {
   const t = useText();
-  const time = new Date(turn.saidAt).toLocaleTimeString(i18n.locale, { hour: 'numeric', minute: '2-digit' });
+  const time = new Date(turn.saidAt).toLocaleTimeString(readerLocale(), { hour: 'numeric', minute: '2-digit' });
   return (
     <li className="grid gap-0.5">
       <p className="flex gap-2 text-[0.8125rem] text-soft">

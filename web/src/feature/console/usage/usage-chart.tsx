@@ -2,7 +2,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { formatCount } from '../../../lib/format.ts';
 import { formatCost } from '../../../lib/format-cost.ts';
 import { formatDay } from '../../../lib/format-moment.ts';
-import { i18n } from '../../../lib/i18n.ts';
+import { readerLocale } from '../../../lib/reader-locale.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { type Measure, type Series, toBars } from './group-usage.ts';
 import type { Range } from './range.ts';
@@ -114,9 +114,9 @@ function Dot({ color }: { color: string }) {
 }
 
 function shortDay(day: string): string {
-  return new Date(`${day}T12:00:00`).toLocaleDateString(i18n.locale, { day: 'numeric', month: 'short' });
+  return new Date(`${day}T12:00:00`).toLocaleDateString(readerLocale(), { day: 'numeric', month: 'short' });
 }
 
 function compact(value: number): string {
-  return value.toLocaleString(i18n.locale, { notation: 'compact', maximumFractionDigits: 1 });
+  return value.toLocaleString(readerLocale(), { notation: 'compact', maximumFractionDigits: 1 });
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
-import { i18n } from '../../../lib/i18n.ts';
+import { readerLocale } from '../../../lib/reader-locale.ts';
 import { useAct } from '../../../lib/use-act.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -26,7 +26,7 @@ export function ImportCard() {
     // Nothing on the page is as it was.
     { onDone: () => void queryClient.invalidateQueries() },
   );
-  const percent = new Intl.NumberFormat(i18n.locale, { style: 'percent' }).format(share);
+  const percent = new Intl.NumberFormat(readerLocale(), { style: 'percent' }).format(share);
   return (
     <Card
       title={t('settings.import')}

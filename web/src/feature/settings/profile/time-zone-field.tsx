@@ -1,4 +1,4 @@
-import { i18n } from '../../../lib/i18n.ts';
+import { readerLocale } from '../../../lib/reader-locale.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { SelectField } from '../../../ui/select-field.tsx';
 
@@ -14,7 +14,7 @@ interface TimeZoneFieldProps {
 export function TimeZoneField({ timeZone, onChange }: TimeZoneFieldProps) {
   const t = useText();
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const time = new Date().toLocaleTimeString(i18n.locale, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const time = new Date().toLocaleTimeString(readerLocale(), { timeZone, hour: '2-digit', minute: '2-digit' });
   const zones = ZONES.includes(timeZone) ? ZONES : [timeZone, ...ZONES];
   return (
     <SelectField

@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount } from '../../../lib/format.ts';
 import { formatDay } from '../../../lib/format-moment.ts';
-import { i18n } from '../../../lib/i18n.ts';
+import { readerLocale } from '../../../lib/reader-locale.ts';
 import { useText } from '../../../lib/use-text.ts';
 import type { UsageDay } from './fill-days.ts';
 
@@ -66,9 +66,9 @@ function tokensOf({ prompt_tokens, completion_tokens }: UsageDay): number {
 }
 
 function shortDay(day: string): string {
-  return new Date(`${day}T12:00:00`).toLocaleDateString(i18n.locale, { day: 'numeric', month: 'short' });
+  return new Date(`${day}T12:00:00`).toLocaleDateString(readerLocale(), { day: 'numeric', month: 'short' });
 }
 
 function compact(value: number): string {
-  return value.toLocaleString(i18n.locale, { notation: 'compact', maximumFractionDigits: 1 });
+  return value.toLocaleString(readerLocale(), { notation: 'compact', maximumFractionDigits: 1 });
 }
