@@ -4,7 +4,7 @@ import type { ProviderKind } from '../provider/provider-kind.ts';
 import type { ProviderEntry } from '../provider/registered.ts';
 import type { BaseProvider, Model } from '../provider/spec.ts';
 import { type AddressHints, addressSteps } from './doctor/check-address.ts';
-import { type Finding, fail, ok, type Step, type StepResult, walkSteps, warn } from './doctor/step.ts';
+import { chainSteps, type Finding, fail, ok, type Step, type StepResult, walkSteps, warn } from './doctor/step.ts';
 
 /** A question, some memories and a page of conversation; below it people lose the beginning of what they talk about. */
 const SMALL_CONTEXT_TOKENS = 8_192;
@@ -50,7 +50,7 @@ export function walkProvider({ provider, address }: Checked): AsyncGenerator<Ste
     steps.push({ name: 'answer', look: (signal) => askForAWord(provider, models[0], signal) });
     steps.push({ name: 'context', look: async () => judgeContext(kind, models[0]) });
   }
-  return walkSteps(steps, { stopsAtFailure: true });
+  return walkSteps(chainSteps(steps));
 }
 
 async function askForAWord(provider: BaseProvider, model: Model | undefined, signal: AbortSignal): Promise<Finding> {

@@ -3,19 +3,17 @@ import { isPostgres } from '../../store/is-postgres.ts';
 import { compareMigrations, withTables } from '../../store/open-tables.ts';
 import { fail, ok, type Step, warn } from './step.ts';
 
-const NO_DATABASE = 'There is no database yet; the first start makes it.';
-
 /** Whether the database can be opened, is whole, and belongs to this version. */
 export function databaseSteps(location: string): Step[] {
   const remedy = isPostgres(location)
     ? 'Check that Postgres runs, and DATABASE_URL.'
     : 'Restore the last backup: omniai restore <folder>.';
-  const isMissing = () => !isPostgres(location) && !existsSync(location);
+  if (!isPostgres(location) && !existsSync(location))
+    return [{ name: 'database', look: async () => ok('There is no database yet; the first start makes it.') }];
   return [
     {
       name: 'database',
       look: async () => {
-        if (isMissing()) return ok(NO_DATABASE);
         try {
           await withTables(location, 'read', (tables) => tables.check());
           return ok(`The ${isPostgres(location) ? 'Postgres database answers' : 'SQLite file is whole'}.`);
@@ -26,8 +24,8 @@ export function databaseSteps(location: string): Step[] {
     },
     {
       name: 'schema',
+      needs: 'database',
       look: async () => {
-        if (isMissing()) return ok(NO_DATABASE);
         const { missing, unknown } = await withTables(location, 'read', compareMigrations);
         if (unknown.length > 0)
           return fail('The database is of a newer version than this program.', 'Install the newer version again.');

@@ -14,9 +14,9 @@ export function listSteps(config: Config, isServerRunning: boolean): Step[] {
     ...databaseSteps(databaseLocation),
     ...omiSteps(config),
   ];
-  if (omi.appId !== null) steps.push(clockStep(omi.apiBaseUrl));
-  else if (http.publicUrl !== null) steps.push(clockStep(http.publicUrl));
   if (http.publicUrl !== null) steps.push(...webSteps(http.publicUrl));
+  if (omi.appId !== null) steps.push({ ...clockStep(omi.apiBaseUrl), needs: 'Omi key' });
+  else if (http.publicUrl !== null) steps.push({ ...clockStep(http.publicUrl), needs: 'public answer' });
   return steps;
 }
 

@@ -15,6 +15,8 @@ export type StepResult = z.infer<typeof stepResultSchema>;
 
 export interface Step {
   name: string;
+  /** The step before it without which this one says nothing new. */
+  needs?: string;
   /** Looks; what it throws is a failure whose message is shown. It gives up when the signal does. */
   look: (signal: AbortSignal) => Promise<Finding>;
 }
@@ -22,13 +24,22 @@ export interface Step {
 /** A model may first have to be loaded from a slow disk. */
 const STEP_MS = 30_000;
 
-/** Takes steps one after the other, and tells each as it ends. @param stopsAtFailure what comes behind a step that failed says nothing new, and is skipped */
-export async function* walkSteps(steps: readonly Step[], { stopsAtFailure = false } = {}): AsyncGenerator<StepResult> {
-  let hasFailed = false;
+/** Steps of which each needs the one before it. */
+export function chainSteps(steps: readonly Step[]): Step[] {
+  return steps.map((step, index) => {
+    const before = steps[index - 1];
+    return before ? { ...step, needs: before.name } : step;
+  });
+}
+
+/** Takes steps one after the other, and tells each as it ends. One that needs a step which failed, or was skipped, is skipped. */
+export async function* walkSteps(steps: readonly Step[]): AsyncGenerator<StepResult> {
+  const lacking = new Set<string>();
   for (const step of steps) {
     const startedMs = performance.now();
-    const finding = stopsAtFailure && hasFailed ? skipped() : await take(step);
-    if (finding.status === 'fail') hasFailed = true;
+    const isMoot = step.needs !== undefined && lacking.has(step.needs);
+    const finding = isMoot ? skipped() : await take(step);
+    if (isMoot || finding.status === 'fail') lacking.add(step.name);
     yield { name: step.name, ...finding, elapsed_ms: Math.round(performance.now() - startedMs) };
   }
 }

@@ -4,10 +4,14 @@ import { checkProvider } from '../../admin/check-provider.ts';
 import { listSteps } from '../../admin/doctor/list-steps.ts';
 import { runSteps, type StepResult } from '../../admin/doctor/step.ts';
 import { type Config, loadConfig } from '../../config.ts';
+import { createSecretBox } from '../../kit/secret-box.ts';
+import { createLog } from '../../log.ts';
 import { createProviders } from '../../provider/from-settings.ts';
 import type { ProviderEntry } from '../../provider/registered.ts';
+import { createStoredProviders } from '../../provider/stored-providers.ts';
 import { toProviderSettings } from '../../provider/to-provider-settings.ts';
 import { DatabaseHeldError } from '../../store/database-held-error.ts';
+import { openStoreBeside } from '../../store/open.ts';
 import { holdDatabase } from '../../store/open-tables.ts';
 import { leaf, type Stage } from '../leaf.ts';
 import type { Outcome } from '../outcome.ts';
@@ -29,7 +33,9 @@ async function examine({ env, warn }: Terminal, { json }: { json?: boolean }): P
   const tell = (name: string) => (json ? undefined : warn(`… ${name}`));
   const onStep = ({ name }: StepResult) => tell(name);
   const steps = await runSteps(listSteps(config, await isHeld(config)), { onStep });
-  for (const entry of createProviders(toProviderSettings(config, DOCS))) {
+  const isCurrent = steps.some(({ name, status }) => name === 'schema' && status === 'ok');
+  const stored = isCurrent ? await readStored(config, warn) : [];
+  for (const entry of [...createProviders(toProviderSettings(config, DOCS)), ...stored]) {
     if (!entry.provider.is_model) continue;
     tell(entry.provider.name);
     const found = await checkProvider(entry);
@@ -40,6 +46,21 @@ async function examine({ env, warn }: Terminal, { json }: { json?: boolean }): P
   }
   const isBad = steps.some(({ status }) => status === 'fail');
   return { data: { steps }, lines: steps.flatMap(toLines), isBad };
+}
+
+/** The providers that administrators added, of those that are switched on. */
+async function readStored(
+  { databaseLocation, sessionSecret }: Config,
+  warn: Terminal['warn'],
+): Promise<readonly ProviderEntry[]> {
+  const { store } = await openStoreBeside(databaseLocation);
+  try {
+    const log = createLog('error', { write: warn });
+    const setup = await createStoredProviders({ store, box: createSecretBox(sessionSecret), log }).load();
+    return setup?.providers ?? [];
+  } finally {
+    await store.close();
+  }
 }
 
 /** A provider that nobody configured, and that is not there, is no trouble. */
