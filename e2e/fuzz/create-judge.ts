@@ -30,8 +30,10 @@ export function createJudge(): Judge {
     if (!told) return `status ${status} is not in the document`;
     if (status >= 400) {
       // Programs of OpenAI's are told of failures in OpenAI's form.
-      if (operation.path.startsWith('/v1/')) return judgeOpenAiFailure(status, body);
-      return judgeFailure(status, body, headers['x-request-id']) ?? checkBody(told, type);
+      if (!operation.path.startsWith('/v1/'))
+        return judgeFailure(status, body, headers['x-request-id']) ?? checkBody(told, type);
+      const wrong = judgeOpenAiFailure(status, body);
+      return wrong && mayBeUnread(status, headers) ? judgeFailure(status, body, headers['x-request-id']) : wrong;
     }
     return checkBody(told, type);
 
@@ -46,6 +48,11 @@ export function createJudge(): Judge {
       return parsed.success ? undefined : `does not fit the document: ${z.prettifyError(parsed.error)}`;
     }
   };
+}
+
+/** A head that is too long is refused before anybody has read whom it is for, and the connection with it. */
+function mayBeUnread(status: number, headers: FuzzAnswer['headers']): boolean {
+  return status === 413 && headers.connection === 'close';
 }
 
 const openAiFailure = z.strictObject({
