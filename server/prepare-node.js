@@ -12,3 +12,6 @@ if (major < 24) {
 
 // Stripping the types of the sources and compiling the libraries takes most of a start; both are kept for the next one.
 nodeModule.enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/omniai'));
+
+// Whoever read along may be gone, as in "omniai --help | head -1": what is said to nobody stops nothing.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);

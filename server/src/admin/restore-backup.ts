@@ -71,7 +71,10 @@ async function refuseAccounts(location: string): Promise<void> {
   if (!isPostgres(location) && !(await exists(location))) return;
   const users = await withTables(location, 'read', async (tables) =>
     (await tables.listTables()).includes('users') ? tables.count('users') : 0,
-  );
+  ).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The database that is there cannot be read (${why}). With --force the backup takes its place.`);
+  });
   if (users === 0) return;
   throw new Error('There are accounts in the database already. With --force the backup takes their place.');
 }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createTestDatabase } from '../../test/database.ts';
@@ -41,6 +41,16 @@ it('takes nothing over from a restore that was killed before', async () => {
   const restored = await openStore(database.location);
   expect(await instanceStateReader.find(restored.read, 'left_over')).toBeUndefined();
   await restored.close();
+});
+
+it('says how it takes the place of a database that nobody can read any more', async () => {
+  await using database = await createTestDatabase('sqlite');
+  await (await openStore(database.location)).close();
+  const { path } = (await runCommand(settingsOf(database), ['backup', '--json'])).json.backup as { path: string };
+  await writeFile(database.location, 'x'.repeat(100_000));
+  expect((await runCommand(settingsOf(database), ['restore', path])).warned).toMatch(/cannot be read .* With --force/);
+  expect((await runCommand(settingsOf(database), ['restore', path, '--force'])).warned).toBe('');
+  expect(await countUsers(database.location)).toBe(0);
 });
 
 function countUsers(location: string): Promise<number> {

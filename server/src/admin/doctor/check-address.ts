@@ -45,7 +45,7 @@ async function findName(host: string, allowance: AddressAllowance | undefined) {
   }
   const addresses = found.map(({ address }) => address).join(', ');
   if (!allowance || found.some(({ address }) => isAllowedAddress(address, allowance)))
-    return ok(`${host} is ${addresses}.`);
+    return ok(`The name ${host} leads to ${addresses}.`);
   const remedy = allowance.private
     ? 'Such an address is never connected to. Use another one.'
     : 'If that is your own server, allow private addresses for this provider.';

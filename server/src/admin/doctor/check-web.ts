@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import { addressSteps } from './check-address.ts';
 import { chainSteps, fail, ok, type Step, warn } from './step.ts';
 
@@ -31,8 +31,26 @@ export function webSteps(publicUrl: string): Step[] {
 }
 
 async function checkBuffering(publicUrl: string, signal: AbortSignal) {
-  const { statusCode, body } = await request(`${publicUrl}/health/stream`, { signal, headers: AS_BROWSERS_ASK });
-  if (statusCode !== 200) return fail(`The test stream answers with ${statusCode}.`, 'Let the proxy pass /health/ on.');
+  // Where nginx buffers, only what comes over HTTP/1.1 is sure to be held back.
+  const dispatcher = new Agent({ allowH2: false });
+  let pauses = 0;
+  try {
+    const headers = AS_BROWSERS_ASK;
+    const { statusCode, body } = await request(`${publicUrl}/health/stream`, { signal, headers, dispatcher });
+    if (statusCode !== 200)
+      return fail(`The test stream answers with ${statusCode}.`, 'Let the proxy pass /health/ on.');
+    pauses = await countPauses(body);
+  } finally {
+    await dispatcher.destroy();
+  }
+  if (pauses >= FEWEST_PAUSES) return ok('Events arrive one by one, as they are sent.');
+  return fail(
+    'A proxy holds events back: answers would appear all at once.',
+    'nginx: proxy_buffering off; gzip off for text/event-stream. Other proxies: no buffering, no compression of /chat.',
+  );
+}
+
+async function countPauses(body: AsyncIterable<unknown>): Promise<number> {
   let pauses = 0;
   let lastMs: number | undefined;
   for await (const _ of body) {
@@ -40,11 +58,7 @@ async function checkBuffering(publicUrl: string, signal: AbortSignal) {
     if (lastMs !== undefined && nowMs - lastMs >= PAUSE_MS) pauses += 1;
     lastMs = nowMs;
   }
-  if (pauses >= FEWEST_PAUSES) return ok('Events arrive one by one, as they are sent.');
-  return fail(
-    'A proxy holds events back: answers would appear all at once.',
-    'nginx: proxy_buffering off; gzip off for text/event-stream. Other proxies: no buffering, no compression of /chat.',
-  );
+  return pauses;
 }
 
 /** Whether this machine's clock agrees with another one's. */
