@@ -37,6 +37,26 @@ describe('day by day', () => {
     expect(ada.troubles()).toEqual([]);
   });
 
+  it('has the messages of a conversation before somebody opens it, and none that nobody points at', async () => {
+    await using ada = await openNewcomer(place, 'abe');
+    const { page, api } = ada;
+    const begin = async (title: string) => {
+      const { body } = await api.call<{ conversation: { id: string } }>('POST', '/conversations', { title });
+      return `/conversations/${body.conversation.id}/messages`;
+    };
+    const herons = await begin('Herons');
+    const otters = await begin('Otters');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const link = page.getByRole('link', { name: 'Herons' });
+    await Promise.all([page.waitForResponse((answer) => new URL(answer.url()).pathname === herons), link.hover()]);
+    await link.click();
+    await page.waitForURL(/\/c\//);
+    place.provider.answer(answerAtOnce);
+    await askAndRead(ada, 'Where do herons sleep?');
+    expect(asked).not.toContain(otters);
+  });
+
   it('sends a refused message again with its files, or gives all of it back', async () => {
     await using ada = await openNewcomer(place, 'bea');
     const { page } = ada;

@@ -7,8 +7,12 @@ import { type ScriptedProvider, startScriptedProvider } from '../../server/test/
 import { createDataDir } from './create-data-dir.ts';
 import { fillMessages } from './fill-messages.ts';
 import { credentials, launchOurServer, signIn } from './our-server.ts';
+import { withBothCores } from './pinned-process.ts';
 
-/** The page of our server in Chromium, with somebody signed in. The server is alone on its core; browser and provider share the other. */
+/**
+ * The page of our server in Chromium, with somebody signed in. A person's browser runs on a machine of its own: here it has both cores, and the
+ * server, which has next to nothing to do, one of them with it.
+ */
 export interface BenchPage extends AsyncDisposable {
   readonly url: string;
   readonly browser: Browser;
@@ -32,7 +36,7 @@ export async function openBenchPage(messages = 0): Promise<BenchPage> {
   const server = await launchOurServer(upstream, dataDir);
   stack.defer(() => server.stop());
   const url = `http://127.0.0.1:${server.port}`;
-  const browser = await openBrowser();
+  const browser = await withBothCores(openBrowser);
   stack.defer(() => browser.close());
   const person = stack.use(await openPerson(browser, url));
   await person.page.goto(`${url}/app/sign-in`);

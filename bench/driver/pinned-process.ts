@@ -22,7 +22,21 @@ process.on('exit', () => {
 
 /** Moves this very process, with all its threads, to `core`. */
 export function pinSelf(core: number): void {
-  execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(process.pid)]);
+  moveSelf(String(core));
+}
+
+/** Runs `start` with this process on both cores, which what it starts keeps. */
+export async function withBothCores<T>(start: () => Promise<T>): Promise<T> {
+  moveSelf(`${SERVER_CORE},${LOAD_CORE}`);
+  try {
+    return await start();
+  } finally {
+    pinSelf(LOAD_CORE);
+  }
+}
+
+function moveSelf(cores: string): void {
+  execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', cores, String(process.pid)]);
 }
 
 /** Starts `node <args>` on `core`, with a channel for messages to and from this process. Its output is kept silent unless it is an error. */

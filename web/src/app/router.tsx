@@ -10,7 +10,12 @@ import { ChatLayout } from './chat-layout.tsx';
 import { NotFound } from './not-found.tsx';
 import { RootLayout } from './root-layout.tsx';
 
-const root = createRootRouteWithContext()({ component: RootLayout, notFoundComponent: NotFound });
+/** What the way to a place begins to fetch. */
+interface RouterContext {
+  preloadMessages(conversationId: string): void;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: RootLayout, notFoundComponent: NotFound });
 
 const authPage = (name: 'SignInPage' | 'SetupPage' | 'RegisterPage' | 'ForgotPage' | 'ResetPage') =>
   lazyRouteComponent(() => import('./auth-page.tsx'), name);
@@ -232,30 +237,33 @@ const conversation = createRoute({
   path: '/c/$conversationId',
   /** A message to go to. */
   validateSearch: ({ message }: Record<string, unknown>) => (typeof message === 'string' ? { message } : {}),
+  loader: ({ context, params }) => context.preloadMessages(params.conversationId),
 });
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    setup,
-    register,
-    forgot,
-    reset,
-    omi,
-    voice,
-    memories,
-    tasks,
-    notifications,
-    settings,
-    consolePages,
-    welcome,
-    chat.addChildren([newConversation, conversation]),
-  ]),
-  basepath: import.meta.env.BASE_URL,
-});
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  register,
+  forgot,
+  reset,
+  omi,
+  voice,
+  memories,
+  tasks,
+  notifications,
+  settings,
+  consolePages,
+  welcome,
+  chat.addChildren([newConversation, conversation]),
+]);
+
+/** The places of the page. What a link leads to is fetched when somebody is about to follow it. */
+export function createPageRouter(context: RouterContext) {
+  return createRouter({ routeTree, context, basepath: import.meta.env.BASE_URL, defaultPreload: 'intent' });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createPageRouter>;
   }
 }

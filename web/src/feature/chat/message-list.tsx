@@ -1,7 +1,16 @@
 import type { Row } from '@omniai/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  startTransition,
+  type UIEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -21,22 +30,28 @@ interface MessageListProps {
 const END_THRESHOLD_PX = 64;
 /** Older messages are asked for before their place comes into view. */
 const LOAD_AHEAD_PX = 900;
+/** Messages that are drawn above and below what is in view. */
+const OVERSCAN = 6;
 
 /** A thread that opens at its newest message, stays there while an answer grows, and stays put for a reader who has scrolled away. */
 export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder, onLoadOlder }: MessageListProps) {
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
+  const isPainted = useIsPainted();
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: (index) => (rows[index]?.kind === 'user' ? 76 : 240),
-    overscan: 6,
+    // What one sees comes first.
+    overscan: isPainted ? OVERSCAN : 0,
     paddingEnd: 32,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_THRESHOLD_PX,
+    // A message above that turns out taller than thought moves those below: as layers they move without being drawn anew.
+    directDomUpdates: true,
   });
 
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
@@ -76,7 +91,7 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
   return (
     <div className="relative min-h-0 flex-1">
       <div ref={frame} onScroll={onScroll} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
-        <div className="relative mx-auto w-full max-w-3xl" style={{ height: virtualizer.getTotalSize() }}>
+        <div ref={virtualizer.containerRef} className="relative mx-auto w-full max-w-3xl">
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
             return (
@@ -86,7 +101,6 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
                   ref={virtualizer.measureElement}
                   data-index={item.index}
                   className={`absolute inset-x-0 top-0 px-4 sm:px-6 ${soughtId !== undefined && row.message?.id === soughtId ? 'sought' : ''}`}
-                  style={{ transform: `translateY(${item.start}px)` }}
                 >
                   {renderRow(row)}
                 </div>
@@ -107,4 +121,13 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
       )}
     </div>
   );
+}
+
+function useIsPainted(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => startTransition(() => setPainted(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return isPainted;
 }

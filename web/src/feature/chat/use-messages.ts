@@ -1,5 +1,5 @@
 import { type MessagePage, unwrap } from '@omniai/client';
-import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, infiniteQueryOptions, type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
 import { type Api, useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
 
@@ -38,4 +38,10 @@ function messagesQuery(api: Api, conversationId: string | undefined, branch: str
  */
 export function useMessages(conversationId: string | undefined, branch: string | null) {
   return useInfiniteQuery(messagesQuery(useApi(), conversationId, branch));
+}
+
+/** Begins to fetch the newest messages of a conversation that is about to be opened, unless they are here. */
+export function preloadMessages(api: Api, queryClient: QueryClient, conversationId: string): void {
+  // Who opens it asks again, and says so when it fails.
+  queryClient.prefetchInfiniteQuery(messagesQuery(api, conversationId, null)).catch(() => undefined);
 }
