@@ -1,12 +1,22 @@
-import type { Time } from '../omi/time.ts';
+import { realTime, type Time } from '../omi/time.ts';
 
-/** Time in which waiting takes none: it is only counted, so that what is said lies as far apart as it would. */
-export function createFastTime(): Time {
+/** After so long a silence the server takes a sentence without its mark for finished, by the real time. */
+const SILENCE_MS = 3_000;
+/** In which the server notices it for sure. */
+const NOTICED_MS = 3_500;
+
+/**
+ * Time in which waiting takes none: it is only counted, so that what is said lies as far apart as it would. Of a silence that ends a sentence
+ * as much is waited as ends it.
+ */
+export function createFastTime({ now, wait }: Time = realTime): Time {
   let skippedMs = 0;
   return {
-    now: () => Date.now() + skippedMs,
+    now: () => now() + skippedMs,
     async wait(ms) {
-      skippedMs += ms;
+      const waitedMs = ms < SILENCE_MS ? 0 : NOTICED_MS;
+      skippedMs += Math.max(0, ms - waitedMs);
+      if (waitedMs > 0) await wait(waitedMs);
     },
   };
 }

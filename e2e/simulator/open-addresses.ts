@@ -52,7 +52,9 @@ async function openLink(
   const body = { omi_user_id: uid };
   const isLinked = omi_links.some(({ omi_user_id, status }) => omi_user_id === uid && status === 'active');
   if (isLinked) return (await call(url, 'POST', '/link/omi/rotate', tokenSchema, { ...caller, body })).webhook_token;
-  const { dev_code } = await call(url, 'POST', '/link/omi/start', startedSchema, { ...caller, body });
+  const { dev_code } = await call(url, 'POST', '/link/omi/start', startedSchema, { ...caller, body }).catch((error) => {
+    throw error instanceof SimulatorError ? new SimulatorError(`${error.message} ${explainApp(omi)}`) : error;
+  });
   const code = dev_code ?? (await readPushedCode(omi, uid));
   const confirmed = await call(url, 'POST', '/link/omi/confirm', tokenSchema, { ...caller, body: { ...body, code } });
   return confirmed.webhook_token;
@@ -63,9 +65,13 @@ async function readPushedCode(omi: OmiStandIn, uid: string): Promise<string> {
     .waitForNotification((notification) => notification.uid === uid, CODE_WITHIN_MS)
     .catch(() => undefined);
   if (pushed) return pushed.message.replace(/\D/g, '').slice(0, 8);
-  throw new SimulatorError(
-    'The server pushed its code elsewhere. Start it with the OMI_… settings that are shown above.',
-  );
+  throw new SimulatorError(`The server pushed its code elsewhere. ${explainApp(omi)}`);
+}
+
+/** Whose Omi app the server has to have for its pushes to come here. */
+function explainApp({ url, app }: OmiStandIn): string {
+  const settings = `OMI_API_BASE_URL=${url} OMI_APP_ID=${app.id} OMI_APP_SECRET=${app.apiKey}`;
+  return `Is the simulator its Omi? Start the server with\n  ${settings} npm start`;
 }
 
 interface Call {

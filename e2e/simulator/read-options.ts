@@ -15,7 +15,7 @@ Without words it reads lines: from --file, or from what you type. In a line, | p
   --secret SECRET  the webhook address of the whole app, OMI_WEBHOOK_SECRET of the server (as an Omi app uses it)
   --uid ID         the Omi user (simulated-omi)
   --file FILE      a script to play
-  --fast           do not wait while somebody speaks or is silent
+  --fast           do not wait while somebody speaks, nor longer than a sentence needs to end
   --api-port PORT  where to act as Omi's own API, for answers that are pushed (4010)
   --wait SECONDS   how long to wait for an answer after the last word (20)
 `;

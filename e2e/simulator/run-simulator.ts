@@ -5,6 +5,7 @@ import { realTime } from '../omi/time.ts';
 import { createFastTime } from './fast-time.ts';
 import { findServer } from './find-server.ts';
 import { openAddresses } from './open-addresses.ts';
+import { parseLine } from './parse-script.ts';
 import type { SimulatorOptions } from './read-options.ts';
 import { createSimulation, type Simulation } from './simulation.ts';
 import { SimulatorError } from './simulator-error.ts';
@@ -45,12 +46,11 @@ export async function runSimulator(
       time,
       printer,
       isFast: options.isFast,
-      // Omi goes on in the same conversation when somebody speaks again soon, so a second run goes on where the first one was.
-      startedAtMs: time.now() - (time.now() % HOUR_MS),
+      startedAtMs: options.isFast ? longAgo(time.now()) : lastHour(time.now()),
       onReply: () => answered.resolve(),
     });
     for await (const line of readLines(options, input, write)) {
-      answered = Promise.withResolvers();
+      if (parseLine(line).some(({ kind }) => kind === 'say')) answered = Promise.withResolvers();
       await simulation.play(line);
     }
     await simulation.settled();
@@ -58,6 +58,16 @@ export async function runSimulator(
   } finally {
     await omi.stop();
   }
+}
+
+/** Omi goes on in the same conversation when somebody speaks again soon, so a second run goes on where the first one was. */
+function lastHour(now: number): number {
+  return now - (now % HOUR_MS);
+}
+
+/** What a fast run says is ahead of the clock, so nothing may go on from it: with other times a later run is another conversation. */
+function longAgo(now: number): number {
+  return now - (2 + Math.random() * 1_000) * HOUR_MS;
 }
 
 function startStandIn(

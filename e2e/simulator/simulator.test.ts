@@ -7,6 +7,7 @@ import { startTestServer } from '../../server/test/server.ts';
 import { ADMIN } from '../../server/test/test-person.ts';
 import { startOmiStandIn } from '../omi/start-omi-stand-in.ts';
 import { createVirtualTime } from '../omi/test/virtual-time.ts';
+import { createFastTime } from './fast-time.ts';
 import { parseLine } from './parse-script.ts';
 import { readOptions } from './read-options.ts';
 import { runSimulator } from './run-simulator.ts';
@@ -80,6 +81,15 @@ test('a voice speaks in pieces of up to three seconds, and begins at zero after 
   expect(closed).toEqual(['ten (1)']);
 });
 
+test('fast time skips what is said, and all of a silence but what ends a sentence', async () => {
+  const waited: number[] = [];
+  const time = createFastTime({ now: () => 1_000, wait: async (ms) => void waited.push(ms) });
+  await time.wait(2_800);
+  expect([time.now(), waited]).toEqual([3_800, []]);
+  await time.wait(60_000);
+  expect([time.now(), waited]).toEqual([60_300, [3_500]]);
+});
+
 test('lines carry the time of day, and what is longer than a line stands below it', () => {
   const lines: string[] = [];
   const printer = createTranscriptPrinter(
@@ -100,11 +110,14 @@ describe('the program', () => {
       await call.finish();
     });
     const account = ['--url', server.url, '--email', ADMIN.email, '--password', ADMIN.password];
-    const output = await simulate(...account, 'other: Eggs?', 'Hey Omi, how long | do I boil them?');
+    const output = await simulate(...account, 'other: Eggs?', 'Hey Omi, how long | do I boil them?', '');
     expect(output).toMatch(
       /other {2}Eggs\?\n.*you {4}Hey Omi, how long\n.*you {4}do I boil them\?\n.*reply {2}.*Eight minutes\./s,
     );
+    expect(output).not.toContain('Nothing came back');
     expect(server.provider.calls.map(({ question }) => question)).toEqual(['how long do I boil them?']);
+    // A model that takes a reminder which was not understood for made would promise it.
+    expect(server.provider.calls[0]?.messages[0]?.content).toContain('not understood as a command');
     expect(await simulate(...account, 'Hey Omi, and how long for two?')).toContain('Eight minutes.');
   });
 
@@ -123,9 +136,13 @@ describe('the program', () => {
     await expect(simulate(...to, ...taken, '--secret', 'x')).rejects.toThrow('Choose another with --api-port');
   });
 
-  test('reads lines from its input, and says so when nothing came back', async () => {
+  test('reads lines from its input, and says so when nothing came back or the server has another Omi app', async () => {
     const secret = 'app-wide-webhook-secret-0001';
-    await using server = await startTestServer('sqlite', { env: { OMI_WEBHOOK_SECRET: secret } });
+    const app = { OMI_APP_ID: '01OTHERAPP', OMI_APP_SECRET: 'sk_other', OMI_API_BASE_URL: NOWHERE };
+    await using server = await startTestServer('sqlite', { env: { OMI_WEBHOOK_SECRET: secret, ...app } });
+    await expect(
+      simulate('--url', server.url, '--email', ADMIN.email, '--password', ADMIN.password, 'Hi'),
+    ).rejects.toThrow(/could not be reached.*OMI_API_BASE_URL=\S+ OMI_APP_ID=\S+ OMI_APP_SECRET=\S+ npm start/s);
     const args = [...FAST, '--url', server.url, '--secret', secret, '--wait', '0'];
     const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args]);
     child.stdin.end('# a remark\nHey Omi, hello?\n');
