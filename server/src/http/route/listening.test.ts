@@ -112,6 +112,20 @@ describe.each(DIALECTS)('what a wearable listens to on %s', (dialect) => {
     ]);
   });
 
+  it('does both of two wants in one breath once, and tells both', async () => {
+    const said = 'Hey Omi, switch to window two and add a task buy bread.';
+    const both = ['Window 2 is open now.\nAdded: buy bread'];
+    expect(await hear(said, 5)).toEqual([expect.stringContaining(both.join())]);
+    await hear(said, 5);
+    expect(await server.store.read.all(listTasks, {})).toHaveLength(1);
+    expect(await utterances()).toEqual(['wake_word switch_window: switch to window two and add a task buy bread.']);
+    // What the first asks waits for its answer though another follows.
+    expect(await hear('Hey Omi, switch window and add a task buy milk.', 20)).toEqual([
+      expect.stringContaining('Which window, one to five?\nAdded: buy milk'),
+    ]);
+    expect(await hear('Three.', 24)).toEqual([expect.stringContaining('Window 3 is open now.')]);
+  });
+
   it('stores nothing while it is paused or has no consent, and can be told to pause', async () => {
     await hear('This is kept.', 1);
     expect(await hear('Hey Omi, stop listening.', 4)).toEqual([expect.stringContaining('stopped listening')]);

@@ -97,6 +97,12 @@ describe.each(DIALECTS)('what was said to the assistant on %s', (dialect) => {
     });
     expect(body.understood).toMatchObject([{ intent: 'add_task', command: { intent: 'add_task', title: 'buy milk' } }]);
 
+    expect((await tryIt({ text: 'Hey Omi, list my tasks and list my windows.' })).said).toEqual(
+      ['list_tasks', 'list_windows'].map(
+        (intent) => `wake_word | Hey Omi | ${intent} | list my tasks and list my windows.`,
+      ),
+    );
+
     await linker.call('PATCH', '/preferences', server.ada, { wake_words: ['Hey Jarvis'], paused: true });
     expect(await tryIt({ text: 'Hey Jarvis, help.' })).toMatchObject({
       is_heard: false,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from './command.ts';
-import { parseCommand } from './parse-command.ts';
 import type { PendingQuestion } from './pending-question.ts';
+import { parseCommand } from './test/parse-command.ts';
 import { WEDNESDAY } from './test/task-utterance.ts';
 
 const whichWindow: PendingQuestion = { question: 'which_window', intent: 'open_window' };

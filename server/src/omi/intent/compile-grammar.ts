@@ -31,6 +31,7 @@ export function compileGrammar(grammar: Grammar) {
       last: compileAll(answers.last),
     },
     openings: grammar.openings,
+    joint: compileJoint(grammar.joints),
     questionWords: words(grammar.questionWords),
     due: compileDue(grammar),
   };
@@ -48,6 +49,7 @@ function compileDue({ due, classes }: Grammar) {
       sign,
     })),
     spellings: createSpellings(due.spellings),
+    early: words(due.early),
     leads: words(due.leads),
     keepers: words(due.keepers),
     forWord: due.forWord,
@@ -56,6 +58,12 @@ function compileDue({ due, classes }: Grammar) {
     followers: words(due.followers),
     notDates: words(due.notDates),
   };
+}
+
+/** Where one command may end and the next begin: between sentences, or at a joint. */
+function compileJoint(joints: readonly string[]): RegExp {
+  const joint = `(?:${joints.join('|')})\\s`;
+  return new RegExp(`[.!?]\\s+(?:${joint})?|,?\\s+${joint}`, 'giu');
 }
 
 function words(list: string): ReadonlySet<string> {

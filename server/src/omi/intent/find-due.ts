@@ -40,6 +40,7 @@ export function findDue(
     places.map(({ result }) => result),
     now,
     clock,
+    tokens.some(({ word }) => language.early.has(word)),
   );
   if (due_at === undefined) return undefined;
   const taken = places.flatMap(({ from, to }) => spoken.slice(from, to));

@@ -35,6 +35,8 @@ export interface DueWords {
   clocks: readonly { say: Phrase; minutes?: number; sign?: 1 | -1 }[];
   /** Rewritten before chrono reads it. */
   spellings: Readonly<Record<string, string>>;
+  /** With one of these the hours from 4 to 7 in the morning are as likely as later ones. */
+  early: string;
   /** Words before a time that belong to it. */
   leads: string;
   /** Before a time they tell that it belongs to what is to be done ("about Friday", "my Friday meeting"). */
@@ -70,6 +72,8 @@ export interface Grammar {
   answers: Readonly<Record<'yes' | 'no' | 'choice' | 'last', readonly Phrase[]>>;
   /** How each command begins whose rest is said when it is asked for. */
   openings: Readonly<Record<Extract<Command, { intent: 'incomplete' }>['about'], string>>;
+  /** Between two commands in one breath. */
+  joints: readonly string[];
   /** First words of a question, which no pending question takes for its answer. */
   questionWords: string;
   due: DueWords;

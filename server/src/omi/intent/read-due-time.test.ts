@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCommand } from './parse-command.ts';
+import { parseCommand } from './test/parse-command.ts';
 
 /** When "remind me … to go" is due, on the clock of the zone, said at `now` on that clock's offset. */
 function due(now: string, timeZone: string, when: string): string | undefined {

@@ -7,7 +7,7 @@ import { utteranceWriter } from '../../store/utterance-writer.ts';
 import { queueAnswer } from '../answer/queue-answer.ts';
 import { runCommand } from '../command/run-command.ts';
 import type { Command } from '../intent/command.ts';
-import { parseCommand } from '../intent/parse-command.ts';
+import { parseCommands } from '../intent/parse-commands.ts';
 import type { PendingQuestion } from '../intent/pending-question.ts';
 import type { Utterance } from './find-utterances.ts';
 import { isNearDuplicate } from './is-near-duplicate.ts';
@@ -41,7 +41,8 @@ export async function actOnUtterance(
   const { link, person } = speaker;
   const pending = speaker.pending?.question ?? null;
   const { time_zone: timeZone, language } = person.preferences;
-  const command = parseCommand(utterance.text, { now, timeZone, language, pending });
+  const commands = parseCommands(utterance.text, { now, timeZone, language, pending });
+  const [command] = commands;
   if (utterance.onlyAnswers && !(command && pending && answers(pending, command))) return { kind: 'nothing' };
   const isRepeated = await wasJustSaid(tx, speaker, utterance, now);
   const intent = isRepeated ? 'repeated' : (command?.intent ?? 'question');
@@ -51,10 +52,28 @@ export async function actOnUtterance(
   if (isRepeated) return { kind: 'nothing' };
   if (!command) return { kind: 'asked', row: await queueQuestion(tx, speaker, { utterance: row, heardBefore }, now) };
 
-  const { reply, stopsAnswers } = await runCommand(tx, speaker, command, now);
+  const { reply, stopsAnswers } = await runCommands(tx, speaker, commands, now);
   await utteranceWriter.setReply(tx, row.id, reply);
   await queueAnswer(tx, { owner: link.user_id, linkId: link.id, questionId: row.id, content: { text: reply } }, now);
   return { kind: 'replied', stopsAnswers };
+}
+
+/** Carries out what was said in one breath. */
+async function runCommands(tx: WriteHandle, speaker: Speaker, commands: readonly Command[], now: number) {
+  const replies: string[] = [];
+  let stops = false;
+  for (const [index, command] of commands.entries()) {
+    // What was asked before is answered or left by the first; what a later one asks stays.
+    const { reply, stopsAnswers } = await runCommand(
+      tx,
+      index === 0 ? speaker : { ...speaker, pending: null },
+      command,
+      now,
+    );
+    replies.push(reply);
+    stops ||= stopsAnswers;
+  }
+  return { reply: replies.join('\n'), stopsAnswers: stops };
 }
 
 /** Whether a command is the answer to what was asked back. Anything else needs its wake word. */

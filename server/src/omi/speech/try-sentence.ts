@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Preferences, preferencesSchema } from '../../context/preference.ts';
 import { mayHear } from '../intake/may-hear.ts';
 import { commandSchema } from '../intent/command.ts';
-import { parseCommand } from '../intent/parse-command.ts';
+import { parseCommands } from '../intent/parse-commands.ts';
 import { findUtterances, type Utterance } from './find-utterances.ts';
 import { listeningOf } from './listening.ts';
 
@@ -50,12 +50,18 @@ export function trySentence(
   const segment = { key: 'tried', text, speaker: null, isUser: true, startS: START_S, endS };
   const { time_zone: timeZone, language } = preferences;
   const toUnderstood = ({ trigger, wakeWord, text: said }: Utterance) => {
-    const command = parseCommand(said, { now, timeZone, language, pending: null }) ?? null;
-    return { trigger, wake_word: wakeWord, text: said, intent: command?.intent ?? 'question', command };
+    const commands = parseCommands(said, { now, timeZone, language, pending: null });
+    return (commands.length > 0 ? commands : [null]).map((command) => ({
+      trigger,
+      wake_word: wakeWord,
+      text: said,
+      intent: command?.intent ?? 'question',
+      command,
+    }));
   };
   return {
     is_heard: mayHear(preferences),
     listen_mode: listenMode,
-    understood: findUtterances([segment], listening, []).map(toUnderstood),
+    understood: findUtterances([segment], listening, []).flatMap(toUnderstood),
   };
 }

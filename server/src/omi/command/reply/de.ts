@@ -6,7 +6,7 @@ const windowName = ({ slot, title }: ToldWindow) => `Fenster ${slot}${title === 
 export const de: CommandText = {
   help:
     'Frag mich etwas oder sag: wechsle zu Aufgaben, öffne Fenster zwei, merk dir …, vergiss …, was weißt du noch, neue Aufgabe …, ' +
-    'was sind meine Aufgaben, … ist erledigt, speichere dieses Gespräch, hör auf zuzuhören.',
+    'was sind meine Aufgaben, markiere … als erledigt, was habe ich verpasst, speichere dieses Gespräch, hör auf zuzuhören.',
   window: 'Fenster',
   more: '… (mehr in der App)',
   space: {

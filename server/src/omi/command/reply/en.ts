@@ -6,7 +6,7 @@ const windowName = ({ slot, title }: ToldWindow) => `Window ${slot}${title === n
 export const en: CommandText = {
   help:
     'Ask me anything, or say: switch to tasks, open window two, remember …, forget …, what do you remember, add a task …, ' +
-    'what are my tasks, … is done, what did I miss, save this conversation, start a meeting, listen always, stop listening.',
+    'what are my tasks, mark … as done, what did I miss, save this conversation, start a meeting, listen always, stop listening.',
   window: 'Window',
   more: '… (more in the app)',
   space: {

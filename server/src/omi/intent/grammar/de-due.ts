@@ -79,6 +79,7 @@ export const germanDue: DueWords = {
     gegen: 'um',
     auf: 'für',
   },
+  early: 'weck wecke wecker',
   leads: 'am um bis ab im in den gegen kommenden',
   keepers: 'über von vom seit mein meine meinen unser unsere der die das letzten letzte jeden jede jedes als',
   forWord: 'für',

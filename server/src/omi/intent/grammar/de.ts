@@ -122,6 +122,7 @@ export const german: Grammar = {
     complete_task: 'erledige die aufgabe',
     switch_space: 'wechsle zu',
   },
+  joints: ['und dann', 'und außerdem', 'und', 'dann'],
   questionWords:
     'was wer wen wem wessen wann wo wohin woher warum wieso weshalb wie welche welcher welches ist sind bin hat haben kann können soll sollen',
   due: germanDue,

@@ -7,12 +7,21 @@ const ORDINALS =
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
+const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
+
 /** "twenty third" → "23rd", up to 31. */
 function spellOrdinals(): Record<string, string> {
   const ordinals = ORDINALS.split(' ').map((word, index): [string, number] => [word, index + 1]);
   const twenties = ordinals.slice(0, 9).map(([word, value]): [string, number] => [`twenty ${word}`, 20 + value]);
   const all: [string, number][] = [...ordinals, ...twenties, ['thirtieth', 30], ['thirty first', 31]];
   return Object.fromEntries(all.map(([word, value]) => [word, `${value}th`]));
+}
+
+/** "Two and a half hours" → "150 minutes", up to nine. */
+function spellHalves(): Record<string, string> {
+  const numbers = 'one two three four five six seven eight nine'.split(' ');
+  const spell = (word: string | number, index: number) => [`${word} and a half hours`, `${index * 60 + 90} minutes`];
+  return Object.fromEntries([...numbers.map(spell), ...numbers.map((_, index) => spell(index + 1, index))]);
 }
 
 /** "On the fifteenth": the next month that has it, today included. */
@@ -29,8 +38,19 @@ const dayOfMonth: Parser = {
   },
 };
 
+/** "A week on Friday", "Friday week": seven days after the Friday that comes. */
+const weekdayWeek: Parser = {
+  pattern: () => new RegExp(`(?:a week on (${WEEKDAYS.join('|')})|(${WEEKDAYS.join('|')}) week)(?= |$)`, 'i'),
+  extract: ({ refDate }, match) => {
+    const weekday = WEEKDAYS.indexOf((match[1] ?? match[2] ?? '').toLowerCase());
+    const days = ((weekday - refDate.getUTCDay() + 6) % 7) + 8;
+    const date = new Date(refDate.getTime() + days * 86_400_000);
+    return { day: date.getUTCDate(), month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
+  },
+};
+
 const chrono = casual.clone();
-chrono.parsers.push(dayOfMonth);
+chrono.parsers.push(dayOfMonth, weekdayWeek);
 
 /** How English names times. */
 export const englishDue: DueWords = {
@@ -63,7 +83,7 @@ export const englishDue: DueWords = {
     ninety: 90,
   },
   clocks: [
-    { say: '<clock> half past {hour:hour}', minutes: 30 },
+    { say: '<clock> half [past] {hour:hour}', minutes: 30 },
     { say: '<clock> [a] quarter past {hour:hour}', minutes: 15 },
     { say: '<clock> [a] quarter to {hour:hour}', minutes: -15 },
     { say: '<clock> {minute:minute} past {hour:hour}' },
@@ -82,8 +102,19 @@ export const englishDue: DueWords = {
     'a m': 'am',
     'p m': 'pm',
     'an hour and a half': '90 minutes',
-    'one and a half hours': '90 minutes',
     'half an hour': '30 minutes',
+    ...spellHalves(),
+    'hour or so': 'hour',
+    'an hour or so': '1 hour',
+    'hours or so': 'hours',
+    'minutes or so': 'minutes',
+    'in like': 'in',
+    'at like': 'at',
+    'set a': 'set',
+    'start a': 'start',
+    'minute timer': 'minutes from now',
+    'hour timer': 'hours from now',
+    'a fortnight': '2 weeks',
     'a half hour': '30 minutes',
     'quarter of an hour': '15 minutes',
     'a quarter of an hour': '15 minutes',
@@ -102,9 +133,11 @@ export const englishDue: DueWords = {
     'to morrow': 'tomorrow',
     'tomorrow night': 'tomorrow evening',
     'end of the day': '5 pm',
+    'end of day': '5 pm',
     'lunch time': 'noon',
     lunchtime: 'noon',
   },
+  early: 'wake alarm',
   leads: 'at on by in before around after the this starting',
   keepers: 'about of since from a an my our his her their your last every each regarding than until till',
   forWord: 'for',

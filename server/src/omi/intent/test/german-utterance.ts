@@ -28,10 +28,21 @@ export const GERMAN_UTTERANCES: readonly (readonly [Command, readonly string[]])
   [{ intent: 'switch_space', space: 'memories' }, ['gehe zu den Erinnerungen']],
   [
     { intent: 'list_tasks' },
-    ['zeig mir meine Aufgaben', 'was steht auf meiner Liste?', 'was muss ich heute noch erledigen?'],
+    [
+      'zeig mir meine Aufgaben',
+      'was steht auf meiner Liste?',
+      'was muss ich morgen machen?',
+      'was muss ich heute noch erledigen?',
+    ],
   ],
-  [{ intent: 'list_notifications' }, ['zeige meine Benachrichtigungen', 'habe ich neue Mitteilungen?']],
-  [{ intent: 'list_memories', query: null }, ['was weißt du über mich?', 'zeige meine Erinnerungen']],
+  [
+    { intent: 'list_notifications' },
+    ['was habe ich verpasst?', 'zeige meine Benachrichtigungen', 'habe ich neue Mitteilungen?'],
+  ],
+  [
+    { intent: 'list_memories', query: null },
+    ['was weißt du noch?', 'was weißt du über mich?', 'zeige meine Erinnerungen'],
+  ],
   [
     { intent: 'list_memories', query: 'Paris' },
     ['was hast du dir über Paris gemerkt?', 'zeige meine Erinnerungen an Paris'],
@@ -86,6 +97,7 @@ export const GERMAN_UTTERANCES: readonly (readonly [Command, readonly string[]])
   [task('den Brief', '2026-05-15 19:00'), ['erinnere mich nächsten Freitag Abend an den Brief']],
   [task('Timer', '2026-05-06 10:10'), ['stell einen Timer auf zehn Minuten']],
   [task('Aufwachen', '2026-05-07 07:00'), ['weck mich morgen um sieben']],
+  [task('Aufwachen', '2026-05-07 06:00'), ['weck mich morgen um sechs']],
 ];
 
 /** Questions in German. */

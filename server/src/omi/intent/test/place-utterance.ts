@@ -19,6 +19,7 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'uh, help',
       'how do I use you?',
       'okay, what are my options?',
+      'what else can you do?',
     ],
   ],
   [
@@ -62,11 +63,19 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'switch to to dues',
       'go to the to do list space',
       'move to the todo space',
+      "go to todo's",
     ],
   ],
   [
     { intent: 'switch_space', space: 'memories' },
-    ['switch to memories', 'Go to the memory space.', "switch to memory's", 'change to my memories', 'memories space'],
+    [
+      'I want to go into the memory space',
+      'switch to memories',
+      'Go to the memory space.',
+      "switch to memory's",
+      'change to my memories',
+      'memories space',
+    ],
   ],
   [
     { intent: 'switch_space', space: 'default' },
@@ -132,6 +141,7 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'go to window number two',
       'twitch to window two',
       'go to widow two',
+      'switch to windows two',
       'please switch to window 2, thanks',
       'could you change to window two for me?',
     ],
@@ -145,6 +155,7 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'go to window free',
       'jump to window 3',
       'Switch to number three.',
+      'swap to three',
       'switch over to window three now',
     ],
   ],
@@ -169,6 +180,9 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'Switch windows.',
       'change window please',
       'switch to another window',
+      'go to my other window',
+      'next window',
+      'go back to the previous window',
       'go to a different window',
       'which window',
       'switch to window seven',
@@ -183,7 +197,14 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
   [{ intent: 'open_window', slot: 4 }, ['open window four', 'open window for', 'open widow for please']],
   [
     { intent: 'open_window', slot: null },
-    ['open window', 'open a window', 'open a new window', 'open window nine', 'open window for me'],
+    [
+      'open window',
+      'open a window',
+      'open a fresh window',
+      'open a new window',
+      'open window nine',
+      'open window for me',
+    ],
   ],
   [
     { intent: 'cancel' },
@@ -202,6 +223,8 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'counsel',
       'please cancel',
       'no cancel',
+      'no wait, cancel',
+      'uh, never mind, sorry',
     ],
   ],
   [
@@ -241,6 +264,7 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'mute yourself',
       'turn off the microphone',
       'can you stop listening for a while',
+      'stop listening to us for a moment',
     ],
   ],
   [
@@ -303,6 +327,9 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'meeting mode',
       'start meeting mode',
       'can you take notes of this meeting?',
+      'take notes',
+      'listen to this meeting',
+      "we're starting the meeting now",
     ],
   ],
   [
@@ -319,6 +346,8 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'finish the meeting please',
       'end of meeting',
       'turn off meeting mode',
+      "we're done with the meeting",
+      "the meeting's done, thanks everybody",
     ],
   ],
   [
@@ -335,6 +364,7 @@ export const PLACE_UTTERANCES: readonly (readonly [Command, readonly string[]])[
       'log this in omie',
       'send this conversation to Omi',
       'keep this conversation',
+      'save what we just talked about',
     ],
   ],
   [

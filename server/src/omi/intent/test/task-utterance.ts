@@ -8,6 +8,11 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
     '2026-05-07 09:00',
     [
       'remind me to call Anna tomorrow at nine',
+      'remind my to call Anna tomorrow at nine',
+      'remain me to call Anna tomorrow at nine',
+      'nudge me tomorrow at nine to call Anna',
+      "I'll need a reminder tomorrow at nine to call Anna",
+      'maybe remind us to call Anna tomorrow at nine, please and thank you',
       'Remind me to call Anna tomorrow at 9.',
       'Tomorrow at nine remind me to call Anna.',
       'Tomorrow at nine, please remind me to call Anna',
@@ -42,6 +47,8 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
       'remind me in twenty minutes to turn off the oven',
       'Remind me to turn off the oven in 20 minutes.',
       'in twenty minutes remind me to turn off the oven',
+      'could you maybe remind me in like twenty minutes to turn off the oven?',
+      'tell me to turn off the oven in twenty minutes or so',
       'could you remind me in twenty minutes to turn off the oven please',
       'set a reminder in twenty minutes to turn off the oven',
     ],
@@ -58,9 +65,20 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
     ['remind me to check the cake in an hour and a half', 'remind me in ninety minutes to check the cake'],
   ],
   [
+    'move the car',
+    '2026-05-06 13:30',
+    ['remind me in three and a half hours to move the car', 'remind me to move the car in 3 and a half hours'],
+  ],
+  ['send the report', '2026-05-06 17:00', ['remind me by end of day to send the report']],
+  ['call Sam', '2026-05-15 09:00', ['remind me a week on Friday to call Sam', 'remind me Friday week to call Sam']],
+  [
     'go for a walk',
     '2026-05-06 11:00',
-    ['remind me to go for a walk in an hour', 'remind me in one hour to go for a walk'],
+    [
+      'remind me in an hour or so to go for a walk',
+      'remind me to go for a walk in an hour',
+      'remind me in one hour to go for a walk',
+    ],
   ],
   [
     'go for a walk',
@@ -70,7 +88,11 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
   [
     'renew the passport',
     '2026-05-20 09:00',
-    ['remind me in two weeks to renew the passport', 'remind me to renew the passport in 2 weeks'],
+    [
+      'remind me in a fortnight to renew the passport',
+      'remind me in two weeks to renew the passport',
+      'remind me to renew the passport in 2 weeks',
+    ],
   ],
   [
     'renew the passport',
@@ -129,6 +151,7 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
       'remind me at half past three to pick up the kids',
       'remind me at three thirty to pick up the kids',
       'remind me to pick up the kids at 3:30',
+      'remind me at half three to pick up the kids',
     ],
   ],
   [
@@ -261,9 +284,22 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
   [
     'Timer',
     '2026-05-06 10:10',
-    ['set a timer for ten minutes', 'set timer for 10 minutes', 'start a timer for ten minutes please'],
+    [
+      'set a ten minute timer',
+      'set a 10 minute timer please',
+      'timer for ten minutes',
+      'set a timer for ten minutes',
+      'set timer for 10 minutes',
+      'start a timer for ten minutes please',
+    ],
   ],
   ['Alarm', '2026-05-06 18:30', ['set an alarm for six thirty']],
+  ['Alarm', '2026-05-07 06:00', ['set an alarm for tomorrow at six', 'alarm at six tomorrow']],
+  [
+    'Wake up',
+    '2026-05-07 05:15',
+    ['wake me tomorrow at quarter past five', 'hey, wake me up tomorrow at five fifteen'],
+  ],
   ['Alarm', '2026-05-07 06:30', ['set an alarm for six thirty a.m.', 'set an alarm for 6:30 a.m. tomorrow']],
   [
     'Wake up',
@@ -279,6 +315,8 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
     'the dentist',
     '2026-05-07 09:00',
     [
+      'ping me tomorrow about the dentist',
+      'give me a reminder for the dentist tomorrow',
       'remind me about the dentist tomorrow',
       'remind me tomorrow about the dentist',
       'set a reminder about the dentist tomorrow',
@@ -294,6 +332,10 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
       'uh add milk to my list',
       'could you add milk to my grocery list?',
       'add to my list milk',
+      'ad milk to my list',
+      'at milk to my list',
+      'had milk to the shopping list',
+      'add milk to my list please. Thanks. Bye.',
       'add milk two my list',
     ],
   ],
@@ -302,6 +344,8 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
     null,
     [
       'add a task buy milk',
+      'add at ask to buy milk',
+      'I need to buy milk, put that on my list',
       'add a task to buy milk',
       'Add task: buy milk.',
       'at task buy milk',
@@ -319,6 +363,9 @@ export const TASK_UTTERANCES: readonly (readonly [string, string | null, readonl
       'make a task buy milk',
     ],
   ],
+  ['the keys', null, ["don't let me forget the keys", "don't let me forget about the keys"]],
+  ['tell her I am sorry', null, ['remind me to tell her I am sorry']],
+  ['brush my teeth and go to sleep', null, ['remind me to brush my teeth and go to sleep']],
   ['say thanks', null, ['remind me to say thanks']],
   ['call Anna about Friday', null, ['remind me to call Anna about Friday']],
   ['read the May report', null, ['remind me to read the May report']],
@@ -356,7 +403,18 @@ export const DONE_UTTERANCES: readonly (readonly [string, readonly string[]])[] 
       'um mark call Anna as done thanks',
     ],
   ],
-  ['milk', ['check off milk', 'cross milk off my shopping list', 'take milk off the list', 'remove milk from my list']],
+  ['laundry', ["I'm finished with the laundry task", 'I did the laundry task']],
+  [
+    'milk',
+    [
+      'mark milk done',
+      'scratch milk from my list',
+      'check off milk',
+      'cross milk off my shopping list',
+      'take milk off the list',
+      'remove milk from my list',
+    ],
+  ],
 ];
 
 export const LIST_TASK_UTTERANCES = [
@@ -375,6 +433,12 @@ export const LIST_TASK_UTTERANCES = [
   'do I have any tasks today?',
   'any open tasks?',
   'what do I have to do today?',
+  'what was I supposed to do today?',
+  'what do I need to do tomorrow?',
+  "what's next on my list?",
+  'any reminders?',
+  'do I have any reminders for today?',
+  'read me my reminders',
   'tell me my tasks please',
   'my tasks',
   'open my to dos',
@@ -390,6 +454,7 @@ export const INCOMPLETE_TASK_UTTERANCES = [
   'create a to-do',
   'set a reminder',
   'remind me',
+  'remind me to',
   'add something to my list',
   'add a task to my list',
   'add a task for tomorrow',

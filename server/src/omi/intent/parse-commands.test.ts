@@ -1,11 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { CommandText } from '../command/reply/command-text.ts';
+import { de } from '../command/reply/de.ts';
+import { en } from '../command/reply/en.ts';
 import { findQuestions } from '../speech/find-question.ts';
 import { findWakeWords } from '../speech/wake-word.ts';
 import type { Command } from './command.ts';
-import { parseCommand } from './parse-command.ts';
+import { parseCommands } from './parse-commands.ts';
 import { EVERYDAY_TALK } from './test/everyday-talk.ts';
 import { GERMAN_QUESTIONS, GERMAN_UTTERANCES } from './test/german-utterance.ts';
 import { MEMORY_UTTERANCES } from './test/memory-utterance.ts';
+import { parseCommand } from './test/parse-command.ts';
 import { PLACE_UTTERANCES } from './test/place-utterance.ts';
 import { QUESTIONS } from './test/question.ts';
 import {
@@ -47,6 +53,76 @@ describe('understands', () => {
   test('at least 300 utterances, each once', () => {
     expect(new Set(ROWS.map(([utterance]) => utterance)).size).toBe(ROWS.length);
     expect(ROWS.length).toBeGreaterThanOrEqual(300);
+  });
+});
+
+describe('understands several wants in one breath', () => {
+  const task = (title: string, due: string | null = null): Command => ({
+    intent: 'add_task',
+    title,
+    due_at: berlin(due),
+  });
+  const rows: [string, Command, Command][] = [
+    ['switch to window two and add a task buy bread', { intent: 'switch_window', slot: 2 }, task('buy bread')],
+    ['Remind me to call Anna. Switch to window two.', task('call Anna'), { intent: 'switch_window', slot: 2 }],
+    ['remind me to call Anna and then list my tasks', task('call Anna'), { intent: 'list_tasks' }],
+    ['remind me to call Anna tomorrow. And add milk to my list.', task('call Anna', '2026-05-07 09:00'), task('milk')],
+    [
+      'remember that my code is 4411 and show my memories',
+      { intent: 'remember', text: 'my code is 4411' },
+      { intent: 'list_memories', query: null },
+    ],
+    [
+      'remind me to call mum tomorrow at nine and to buy flowers on Friday',
+      task('call mum', '2026-05-07 09:00'),
+      task('buy flowers', '2026-05-08 09:00'),
+    ],
+    [
+      'remind me to call mum tomorrow at nine and dad at ten',
+      task('call mum', '2026-05-07 09:00'),
+      task('dad', '2026-05-07 10:00'),
+    ],
+    ['start the meeting and switch to window four', { intent: 'start_meeting' }, { intent: 'switch_window', slot: 4 }],
+  ];
+
+  test.each(rows)('%s', (utterance, first, second) => {
+    expect(parseCommands(utterance, CONTEXT)).toEqual([first, second]);
+  });
+
+  test.each([
+    'remember that Anna likes tea and Tom likes coffee',
+    'remind me to brush my teeth and go to sleep',
+    'remind me to buy bread tomorrow and milk',
+    'add milk and eggs to my list',
+    'remind me to call mum and dad tomorrow',
+  ])('but only one in: %s', (utterance) => {
+    expect(parseCommands(utterance, CONTEXT)).toHaveLength(1);
+  });
+
+  test('and in German', () => {
+    const said = 'wechsle zu Fenster zwei und schreib Milch auf die Liste';
+    expect(parseCommands(said, { ...CONTEXT, language: 'de' })).toEqual([
+      { intent: 'switch_window', slot: 2 },
+      task('Milch'),
+    ]);
+  });
+});
+
+describe('understands what the help says one can say', () => {
+  const said = ({ help }: CommandText) =>
+    (/: (.*)\./.exec(help)?.[1] ?? '').split(', ').map((phrase) => phrase.replace('…', 'Tee'));
+
+  test.each(said(en))('%s', (phrase) => expect(parseCommands(phrase, CONTEXT)).toHaveLength(1));
+  test.each(said(de))('%s', (phrase) => expect(parseCommands(phrase, { ...CONTEXT, language: 'de' })).toHaveLength(1));
+
+  test('and the guide', async () => {
+    const guide = await readFile(join(import.meta.dirname, '../../../../docs/guide/voice.md'), 'utf8');
+    const phrases = [...guide.matchAll(/^\| ([^|]+) \| [^|]+ \|$/gm)]
+      .map(([, say = '']) => say)
+      .filter((say) => say !== 'say' && !say.startsWith('--'))
+      .flatMap((say) => say.split(', '));
+    expect(phrases.length).toBeGreaterThan(15);
+    for (const phrase of phrases) expect(parseCommands(phrase, CONTEXT), phrase).toHaveLength(1);
   });
 });
 

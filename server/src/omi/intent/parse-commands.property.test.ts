@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandSchema } from './command.ts';
-import { parseCommand } from './parse-command.ts';
+import { parseCommands } from './parse-commands.ts';
 import { pendingQuestionSchema } from './pending-question.ts';
 import { QUESTIONS } from './test/question.ts';
 import { TASK_UTTERANCES, WEDNESDAY } from './test/task-utterance.ts';
@@ -41,13 +41,14 @@ const context = fc.record({
 test('whatever is said gives a command as it is stored, due in the future, or nothing', () => {
   fc.assert(
     fc.property(anything, context, (text, given) => {
-      const command = parseCommand(text, {
+      const commands = parseCommands(text, {
         ...given,
         pending: given.pending && pendingQuestionSchema.parse(given.pending),
       });
-      if (command === undefined) return;
-      expect(commandSchema.parse(JSON.parse(JSON.stringify(command)))).toEqual(command);
-      if (command.intent === 'add_task' && command.due_at !== null) expect(command.due_at).toBeGreaterThan(given.now);
+      for (const command of commands) {
+        expect(commandSchema.parse(JSON.parse(JSON.stringify(command)))).toEqual(command);
+        if (command.intent === 'add_task' && command.due_at !== null) expect(command.due_at).toBeGreaterThan(given.now);
+      }
     }),
     { numRuns: 300 },
   );
@@ -58,8 +59,9 @@ test('what is understood does not depend on capitals, marks and spaces', () => {
   fc.assert(
     fc.property(speech, (text) => {
       const given = { ...WEDNESDAY, language: 'en', pending: null };
-      expect(parseCommand(`  ${text.toUpperCase()}  !`, given)?.intent).toBe(parseCommand(text, given)?.intent);
-      expect(parseCommand(bare(text), given)?.intent).toBe(parseCommand(bare(text).toUpperCase(), given)?.intent);
+      const intents = (said: string) => parseCommands(said, given).map(({ intent }) => intent);
+      expect(intents(`  ${text.toUpperCase()}  ${text.endsWith('?') ? '' : '!'}`)).toEqual(intents(text));
+      expect(intents(bare(text))).toEqual(intents(bare(text).toUpperCase()));
     }),
     { numRuns: 150 },
   );
@@ -69,9 +71,9 @@ test('a command that was understood is understood the same when it is said in it
   fc.assert(
     fc.property(speech, (text) => {
       const given = { ...WEDNESDAY, language: 'en', pending: null };
-      const command = parseCommand(text, given);
-      if (command?.intent !== 'remember') return;
-      expect(parseCommand(`remember that ${command.text}`, given)).toEqual(command);
+      const [command, ...more] = parseCommands(text, given);
+      if (command?.intent !== 'remember' || more.length > 0) return;
+      expect(parseCommands(`remember that ${command.text}`, given)).toEqual([command]);
     }),
     { numRuns: 300 },
   );
@@ -103,8 +105,10 @@ test.each(LONG)('reads thousands of characters of %j in half a second of the pro
   const before = process.cpuUsage();
   for (const units of LENGTHS) {
     const text = part.repeat(Math.floor(units / part.length));
-    parseCommand(text, given);
-    parseCommand(`remind me to ${text}`, given);
+    parseCommands(text, given);
+    parseCommands(`remind me to ${text}`, given);
+    const halves = [text, text].map((each) => each.slice(0, each.length / 2 - 30));
+    parseCommands(`remind me to ${halves.join(' and then ')} and list my tasks.`, given);
   }
   expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
 });
