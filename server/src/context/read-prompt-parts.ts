@@ -32,9 +32,11 @@ export interface PromptWish {
   model: Model;
 }
 
-/** What a spoken question wants of its answer: it is heard or read on a watch, not studied. */
+/** What a spoken question wants of its answer: it is heard or read on a watch, not studied, and promises nothing that only a command does. */
 const SPOKEN_PROMPT =
-  'The question was spoken to a wearable and its transcript may contain mistakes. Answer in a few plain sentences, without formatting.';
+  'The question was spoken to a wearable and its transcript may contain mistakes. Answer in a few plain sentences, without formatting. ' +
+  'It was not understood as a command: no reminder, task, memory or setting has been made or changed by it, and you can do so only with a tool. ' +
+  'If that is what the person wants, say that it was not understood and how to say it, for example “remind me tomorrow at nine to call Anna”.';
 
 /**
  * Reads everything a prompt is made of.
