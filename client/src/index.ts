@@ -5,6 +5,7 @@ export { type ApiClient, type ApiClientOptions, createApiClient, type StreamWish
 export { createKey } from './create-key.ts';
 export { describeDevice } from './describe-device.ts';
 export { type AnswerState, createAnswerState, fold } from './fold.ts';
+export { isRecord } from './is-record.ts';
 export type { NetworkSignal } from './network-signal.ts';
 export type { StreamStart } from './open-stream.ts';
 export { type Row, toRows } from './row.ts';

@@ -41,8 +41,8 @@ export function walkProvider({ provider, address }: Checked): AsyncGenerator<Ste
         }
         if (models.length === 0) return fail(`${provider.name} has no model.`, noModelRemedy(kind));
         const names = models.slice(0, 5).map(({ id }) => id);
-        const count = models.length === 1 ? 'One model' : `${models.length} models`;
-        return ok(`${count}: ${names.join(', ')}${models.length > 5 ? ' …' : ''}.`);
+        const list = `${names.join(', ')}${models.length > 5 ? ' …' : ''}`;
+        return ok(models.length === 1 ? `One model: ${list}.` : `${models.length} models: ${list}.`);
       },
     },
   ];
@@ -65,9 +65,8 @@ async function askForAWord(provider: BaseProvider, model: Model | undefined, sig
       continue;
     }
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-    const found = `${answerer} began to answer after ${seconds} s.`;
-    if (answerer === model.id) return ok(found);
-    return warn(`${found} ${model.id} could not.`, `See whether your key may use ${model.id}.`);
+    if (answerer === model.id) return ok(`${answerer} began to answer after ${seconds} s.`);
+    return warn(`${answerer} began to answer after ${seconds} s. ${model.id} could not.`, `See whether your key may use ${model.id}.`);
   }
   return fail(`${model.id} did not answer in time.`, 'Try a smaller model, or load it before it is needed.');
 }

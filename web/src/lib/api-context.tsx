@@ -1,8 +1,10 @@
-import { type ApiClient, acceptErrorBody, createApiClient } from '@omniai/client';
+import { type ApiClient, ApiError, acceptErrorBody, createApiClient } from '@omniai/client';
 import { createContext, use } from 'react';
 import { carryContent } from './carry-content.ts';
 import { type Credential, createCredential } from './credential.ts';
+import { i18n } from './i18n.ts';
 import { createReachability, isServerAnswer, type Reachability } from './reachability.ts';
+import { translateFailure } from './translate-failure.ts';
 
 export interface Api extends ApiClient {
   keepSessionToken: Credential['keep'];
@@ -29,10 +31,11 @@ export function createApi(apiBaseUrl: string): Api {
     try {
       const response = await leave(request);
       reachability.report(isServerAnswer(response));
-      return response;
+      return response.ok ? response : translateFailure(response);
     } catch (error) {
-      if (!request.signal.aborted) reachability.report(false);
-      throw error;
+      if (request.signal.aborted) throw error;
+      reachability.report(false);
+      throw new ApiError({ code: 'offline', message: i18n._('common.offline'), status: 0 });
     }
   };
   // A device that gets its network back is a reason to try at once, just as a server that answers again.

@@ -14,6 +14,8 @@ const catalogues = import.meta.glob<{ default: Messages }>([
   '../message/*/*.json',
   // The service worker's, which must be one file.
   '!../message/*/push.json',
+  // Of `server-sentence.ts`.
+  '!../message/*/server.json',
 ]);
 const areas = new Set<Area>();
 

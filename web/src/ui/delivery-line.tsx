@@ -1,5 +1,6 @@
 import type { ApiSchemas } from '@omniai/client';
 import { DELIVERY_STATE, WAY_NAME } from '../lib/delivery-name.ts';
+import { serverSentence } from '../lib/server-sentence.ts';
 import { useText } from '../lib/use-text.ts';
 
 /** Whether and by which way something came to the person, and why not. */
@@ -13,7 +14,7 @@ export function DeliveryLine({
   return (
     <span className={look}>
       {t(name)}: {t(WAY_NAME[channel])}
-      {reason !== null && <span className="text-soft"> – {reason}</span>}
+      {reason !== null && <span className="text-soft"> – {serverSentence(reason)}</span>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { formatResetTime } from '../../lib/format.ts';
 import type { MessageId } from '../../lib/message-id.ts';
+import { serverSentence } from '../../lib/server-sentence.ts';
 import type { Text } from '../../lib/use-text.ts';
 
 interface Failure {
@@ -20,7 +21,8 @@ const USED_UP: Record<string, MessageId> = {
  * @param nowMs milliseconds since 1970
  */
 export function errorSentence(failure: Failure, nowMs: number, t: Text): string {
-  const { code, message, details, request_id: requestId } = failure;
+  const { code, details, request_id: requestId } = failure;
+  const message = serverSentence(failure.message);
   if (code === 'E5000' && requestId !== null) return t('chat.errorId', { message, id: requestId });
   const quota = code === 'E2010' ? acceptQuotaDetail(details[0]) : undefined;
   if (!quota) return message;

@@ -4,6 +4,7 @@ import { Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { queryKey } from '../../lib/query-key.ts';
+import { serverSentence } from '../../lib/server-sentence.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -62,7 +63,7 @@ function ImportState({ state }: { state: ConversationImport }) {
   return (
     <div className="grid gap-3 text-sm" role="status">
       {status === 'failed' ? (
-        <Notice kind="danger">{state.error ?? t('common.importFailed')}</Notice>
+        <Notice kind="danger">{state.error ? serverSentence(state.error) : t('common.importFailed')}</Notice>
       ) : (
         <p>{t(status === 'done' ? 'common.importDone' : 'common.importStopped', { count: imported })}</p>
       )}
@@ -71,7 +72,7 @@ function ImportState({ state }: { state: ConversationImport }) {
         <ul className="max-h-40 list-disc overflow-y-auto pl-5 text-soft">
           {failures.map(({ title, reason }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two may be called the same, and they never move
-            <li key={index}>{`${title}: ${reason}`}</li>
+            <li key={index}>{`${title}: ${serverSentence(reason)}`}</li>
           ))}
         </ul>
       )}

@@ -12,6 +12,8 @@ import {
 } from 'lucide-react';
 import { formatAgo, formatMoment } from '../../lib/format-moment.ts';
 import type { MessageId } from '../../lib/message-id.ts';
+import { serverSentence } from '../../lib/server-sentence.ts';
+import { toPlainText } from '../../lib/to-plain-text.ts';
 import { useText } from '../../lib/use-text.ts';
 import { DeliveryLine } from '../../ui/delivery-line.tsx';
 import type { Notification, ToldThing } from './notification.ts';
@@ -46,7 +48,7 @@ export function ToldItem({ told, nowMs }: { told: ToldThing; nowMs: number }) {
             {formatAgo(told.created_at, nowMs)}
           </time>
         </p>
-        <p className="break-words whitespace-pre-line">{told.text}</p>
+        <p className="break-words whitespace-pre-line">{toPlainText(serverSentence(told.text))}</p>
         <ul className="grid gap-0.5 text-[0.8125rem]">
           {told.ways.map((way) => (
             <li key={way.id}>

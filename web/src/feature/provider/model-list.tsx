@@ -6,6 +6,7 @@ import { useApi } from '../../lib/api-context.tsx';
 import type { ModelChoice } from '../../lib/model-choice.ts';
 import { queryKey } from '../../lib/query-key.ts';
 import { useProviders } from '../../lib/use-providers.ts';
+import { serverSentence } from '../../lib/server-sentence.ts';
 import { useText } from '../../lib/use-text.ts';
 import type { FloatProps } from '../../ui/menu-button.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -101,7 +102,7 @@ function Heading({ provider }: { provider: Provider }) {
 function Remark({ provider, list }: { provider: Provider; list: ReturnType<typeof useModels>[number] | undefined }) {
   const t = useText();
   const text = () => {
-    if (provider.status === 'down') return provider.message;
+    if (provider.status === 'down') return provider.message && serverSentence(provider.message);
     if (list?.isPending) return t('common.loadingModels');
     if (!list?.data) return t('common.modelsFailed');
     return list.data.models.length === 0 ? t('common.modelsNone') : null;

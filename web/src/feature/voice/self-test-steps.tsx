@@ -1,6 +1,7 @@
 import { Check, Minus, TriangleAlert, X } from 'lucide-react';
 import { formatAgo } from '../../lib/format-moment.ts';
 import type { MessageId } from '../../lib/message-id.ts';
+import { serverSentence } from '../../lib/server-sentence.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { OmiLink } from './omi-link.ts';
@@ -58,8 +59,8 @@ function StepLine({ step }: { step: Step }) {
         <span className="font-medium">
           {t(NAMES[step.name])} <span className="sr-only">: {t(word)}</span>
         </span>
-        <span className="break-words text-soft">{step.message}</span>
-        {step.remedy && <span className="break-words">{step.remedy}</span>}
+        <span className="break-words text-soft">{serverSentence(step.message)}</span>
+        {step.remedy && <span className="break-words">{serverSentence(step.remedy)}</span>}
       </div>
     </li>
   );

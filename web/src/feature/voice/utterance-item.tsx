@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { formatAgo, formatMoment } from '../../lib/format-moment.ts';
 import type { MessageId } from '../../lib/message-id.ts';
+import { toPlainText } from '../../lib/to-plain-text.ts';
 import { useText } from '../../lib/use-text.ts';
 import { DeliveryLine } from '../../ui/delivery-line.tsx';
 import { intentName } from './intent-name.ts';
@@ -45,7 +46,7 @@ function Answer({ utterance }: { utterance: Utterance }) {
   const t = useText();
   const { answer, intent } = utterance;
   if (answer !== null) {
-    return <p className="border-l-2 border-line-strong pl-3.5 break-words whitespace-pre-line">{answer}</p>;
+    return <p className="border-l-2 border-line-strong pl-3.5 break-words whitespace-pre-line">{toPlainText(answer)}</p>;
   }
   const state = intent === 'question' && unansweredName(utterance);
   return state && <p className="border-l-2 border-line pl-3.5 text-soft">{t(state)}</p>;

@@ -1,5 +1,6 @@
 import type { ApiSchemas } from '@omniai/client';
 import { formatAgo } from '../../../lib/format-moment.ts';
+import { serverSentence } from '../../../lib/server-sentence.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Table, TableCell } from '../../../ui/table.tsx';
@@ -33,7 +34,7 @@ export function OutboxTable({ items, nameOf, isBusy, onRetry }: OutboxTableProps
         <tr key={item.id}>
           <TableCell className="min-w-44">
             <span title={item.kind}>{kind(item.kind)}</span>
-            {item.reason && <span className="block text-[0.8125rem] break-words text-soft">{item.reason}</span>}
+            {item.reason && <span className="block text-[0.8125rem] break-words text-soft">{serverSentence(item.reason)}</span>}
           </TableCell>
           <TableCell label={t('console.person')} className="break-words">
             {item.owner_id ? nameOf(item.owner_id) : '–'}

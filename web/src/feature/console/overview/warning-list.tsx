@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { serverSentence } from '../../../lib/server-sentence.ts';
 import { type Text, useText } from '../../../lib/use-text.ts';
 import type { Warning } from './find-warnings.ts';
 
@@ -42,7 +43,7 @@ function sentenceOf(warning: Warning, t: Text): string {
     case 'no-model':
       return t('console.warnNoModel');
     case 'provider-down':
-      return `${t('console.warnDown', { name: warning.name })} ${warning.message ?? ''}`;
+      return `${t('console.warnDown', { name: warning.name })} ${serverSentence(warning.message ?? '')}`;
     case 'failing':
       return t('console.warnFailing', {
         name: warning.name,

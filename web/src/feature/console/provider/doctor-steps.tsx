@@ -1,4 +1,5 @@
 import { Check, LoaderCircle, Minus, TriangleAlert, X } from 'lucide-react';
+import { serverSentence } from '../../../lib/server-sentence.ts';
 import { type Text, useText } from '../../../lib/use-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import type { Step, useDoctor } from './use-doctor.ts';
@@ -47,8 +48,8 @@ function StepLine({ step }: { step: Step }) {
         <span className="font-medium">
           {stepName(step.name, t)} <span className="sr-only">: {stepWord(step.status, t)}</span>
         </span>
-        <span className="break-words text-soft">{step.message}</span>
-        {step.remedy && <span className="break-words">{step.remedy}</span>}
+        <span className="break-words text-soft">{serverSentence(step.message)}</span>
+        {step.remedy && <span className="break-words">{serverSentence(step.remedy)}</span>}
       </div>
     </li>
   );

@@ -1,5 +1,6 @@
 import { useApi } from '../../../lib/api-context.tsx';
 import { formatAgo } from '../../../lib/format-moment.ts';
+import { serverSentence } from '../../../lib/server-sentence.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -27,7 +28,7 @@ export function ProviderHealth({ provider }: { provider: AdminProvider }) {
         <Fact name={t('console.lastHour')}>{trafficLine(provider.traffic, t)}</Fact>
         {lastError && (
           <Fact name={t('console.lastError')}>
-            {lastError.message} <span className="text-soft">({formatAgo(lastError.at, Date.now())})</span>
+            {serverSentence(lastError.message)} <span className="text-soft">({formatAgo(lastError.at, Date.now())})</span>
           </Fact>
         )}
       </Facts>

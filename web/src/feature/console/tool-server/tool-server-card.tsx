@@ -5,6 +5,7 @@ import { formatAgo } from '../../../lib/format-moment.ts';
 import { queryKey } from '../../../lib/query-key.ts';
 import { say } from '../../../lib/toast.ts';
 import { useAct } from '../../../lib/use-act.ts';
+import { serverSentence } from '../../../lib/server-sentence.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -46,7 +47,7 @@ export function ToolServerCard({ server }: { server: ToolServer }) {
         onChange={(isOn) => enable.mutate(isOn)}
       />
       {error && <Notice kind="danger">{error.message}</Notice>}
-      {server.error && <Notice kind="warn">{server.error}</Notice>}
+      {server.error && <Notice kind="warn">{serverSentence(server.error)}</Notice>}
       {server.tools.length > 0 ? (
         <ToolList key={server.updated_at} server={server} />
       ) : (
