@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react';
+import { Children, type ComponentProps, type ReactNode } from 'react';
 
 interface TableProps {
   /** Read out with the table. */
@@ -24,9 +24,8 @@ export function Table({ label, columns, isStacked = false, children }: TableProp
       <table className={`w-full text-left text-sm ${isStacked ? STACKED : ''}`}>
         <thead className="border-b border-line text-xs text-soft">
           <tr>
-            {columns.map((column, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-              <th key={index} scope="col" className="px-4 py-2.5 font-medium whitespace-nowrap">
+            {Children.map(columns, (column) => (
+              <th scope="col" className="px-4 py-2.5 font-medium whitespace-nowrap">
                 {column}
               </th>
             ))}

@@ -1,6 +1,6 @@
-import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../lib/use-text.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { LinkCard } from './link-card.tsx';
 import type { OmiLink } from './omi-link.ts';
 
@@ -21,13 +21,9 @@ export function WearableList({ links, isAddingFirst, children }: WearableListPro
         <LinkCard key={link.omi_user_id} link={link} />
       ))}
       {children && (
-        <details open={isAddingFirst} className="group px-1">
-          <summary className="flex w-fit cursor-pointer list-none items-center gap-1.5 rounded-lg py-1 pr-2 text-sm font-medium text-soft hover:text-ink">
-            <ChevronRight size={16} className="transition-transform group-open:rotate-90" aria-hidden="true" />
-            {t('voice.linkAnother')}
-          </summary>
-          <div className="pt-4">{children}</div>
-        </details>
+        <Disclosure title={t('voice.linkAnother')} isOpen={isAddingFirst}>
+          {children}
+        </Disclosure>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useText } from '../../../lib/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -72,16 +73,13 @@ export function InviteForm({ isPending, error, onSubmit, onClose }: InviteFormPr
         <option value="user">{t('console.user')}</option>
         <option value="admin">{t('console.admin')}</option>
       </SelectField>
-      <details className="group">
-        <summary className="cursor-pointer rounded text-sm text-soft hover:text-ink">{t('console.ownLimits')}</summary>
-        <div className="pt-3">
-          <LimitFields
-            value={draft.quota}
-            inherited={defaults.data?.[draft.role]}
-            onChange={(quota) => change({ quota })}
-          />
-        </div>
-      </details>
+      <Disclosure title={t('console.ownLimits')}>
+        <LimitFields
+          value={draft.quota}
+          inherited={defaults.data?.[draft.role]}
+          onChange={(quota) => change({ quota })}
+        />
+      </Disclosure>
       {error && <Notice kind="danger">{error.message}</Notice>}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -41,7 +41,7 @@ export function InviteTable({ invites, onEnd }: InviteTableProps) {
           <TableCell label={t('console.status')}>
             <InviteStatus status={invite.status} />
           </TableCell>
-          <TableCell label={t('console.uses')} className="tabular-nums">
+          <TableCell label={t('console.uses')} className="whitespace-nowrap tabular-nums">
             {t('console.usedOf', { used: invite.uses, limit: invite.max_uses })}
           </TableCell>
           <TableCell label={t('console.expires')} className="whitespace-nowrap text-soft">

@@ -1,5 +1,6 @@
 import { unwrap } from '@omniai/client';
 import { useQuery } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { queryKey } from '../../../lib/query-key.ts';
@@ -36,19 +37,26 @@ export function ModelField({ label, value, providers, onChange }: ModelFieldProp
   const isListed = providers.some(({ id }) => id === value.provider);
   return (
     <div className="grid min-w-0 flex-1 grid-cols-2 gap-2">
-      <select
-        aria-label={`${label}: ${t('console.provider')}`}
-        className={FIELD}
-        value={value.provider}
-        onChange={({ target }) => onChange({ provider: target.value, model: '' })}
-      >
-        {!isListed && <option value={value.provider}>{value.provider}</option>}
-        {providers.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <span className="relative grid">
+        <select
+          aria-label={`${label}: ${t('console.provider')}`}
+          className={`${FIELD} appearance-none truncate pr-8`}
+          value={value.provider}
+          onChange={({ target }) => onChange({ provider: target.value, model: '' })}
+        >
+          {!isListed && <option value={value.provider}>{value.provider}</option>}
+          {providers.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          size={15}
+          className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-soft"
+          aria-hidden="true"
+        />
+      </span>
       <input
         aria-label={`${label}: ${t('console.model')}`}
         className={FIELD}

@@ -1,4 +1,5 @@
 import { useText } from '../../../lib/use-text.ts';
+import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -62,11 +63,8 @@ export function ProviderFields({ draft, hasKey, isNew, onChange }: ProviderField
         isOn={draft.isPrivateAllowed}
         onChange={(isPrivateAllowed) => change({ isPrivateAllowed })}
       />
-      <details>
-        <summary className="cursor-pointer rounded text-sm text-soft hover:text-ink">
-          {t('console.moreOptions')}
-        </summary>
-        <div className="grid gap-4 pt-3">
+      <Disclosure title={t('console.moreOptions')}>
+        <div className="grid gap-4">
           <TextArea
             label={t('console.preferredModels')}
             hint={t('console.preferredModelsHint')}
@@ -86,7 +84,7 @@ export function ProviderFields({ draft, hasKey, isNew, onChange }: ProviderField
             onChange={({ target }) => change({ position: target.valueAsNumber })}
           />
         </div>
-      </details>
+      </Disclosure>
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { formatCount } from '../../../lib/format.ts';
+import { SPACE_NAME } from '../../../lib/space-name.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Table, TableCell } from '../../../ui/table.tsx';
-import { type Space, spaceName } from './space.ts';
+import type { Space } from './space.ts';
 
 interface Preview {
   conversations: number;
@@ -32,7 +33,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
       >
         {preview.spaces.map((row) => (
           <tr key={row.space}>
-            <TableCell>{spaceName(row.space, t)}</TableCell>
+            <TableCell>{t(SPACE_NAME[row.space])}</TableCell>
             {counts(row)}
           </tr>
         ))}

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../lib/api-context.tsx';
 import { say } from '../../../lib/toast.ts';
+import { SPACE_NAME } from '../../../lib/space-name.ts';
 import { useText } from '../../../lib/use-text.ts';
 import { AskDialog } from '../../../ui/ask-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -11,7 +12,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { DaysField } from '../shared/days-field.tsx';
 import { useAdminAct } from '../shared/use-admin-act.ts';
 import { PreviewView } from './preview-view.tsx';
-import { type Kept, limitedOnly, SPACES, spaceName, toPreviewQuery } from './space.ts';
+import { type Kept, limitedOnly, SPACES, toPreviewQuery } from './space.ts';
 
 /** Days by space. They can be saved only after a look at what they would delete. */
 export function RetentionForm({ kept }: { kept: Kept }) {
@@ -43,7 +44,7 @@ export function RetentionForm({ kept }: { kept: Kept }) {
           {SPACES.map((space) => (
             <DaysField
               key={space}
-              label={spaceName(space, t)}
+              label={t(SPACE_NAME[space])}
               days={draft[space] ?? null}
               onChange={(days) => {
                 preview.reset();

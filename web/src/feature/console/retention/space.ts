@@ -1,21 +1,6 @@
-import type { Text } from '../../../lib/use-text.ts';
-
 export const SPACES = ['default', 'todos', 'memories', 'tasks', 'agent', 'friends', 'notifications'] as const;
 export type Space = (typeof SPACES)[number];
 export type Kept = Partial<Record<Space, number | null>>;
-
-export function spaceName(space: Space, t: Text): string {
-  const names: Record<Space, string> = {
-    default: t('console.spaceDefault'),
-    todos: t('console.spaceTodos'),
-    memories: t('console.spaceMemories'),
-    tasks: t('console.spaceTasks'),
-    agent: t('console.spaceAgent'),
-    friends: t('console.spaceFriends'),
-    notifications: t('console.spaceNotifications'),
-  };
-  return names[space];
-}
 
 /** The most that the server takes: nothing is older. */
 const A_CENTURY = 36_500;

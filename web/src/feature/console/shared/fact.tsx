@@ -11,5 +11,5 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 }
 
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid gap-x-6 gap-y-4 text-sm sm:grid-cols-2 xl:grid-cols-3">{children}</dl>;
+  return <dl className="grid grid-cols-2 gap-x-6 gap-y-4 text-sm xl:grid-cols-3">{children}</dl>;
 }

@@ -7,6 +7,7 @@ import { BrowserCard } from './browser-card.tsx';
 import { QuietHoursCard } from './quiet-hours-card.tsx';
 
 const MOST_PER_HOUR = 7;
+const COUNTS = [...Array(MOST_PER_HOUR + 1).keys()];
 
 /** When the person may be disturbed, and how often. */
 export function PushesScreen() {
@@ -27,8 +28,7 @@ export function PushesScreen() {
                 value={pushes_per_hour}
                 onChange={(event) => change.mutate({ pushes_per_hour: Number(event.target.value) })}
               >
-                {Array.from({ length: MOST_PER_HOUR + 1 }, (_, count) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the number is what it is
+                {COUNTS.map((count) => (
                   <option key={count} value={count}>
                     {t('settings.pushesCount', { count })}
                   </option>

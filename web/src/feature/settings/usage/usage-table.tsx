@@ -2,6 +2,7 @@ import { formatCount } from '../../../lib/format.ts';
 import { formatCost } from '../../../lib/format-cost.ts';
 import { formatDay } from '../../../lib/format-moment.ts';
 import { useText } from '../../../lib/use-text.ts';
+import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Table, TableCell } from '../../../ui/table.tsx';
 import type { UsageDay } from './fill-days.ts';
 
@@ -15,11 +16,7 @@ export function UsageTable({ days, currency }: { days: readonly UsageDay[]; curr
   if (used.length === 0) return <p className="text-sm text-soft">{t('settings.usageNone')}</p>;
   const columns = [t('settings.day'), t('settings.messages'), t('settings.tokensIn'), t('settings.tokensOut')];
   return (
-    <details className="group">
-      <summary className="w-fit cursor-pointer rounded text-sm text-soft hover:text-ink">
-        {t('settings.usageNumbers')}
-      </summary>
-      <div className="pt-3">
+    <Disclosure title={t('settings.usageNumbers')}>
         <Table label={t('settings.usageNumbers')} columns={isPriced ? [...columns, t('settings.cost')] : columns}>
           {used.toReversed().map(({ day, messages, prompt_tokens, completion_tokens, cost }) => (
             <tr key={day} className="tabular-nums">
@@ -31,7 +28,6 @@ export function UsageTable({ days, currency }: { days: readonly UsageDay[]; curr
             </tr>
           ))}
         </Table>
-      </div>
-    </details>
+    </Disclosure>
   );
 }
