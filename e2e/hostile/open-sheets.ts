@@ -1,23 +1,16 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { ONLY_SELF } from '../../server/src/http/html-headers.ts';
+import { startFileServer } from '../driver/start-file-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const POLICY = Object.entries(ONLY_SELF)
   .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
   .join('; ');
-const TYPES: Record<string, string> = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.woff2': 'font/woff2',
-};
 
 /** The page of tests that draws markdown with the product's own parts, built. */
 export interface SheetBuild extends AsyncDisposable {
@@ -93,28 +86,9 @@ export async function openSheets(browser: Browser, { dir }: SheetBuild, hasPolic
   };
 }
 
-async function serve(dir: string, hasPolicy: boolean) {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    try {
-      const body = await readFile(join(dir, pathname));
-      // The frame of diagrams brings its own.
-      if (hasPolicy && !pathname.startsWith('/diagram/')) response.setHeader('content-security-policy', POLICY);
-      response.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/octet-stream' }).end(body);
-    } catch {
-      response.writeHead(404).end(); // There is no such file.
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('a listening server has a port');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
+const serve = (dir: string, hasPolicy: boolean) =>
+  startFileServer(
+    (path) => readFile(join(dir, path)),
+    // The frame of diagrams brings its own.
+    (path) => (hasPolicy && !path.startsWith('/diagram/') ? { 'content-security-policy': POLICY } : {}),
+  );
