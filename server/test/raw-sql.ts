@@ -12,7 +12,7 @@ export async function runSql(database: TestDatabase, statement: string): Promise
   if (!database.location.startsWith('postgres')) {
     const db = new DatabaseSync(database.location);
     try {
-      db.exec('PRAGMA busy_timeout = 5000');
+      db.exec('PRAGMA busy_timeout = 30000');
       return db
         .prepare(statement)
         .all()
