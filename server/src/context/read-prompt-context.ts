@@ -73,8 +73,9 @@ async function readLinkNotes(db: ReadHandle, { owner, person }: PromptQuestion):
 async function readNotificationNotes(db: ReadHandle, { owner, person }: PromptQuestion): Promise<NoteList> {
   const rows = await notificationReader.list(db, owner, { before: NEWEST_ID, limit: MAX_LINES });
   const when = localTimes(person);
-  // What went over two channels is two rows that say the same.
-  const lines = new Set(rows.map((row) => `${when(row.created_at)}: ${row.text}`));
+  // Answers were heard already, and what went over two channels is two rows that say the same.
+  const news = rows.filter(({ kind }) => kind !== 'answer');
+  const lines = new Set(news.map((row) => `${when(row.created_at)}: ${row.text}`));
   return listOf('notifications', 'What the person was notified of lately, newest first.', [...lines]);
 }
 

@@ -48,13 +48,21 @@ describe.each(DIALECTS)('spaces, windows and preferences on %s', (dialect) => {
       const ada = await server.person();
       await wearable(ada);
       await ada.call('POST', '/followups', { message: 'The parcel is at the neighbour’s' });
+      // The answer to what was asked is no news.
+      await runSql(
+        server.database,
+        `insert into notifications (id, user_id, kind, channel, status, text, created_at, cause_key)
+         values ('${ada.id}-answer', '${ada.id}', 'answer', 'omi_reply', 'sent', 'Eight minutes', 1, '${ada.id}')`,
+      );
       const systemIn = async (space: string) => {
         await ada.call('POST', '/spaces/switch', { space });
         await say(ada, { text: 'What is new?' });
         return server.provider.calls.at(-1)?.messages[0]?.content;
       };
       expect(await systemIn('friends')).toContain(`Omi user omi-of-${ada.id}, linked on`);
-      expect((await systemIn('notifications'))?.match(/The parcel is at the neighbour’s/g)).toHaveLength(1);
+      const told = await systemIn('notifications');
+      expect(told?.match(/The parcel is at the neighbour’s/g)).toHaveLength(1);
+      expect(told).not.toContain('Eight minutes');
     });
 
     it('can be chosen for one conversation', async () => {
