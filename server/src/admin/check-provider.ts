@@ -66,7 +66,10 @@ async function askForAWord(provider: BaseProvider, model: Model | undefined, sig
     }
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     if (answerer === model.id) return ok(`${answerer} began to answer after ${seconds} s.`);
-    return warn(`${answerer} began to answer after ${seconds} s. ${model.id} could not.`, `See whether your key may use ${model.id}.`);
+    return warn(
+      `${answerer} began to answer after ${seconds} s. ${model.id} could not.`,
+      `See whether your key may use ${model.id}.`,
+    );
   }
   return fail(`${model.id} did not answer in time.`, 'Try a smaller model, or load it before it is needed.');
 }
