@@ -24,6 +24,7 @@ import { readPersonQuota } from './context/read-person-quota.ts';
 import { createTokenCounters } from './context/token-counters.ts';
 import { createBackgroundJobs } from './create-background-jobs.ts';
 import { createFileShelf, filesDirOf } from './file/create-file-shelf.ts';
+import { createLoadPicture } from './file/load-picture.ts';
 import { closeHttpServer } from './http/close-http-server.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { createCsrf } from './http/csrf.ts';
@@ -186,7 +187,7 @@ export async function createApp({ config, log, clock = systemClock, webDir, docs
   const runs = createRuns({ store, clock, log, instance, after, observe, observeTool: metrics.observeTool });
   metrics.watch({ store, countStreams: () => runs.size });
   const toolBox = createToolBox({ box, limits: toolLimits, searxngUrl: config.searxngUrl });
-  const chat = { store, runs, registry, clock, toolBox, counters, blobs: files.blobs };
+  const chat = { store, runs, registry, clock, toolBox, counters, loadPicture: createLoadPicture(files.blobs) };
   const voice = createVoiceRoad({
     ...chat,
     log,

@@ -1,7 +1,7 @@
 import type { PersonContext } from '../context/preference.ts';
 import { queueMemorySuggestion } from '../context/queue-memory-suggestion.ts';
 import { AppError } from '../errors.ts';
-import type { BlobStore } from '../file/blob-store.ts';
+import type { LoadPicture } from '../file/load-picture.ts';
 import type { Clock } from '../kit/clock.ts';
 import { createId, type MessageId, type RunId, type UserId } from '../kit/id.ts';
 import type { ModelChoice } from '../provider/choose-model.ts';
@@ -55,7 +55,7 @@ const GO_ON =
 export async function beginAnswer(
   tx: WriteHandle,
   begin: BeginRun,
-  { clock, blobs, ...makers }: PromptMakers & { clock: Clock; blobs: Pick<BlobStore, 'open'> },
+  { clock, loadPicture, ...makers }: PromptMakers & { clock: Clock; loadPicture: LoadPicture },
   choice: ModelChoice,
   question: Question,
 ): Promise<LiveRun> {
@@ -122,7 +122,7 @@ export async function beginAnswer(
       wantsTitle: provider.is_model && !isTemporary && wantsTitle(question),
       context,
     },
-    source: loadImages(source, prompt.pictures, blobs),
+    source: loadImages(source, prompt.pictures, loadPicture),
     begun,
     kit: prompt.kit,
     request: {

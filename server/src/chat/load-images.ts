@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { BlobStore } from '../file/blob-store.ts';
+import type { LoadPicture } from '../file/load-picture.ts';
 import type { PromptImage } from '../file/prompt-files.ts';
 import type { AnswerSource } from '../provider/ask-in-turn.ts';
 import type { StreamChunk } from '../provider/spec.ts';
@@ -11,12 +11,12 @@ import type { StreamChunk } from '../provider/spec.ts';
 export function loadImages(
   source: AnswerSource,
   pictures: readonly { image: PromptImage; key: string }[],
-  blobs: Pick<BlobStore, 'open'>,
+  loadPicture: LoadPicture,
 ): AnswerSource {
   if (pictures.length === 0) return source;
   let loading: Promise<void> | undefined;
   const load = async () => {
-    for (const { image, key } of pictures) image.bytes = await readAll(blobs, key);
+    for (const { image, key } of pictures) image.bytes = await loadPicture(key);
   };
   return {
     async *chat_stream(request, signal): AsyncGenerator<StreamChunk> {
@@ -31,10 +31,4 @@ export function loadImages(
       if (!signal.aborted) yield* source.chat_stream(request, signal);
     },
   };
-}
-
-async function readAll(blobs: Pick<BlobStore, 'open'>, key: string): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of await blobs.open(key)) pieces.push(piece);
-  return Buffer.concat(pieces);
 }

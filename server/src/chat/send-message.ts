@@ -1,7 +1,7 @@
 import { type PersonContext, readPersonContext } from '../context/preference.ts';
 import type { Space } from '../context/space.ts';
 import { AppError } from '../errors.ts';
-import type { BlobStore } from '../file/blob-store.ts';
+import type { LoadPicture } from '../file/load-picture.ts';
 import { attachFiles, useFiles } from '../file/use-files.ts';
 import { type ConversationId, createId, type FileId, type MessageId, type UserId } from '../kit/id.ts';
 import { cleanText } from '../kit/text.ts';
@@ -29,8 +29,7 @@ import { titleFrom } from './title.ts';
 
 export interface ChatParts extends AnswerParts, PromptMakers {
   registry: Pick<Registry, 'resolve'>;
-  /** Where the contents of files lie. */
-  blobs: Pick<BlobStore, 'open'>;
+  loadPicture: LoadPicture;
 }
 
 /** A person's words on their way to an answer, typed or spoken. */

@@ -1,10 +1,8 @@
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS, openTestStore } from '../../test/database.ts';
 import { changePreferences } from '../context/change-preferences.ts';
 import { createTokenCounters } from '../context/token-counters.ts';
 import { AppError } from '../errors.ts';
-import { createFolderBlobStore } from '../file/folder-blob-store.ts';
 import { systemClock } from '../kit/clock.ts';
 import { type ConversationId, createId, type MessageId, type UserId } from '../kit/id.ts';
 import { createSecretBox } from '../kit/secret-box.ts';
@@ -56,7 +54,7 @@ describe.each(DIALECTS)('a conversation that the vendor keeps, on %s', (dialect)
     const runs = createRuns({ store, clock, log, instance: 'test', after });
     const toolBox = createToolBox({ box: createSecretBox('s'), limits: toolLimits, searxngUrl: null });
     const counters = createTokenCounters(log);
-    chat = { store, runs, registry, clock, toolBox, counters, blobs: createFolderBlobStore(tmpdir()) };
+    chat = { store, runs, registry, clock, toolBox, counters, loadPicture: async () => new Uint8Array() };
   });
   afterAll(async () => {
     await chat.runs.drain(0);

@@ -1,11 +1,9 @@
-import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS, openTestStore } from '../../test/database.ts';
 import { awaitAnswer } from '../chat/answer.ts';
 import { deleteConversation } from '../chat/delete-conversation.ts';
 import { retryAnswer } from '../chat/retry-answer.ts';
 import { type ChatParts, sendMessage } from '../chat/send-message.ts';
-import { createFolderBlobStore } from '../file/folder-blob-store.ts';
 import { createOutboxWorker, type OutboxWorker } from '../job/outbox-worker.ts';
 import { type ConversationId, createId, type MessageId, type UserId } from '../kit/id.ts';
 import { createSecretBox } from '../kit/secret-box.ts';
@@ -61,7 +59,7 @@ describe.each(DIALECTS)('suggesting memories on %s', (dialect) => {
       clock,
       toolBox,
       counters: createTokenCounters(log),
-      blobs: createFolderBlobStore(tmpdir()),
+      loadPicture: async () => new Uint8Array(),
     };
     asker = createBackgroundAsker({ store, clock, log, isBusy: () => isBusy });
     const find = createMemorySuggester({ store, clock, registry });

@@ -194,6 +194,11 @@ export const FILE_LIMITS = {
   /** Pictures that go to a model at once, the newest ones; vendors take 20 to 100 of them and 20 to 50 MB. */
   imagesPerPrompt: 20,
   imageBytesPerPrompt: 20_971_520,
+  /** Pictures that are being drawn for models; a large one takes a core for half a second and some hundred megabytes. */
+  picturesAtOnce: 2,
+  waitingPictures: 200,
+  /** Of pictures that are kept ready in memory. */
+  readyPictureBytes: 33_554_432,
 } as const;
 
 /** What may be brought along from other programs. */

@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../test/database.ts';
 import { runSql } from '../../../test/raw-sql.ts';
@@ -245,11 +246,41 @@ describe.each(DIALECTS)('files on %s', (dialect) => {
     expect(many.body.error.code).toBe('E1001');
   });
 
-  it('shows pictures to the model that is asked', async () => {
-    const picture = makePng(4, 4);
-    const file = await add(ada, picture, 'cat.png');
-    const { messages } = await ask('What is it?', [file.id]);
-    expect(JSON.stringify(messages.at(-1))).toContain(Buffer.from(picture).toString('base64'));
+  it('shows a model the pixels of a picture the right way up, and nothing that its camera wrote into it', async () => {
+    const photo = await sharp({ create: { width: 3_000, height: 1_500, channels: 3, background: '#c00' } })
+      .withExif({ IFD0: { Artist: 'Ada' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    expect(await sharp(photo).metadata()).toMatchObject({ orientation: 6, exif: expect.any(Buffer) });
+    const file = await add(ada, photo, 'cat.jpg');
+    const seen = async (text: string) => {
+      const { messages } = await ask(text, [file.id]);
+      const [, bytes = ''] = /data:image\/jpeg;base64,([\w+/=]+)/.exec(JSON.stringify(messages.at(-1))) ?? [];
+      return Buffer.from(bytes, 'base64');
+    };
+    const picture = await seen('What is it?');
+    const { width, height, format, exif, xmp, iptc, orientation } = await sharp(picture).metadata();
+    expect({ width, height, format, exif, xmp, iptc, orientation }).toEqual({
+      ...{ width: 1_024, height: 2_048, format: 'jpeg' },
+      ...{ exif: undefined, xmp: undefined, iptc: undefined, orientation: undefined },
+    });
+    // Models read the beginning of a prompt faster that they have read before.
+    expect((await seen('And now?')).equals(picture)).toBe(true);
+    const kept = await ada.fetch('GET', `/files/${file.id}`);
+    expect(Buffer.from(await kept.arrayBuffer()).equals(photo)).toBe(true);
+  });
+
+  it('says of a picture that cannot be drawn what to do', async () => {
+    const colourless = Buffer.from(makePng(2, 2));
+    // There is no such kind of colour.
+    colourless[25] = 7;
+    const file = await add(ada, colourless, 'torn.png');
+    const answer = await ada.send({ text: 'What is it?', file_ids: [file.id] });
+    expect((await answer.until('error')).data).toMatchObject({
+      code: 'E1001',
+      message: expect.stringContaining('is damaged'),
+    });
   });
 
   it('leaves API keys what their scope allows', async () => {

@@ -1,11 +1,9 @@
-import { tmpdir } from 'node:os';
 import type { DeliveryResult } from '../../../../e2e/omi/deliver.ts';
 import { play } from '../../../../e2e/omi/play.ts';
 import { speak } from '../../../../e2e/omi/speak.ts';
 import { type OmiStandIn, startOmiStandIn } from '../../../../e2e/omi/start-omi-stand-in.ts';
 import type { Dialect } from '../../../test/database.ts';
 import { createTokenCounters } from '../../context/token-counters.ts';
-import { createFolderBlobStore } from '../../file/folder-blob-store.ts';
 import { createOutboxWorker, type OutboxWorker } from '../../job/outbox-worker.ts';
 import { must } from '../../kit/must.ts';
 import { createSecretBox } from '../../kit/secret-box.ts';
@@ -98,7 +96,7 @@ export async function startVoiceServer(dialect: Dialect, options: VoiceOptions =
         clock,
         toolBox,
         counters: createTokenCounters(log),
-        blobs: createFolderBlobStore(tmpdir()),
+        loadPicture: async () => new Uint8Array(),
       };
       const road = createVoiceRoad({
         ...chat,
