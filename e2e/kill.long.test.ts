@@ -11,9 +11,11 @@ import { startOmiStandIn } from './omi/start-omi-stand-in.ts';
 
 const ROUNDS = 100;
 const WEBHOOK_KILLS = 200;
+/** Five seconds for each kill, on a busy machine twenty. */
+const TIMEOUT_MS = 2 * 3_600_000;
 const seed = chooseSeed();
 
-it(`loses nothing acknowledged when it is killed ${ROUNDS} times (SEED=${seed})`, async () => {
+it(`loses nothing acknowledged when it is killed ${ROUNDS} times (SEED=${seed})`, { timeout: TIMEOUT_MS }, async () => {
   await using database = await createTestDatabase('sqlite');
   await using provider = await startScriptedProvider();
   provider.answer(answerSlowly);
@@ -34,7 +36,9 @@ it(`loses nothing acknowledged when it is killed ${ROUNDS} times (SEED=${seed})`
   expect(total.ended).toBeGreaterThan(0);
 });
 
-it(`loses and repeats nothing of a wearable when it is killed ${WEBHOOK_KILLS} times (SEED=${seed})`, async () => {
+it(`loses and repeats nothing of a wearable when it is killed ${WEBHOOK_KILLS} times (SEED=${seed})`, {
+  timeout: TIMEOUT_MS,
+}, async () => {
   await using database = await createTestDatabase('sqlite');
   await using provider = await startScriptedProvider();
   await using omi = await startOmiStandIn();
