@@ -33,7 +33,11 @@ function textsIn(source: string, onlyErrors: boolean): string[] {
     if (typeof node !== 'object' || node === null) return;
     const { type, value, quasis, callee }: Tree = node;
     const text =
-      type === 'StringLiteral' ? value : type === 'TemplateLiteral' ? quasis?.map(({ cooked }) => cooked).join('{}') : '';
+      type === 'StringLiteral'
+        ? value
+        : type === 'TemplateLiteral'
+          ? quasis?.map(({ cooked }) => cooked).join('{}')
+          : '';
     if (isWanted && typeof text === 'string') found.push(text);
     const isError = type === 'NewExpression' && callee?.value === 'AppError';
     for (const part of Object.values(node)) visit(part, isWanted || isError);
@@ -70,6 +74,8 @@ describe('what the server says', () => {
 
   it('is still said so', () => {
     const all = new Set(sources.flatMap(({ text }) => textsIn(text, false)));
-    expect([...known].filter((text) => !all.has(text))).toEqual([]);
+    // The words of somebody else may follow.
+    const isSaid = (text: string) => all.has(text) || all.has(text.replace(/(\.|: \{\})$/, ''));
+    expect([...known].filter((text) => !isSaid(text))).toEqual([]);
   });
 });

@@ -10,6 +10,9 @@ interface Form {
   pattern: RegExp;
 }
 
+/** Its sentences are short: what is longer was written by somebody else. */
+const MOST_UNITS = 600;
+
 const forms = new Map<string, readonly Form[]>();
 
 /** Fetches the server's sentences in a language, where it is not the server's own. */
@@ -23,6 +26,7 @@ export async function loadServerSentences(language: string): Promise<void> {
 
 /** A sentence of the server in the language of the page, also within another one; as it came where it is not known. */
 export function serverSentence(sentence: string): string {
+  if (sentence.length > MOST_UNITS) return sentence;
   for (const { id, pattern } of forms.get(i18n.locale) ?? []) {
     const values = pattern.exec(sentence)?.slice(1);
     if (values) return i18n._(id, Object.fromEntries(values.map((value, place) => [place, serverSentence(value)])));

@@ -10,7 +10,7 @@ const SAID =
 /** Names, which no language translates. */
 const NAMES = new Set(['OmniAI', 'Omi', 'CSV', 'JSON Lines']);
 /** What machines read: addresses, commands, keys. */
-const CODE = /^--|\w[./#]\w/;
+const CODE = /^--|^npx |\w[./#]\w/;
 
 interface Tree {
   type: string;

@@ -29,8 +29,11 @@ export function mapRefusal({ status, headers, body }: Refusal, { name, address, 
     const message = `What answers at ${address} is not the interface of ${name}. Check the address, often it lacks /v1.`;
     return new AppError('E3005', message);
   }
-  const what = status === 401 || status === 403 ? 'the API key' : 'the request';
-  return new RefusalError(say(`${name} refused ${what} (${status})`), status);
+  const isKey = status === 401 || status === 403;
+  return new RefusalError(
+    say(isKey ? `${name} refused the API key (${status})` : `${name} refused the request (${status})`),
+    status,
+  );
 }
 
 /** The message inside a vendor's error body, in any of the usual forms; undefined where there is none, and for pages of HTML. */

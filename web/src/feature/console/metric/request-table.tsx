@@ -9,6 +9,7 @@ const POLICY: Readonly<Record<string, MessageId>> = {
   user: 'console.policyUser',
   session: 'console.policySession',
   admin: 'console.policyAdmin',
+  webhook: 'console.policyWebhook',
 };
 
 /** Requests by who may make them and how they were answered. */

@@ -17,17 +17,17 @@ export function UsageTable({ days, currency }: { days: readonly UsageDay[]; curr
   const columns = [t('settings.day'), t('settings.messages'), t('settings.tokensIn'), t('settings.tokensOut')];
   return (
     <Disclosure title={t('settings.usageNumbers')}>
-        <Table label={t('settings.usageNumbers')} columns={isPriced ? [...columns, t('settings.cost')] : columns}>
-          {used.toReversed().map(({ day, messages, prompt_tokens, completion_tokens, cost }) => (
-            <tr key={day} className="tabular-nums">
-              <TableCell className="whitespace-nowrap">{formatDay(day)}</TableCell>
-              <TableCell>{formatCount(messages)}</TableCell>
-              <TableCell>{formatCount(prompt_tokens)}</TableCell>
-              <TableCell>{formatCount(completion_tokens)}</TableCell>
-              {isPriced && <TableCell>{formatCost(cost, currency)}</TableCell>}
-            </tr>
-          ))}
-        </Table>
+      <Table label={t('settings.usageNumbers')} columns={isPriced ? [...columns, t('settings.cost')] : columns}>
+        {used.toReversed().map(({ day, messages, prompt_tokens, completion_tokens, cost }) => (
+          <tr key={day} className="tabular-nums">
+            <TableCell className="whitespace-nowrap">{formatDay(day)}</TableCell>
+            <TableCell>{formatCount(messages)}</TableCell>
+            <TableCell>{formatCount(prompt_tokens)}</TableCell>
+            <TableCell>{formatCount(completion_tokens)}</TableCell>
+            {isPriced && <TableCell>{formatCost(cost, currency)}</TableCell>}
+          </tr>
+        ))}
+      </Table>
     </Disclosure>
   );
 }
