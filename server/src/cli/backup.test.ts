@@ -1,5 +1,5 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTestDatabase, DIALECTS } from '../../test/database.ts';
 import { startTestServer } from '../../test/server.ts';
@@ -93,6 +93,7 @@ describe('backups', () => {
     const { path } = (json as unknown as BackupBody).backup;
     await server.stop();
     expect((await runCommand(settings, ['backup', 'check', path])).exitCode).toBe(0);
+    expect((await runCommand(settings, ['backup', 'check', basename(path)])).exitCode).toBe(0);
 
     const manifest = await readFile(join(path, 'manifest.json'), 'utf8');
     await writeFile(join(path, 'manifest.json'), manifest.replace('"users": 1', '"users": 2'));

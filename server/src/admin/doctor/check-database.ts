@@ -7,7 +7,7 @@ import { fail, ok, type Step, warn } from './step.ts';
 export function databaseSteps(location: string): Step[] {
   const remedy = isPostgres(location)
     ? 'Check that Postgres runs, and DATABASE_URL.'
-    : 'Restore the last backup: omniai restore <folder>.';
+    : 'Restore the last backup: omniai restore <name>.';
   if (!isPostgres(location) && !existsSync(location))
     return [{ name: 'database', look: async () => ok('There is no database yet; the first start makes it.') }];
   return [

@@ -11,6 +11,7 @@ import { filesDirOf } from '../../file/create-file-shelf.ts';
 import { systemClock as clock } from '../../kit/clock.ts';
 import { readVersion } from '../../kit/version.ts';
 import { atDatabase } from '../at-database.ts';
+import { findBackup } from '../find-backup.ts';
 import { leaf, type Stage } from '../leaf.ts';
 import type { Outcome } from '../outcome.ts';
 import { withProgress } from '../progress.ts';
@@ -39,9 +40,10 @@ export function backupCommand({ terminal, perform }: Stage): Command {
     )
     .addCommand(
       leaf('check', 'prove again that a backup can be restored')
-        .argument('<folder>', 'of the backup')
-        .action((path: string, _, command: Command) =>
+        .argument('<backup>', 'its folder, or its name where it lies in DATA_DIR/backups')
+        .action((named: string, _, command: Command) =>
           perform(command.optsWithGlobals(), async () => {
+            const path = findBackup(loadConfig(terminal.env).dataDir, named);
             const manifest = await readManifest(path);
             await proveBackup(path, manifest);
             return { data: { manifest }, lines: [`${path} can be restored: ${describe({ manifest })}.`] };

@@ -31,7 +31,7 @@ export function BackupsScreen() {
                   <li>
                     {t('console.restoreRun')}
                     <code className="mt-1.5 block overflow-x-auto rounded-lg bg-panel px-3 py-2 font-mono text-[0.8125rem]">
-                      npx omniai restore data/backups/{items[0]?.name} --force
+                      npx omniai restore {items[0]?.name} --force
                     </code>
                   </li>
                   <li>{t('console.restoreStart')}</li>
