@@ -46,7 +46,9 @@ function Answer({ utterance }: { utterance: Utterance }) {
   const t = useText();
   const { answer, intent } = utterance;
   if (answer !== null) {
-    return <p className="border-l-2 border-line-strong pl-3.5 break-words whitespace-pre-line">{toPlainText(answer)}</p>;
+    return (
+      <p className="border-l-2 border-line-strong pl-3.5 break-words whitespace-pre-line">{toPlainText(answer)}</p>
+    );
   }
   const state = intent === 'question' && unansweredName(utterance);
   return state && <p className="border-l-2 border-line pl-3.5 text-soft">{t(state)}</p>;

@@ -28,21 +28,21 @@ export function RequestTable({ metrics: { requests } }: { metrics: Metrics }) {
       {sorted.map((row) => {
         const policy = POLICY[row.policy];
         return (
-        <tr key={`${row.policy} ${row.status}`}>
-          <TableCell>{policy ? t(policy) : row.policy}</TableCell>
-          <TableCell label={t('console.httpStatus')} className="tabular-nums">
-            {row.status}
-          </TableCell>
-          <TableCell label={t('console.count')} className="tabular-nums">
-            {formatCount(row.count)}
-          </TableCell>
-          <TableCell label={t('console.p50')} className="whitespace-nowrap tabular-nums">
-            {showMs(row.p50_ms)}
-          </TableCell>
-          <TableCell label={t('console.p95')} className="whitespace-nowrap tabular-nums">
-            {showMs(row.p95_ms)}
-          </TableCell>
-        </tr>
+          <tr key={`${row.policy} ${row.status}`}>
+            <TableCell>{policy ? t(policy) : row.policy}</TableCell>
+            <TableCell label={t('console.httpStatus')} className="tabular-nums">
+              {row.status}
+            </TableCell>
+            <TableCell label={t('console.count')} className="tabular-nums">
+              {formatCount(row.count)}
+            </TableCell>
+            <TableCell label={t('console.p50')} className="whitespace-nowrap tabular-nums">
+              {showMs(row.p50_ms)}
+            </TableCell>
+            <TableCell label={t('console.p95')} className="whitespace-nowrap tabular-nums">
+              {showMs(row.p95_ms)}
+            </TableCell>
+          </tr>
         );
       })}
     </Table>

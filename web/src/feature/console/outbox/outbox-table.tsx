@@ -34,7 +34,9 @@ export function OutboxTable({ items, nameOf, isBusy, onRetry }: OutboxTableProps
         <tr key={item.id}>
           <TableCell className="min-w-44">
             <span title={item.kind}>{kind(item.kind)}</span>
-            {item.reason && <span className="block text-[0.8125rem] break-words text-soft">{serverSentence(item.reason)}</span>}
+            {item.reason && (
+              <span className="block text-[0.8125rem] break-words text-soft">{serverSentence(item.reason)}</span>
+            )}
           </TableCell>
           <TableCell label={t('console.person')} className="break-words">
             {item.owner_id ? nameOf(item.owner_id) : '–'}

@@ -28,7 +28,8 @@ export function ProviderHealth({ provider }: { provider: AdminProvider }) {
         <Fact name={t('console.lastHour')}>{trafficLine(provider.traffic, t)}</Fact>
         {lastError && (
           <Fact name={t('console.lastError')}>
-            {serverSentence(lastError.message)} <span className="text-soft">({formatAgo(lastError.at, Date.now())})</span>
+            {serverSentence(lastError.message)}{' '}
+            <span className="text-soft">({formatAgo(lastError.at, Date.now())})</span>
           </Fact>
         )}
       </Facts>
