@@ -278,6 +278,10 @@ export interface paths {
                         invite_code?: string;
                         /** @description From the link that the server prints while nobody has an account */
                         setup_token?: string;
+                        /** @description Of the device; due times and daily limits go by it */
+                        time_zone?: string;
+                        /** @description Of the device; spoken commands and their answers are in it */
+                        language?: string;
                     };
                 };
             };

@@ -1,7 +1,9 @@
 import { unwrap } from '@omniai/client';
+import { getCalendars } from 'expo-localization';
 import { useRouter } from 'expo-router';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { i18n } from '../../lib/i18n.ts';
 import { useText } from '../../lib/use-text.ts';
 import { acceptInvite } from '../../session/accept-invite.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +23,9 @@ export function RegisterScreen({ inviteCode }: { inviteCode: string | undefined 
   const [invite, setInvite] = useState(inviteCode ?? '');
   const code = acceptInvite(invite.trim())?.code ?? invite.trim();
   const enter = useEnter(api.server, () => {
-    const account = { display_name: name.trim(), email: email.trim(), password };
+    const [calendar] = getCalendars();
+    const here = { language: i18n.locale, ...(calendar?.timeZone && { time_zone: calendar.timeZone }) };
+    const account = { display_name: name.trim(), email: email.trim(), password, ...here };
     return unwrap(api.http.POST('/auth/register', { body: { ...account, ...(code !== '' && { invite_code: code }) } }));
   });
   return (

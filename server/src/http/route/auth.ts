@@ -3,6 +3,9 @@ import { confirmPresence } from '../../account/confirm-presence.ts';
 import { type LoginParts, login } from '../../account/login.ts';
 import { logout } from '../../account/logout.ts';
 import { type RegisterParts, register } from '../../account/register.ts';
+import { changePreferences, type PreferenceChange } from '../../context/change-preferences.ts';
+import { preferencesSchema } from '../../context/preference.ts';
+import type { UserId } from '../../kit/id.ts';
 import { sessionViewerOf } from '../authentication.ts';
 import { callerOf } from '../caller-of.ts';
 import {
@@ -21,12 +24,21 @@ import { answerSignedIn, signedInBody } from '../signed-in-body.ts';
 type AuthParts = RegisterParts & LoginParts & { csrf: Csrf };
 
 const code = z.string().max(128);
+const firstChoice = {
+  time_zone: preferencesSchema.shape.time_zone.removeDefault().optional(),
+  language: preferencesSchema.shape.language.removeDefault().optional(),
+};
 const registerBody = z.strictObject({
   email: emailSchema,
   password: newPasswordSchema,
   display_name: displayNameSchema.optional(),
   invite_code: code.optional(),
   setup_token: code.optional().describe('From the link that the server prints while nobody has an account'),
+  // Nobody is to stay outside because of a zone that this server does not know.
+  time_zone: firstChoice.time_zone.catch(undefined).describe('Of the device; due times and daily limits go by it'),
+  language: firstChoice.language
+    .catch(undefined)
+    .describe('Of the device; spoken commands and their answers are in it'),
 });
 const secondFactor = { totp_code: totpCodeSchema.optional(), recovery_code: recoveryCodeSchema.optional() };
 const loginBody = z.strictObject({ email: emailSchema, password: passwordSchema, ...secondFactor });
@@ -40,6 +52,9 @@ const tags = ['account'];
 
 /** Signing up, in and out. */
 export function authRoutes(parts: AuthParts): Routes {
+  const keepFirstChoices = (owner: UserId, choices: PreferenceChange) =>
+    parts.store.transact((tx) => changePreferences(tx, owner, choices, parts.clock.now()));
+
   return (server) => {
     server.post(
       '/auth/register',
@@ -56,7 +71,13 @@ export function authRoutes(parts: AuthParts): Routes {
           inviteCode: body.invite_code,
           setupToken: body.setup_token,
         };
-        return answerSignedIn(reply, parts.csrf, await register(parts, input, callerOf(request)));
+        const signedIn = await register(parts, input, callerOf(request));
+        const { time_zone, language } = body;
+        // The account is made: where this fails, both wait in the settings.
+        await keepFirstChoices(signedIn.viewer.userId, { time_zone, language }).catch((error: unknown) =>
+          request.log.warn({ err: error }, 'the zone and the language of a new account could not be kept'),
+        );
+        return answerSignedIn(reply, parts.csrf, signedIn);
       },
     );
     server.post(

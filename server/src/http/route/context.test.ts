@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../test/database.ts';
 import { runSql } from '../../../test/raw-sql.ts';
 import { startTestServer, type TestServer } from '../../../test/server.ts';
-import type { TestConversation, TestPerson } from '../../../test/test-person.ts';
+import { createTestPerson, type TestConversation, type TestPerson } from '../../../test/test-person.ts';
 import type { Window } from '../../context/list-windows.ts';
 import type { Preferences } from '../../context/preference.ts';
 
@@ -206,6 +206,26 @@ describe.each(DIALECTS)('spaces, windows and preferences on %s', (dialect) => {
       expect((await ada.call<{ preferences: Preferences }>('GET', '/preferences')).body).toEqual(body);
       const [row] = await runSql(server.database, `select settings from preferences where user_id = '${ada.id}'`);
       expect(JSON.parse(String(row?.settings))).toEqual({ language: 'de', quiet_hours: quiet });
+    });
+
+    it.each([
+      [
+        { time_zone: 'Pacific/Auckland', language: 'de' },
+        { time_zone: 'Pacific/Auckland', language: 'de' },
+      ],
+      [
+        { time_zone: 'Moon/Tranquility', language: 'Klingon' },
+        { time_zone: 'UTC', language: 'en' },
+      ],
+    ])('begin on the device that makes the account: %o', async (here, kept) => {
+      const account = {
+        email: `${kept.language}-${kept.time_zone.length}@example.org`,
+        password: 'long enough',
+        ...here,
+      };
+      const ada = await createTestPerson(server.url, '/auth/register', account);
+      const { body } = await ada.call<{ preferences: Preferences }>('GET', '/preferences');
+      expect(body.preferences).toMatchObject(kept);
     });
 
     it('keep both of two changes at once', async () => {

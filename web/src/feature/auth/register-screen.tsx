@@ -1,6 +1,7 @@
 import { unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { here } from '../../lib/here.ts';
 import { useHealth } from '../../lib/use-health.ts';
 import { useText } from '../../lib/use-text.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -21,7 +22,7 @@ export function RegisterScreen({ inviteCode, onEntered }: RegisterScreenProps) {
   const api = useApi();
   const policy = useHealth().data?.registration;
   const [account, setAccount] = useState(EMPTY_ACCOUNT);
-  const body = { ...account, ...(inviteCode && { invite_code: inviteCode }) };
+  const body = { ...account, ...here(), ...(inviteCode && { invite_code: inviteCode }) };
   const mutation = useEnter(() => unwrap(api.http.POST('/auth/register', { body })), onEntered);
   const isAllowed = policy === undefined || policy === 'open' || (policy === 'invite' && inviteCode !== undefined);
   return (

@@ -1,6 +1,7 @@
 import { unwrap } from '@omniai/client';
 import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
+import { here } from '../../lib/here.ts';
 import { useText } from '../../lib/use-text.ts';
 import { AuthForm } from './auth-form.tsx';
 import { AuthPage } from './auth-page.tsx';
@@ -17,7 +18,7 @@ export function SetupScreen({ setupToken, onEntered }: SetupScreenProps) {
   const t = useText();
   const api = useApi();
   const [account, setAccount] = useState(EMPTY_ACCOUNT);
-  const body = { ...account, setup_token: setupToken };
+  const body = { ...account, ...here(), setup_token: setupToken };
   const mutation = useEnter(() => unwrap(api.http.POST('/auth/register', { body })), onEntered);
   return (
     <AuthPage title={t('auth.setupTitle')} lead={t('auth.setupLead')}>
