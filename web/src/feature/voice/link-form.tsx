@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useApi } from '../../lib/api-context.tsx';
 import { useText } from '../../lib/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { useLinkStart } from './use-link-start.ts';
@@ -28,13 +29,10 @@ export function LinkForm({ arrival, begin, isFirst, canAuthorize }: LinkFormProp
   const authorize = useAuthorize();
   const error = begin.error ?? authorize.error;
   return (
-    <section aria-labelledby="link-title" className="grid gap-4">
-      <div className="grid gap-1">
-        <h2 id="link-title" className="text-base font-semibold">
-          {t(isFirst ? 'voice.linkTitle' : 'voice.linkAnother')}
-        </h2>
-        {isFirst && <p className="text-sm text-soft">{t('voice.linkLead')}</p>}
-      </div>
+    <Card
+      title={t(isFirst ? 'voice.linkTitle' : 'voice.linkAnother')}
+      {...(isFirst && { description: t('voice.linkLead') })}
+    >
       <form
         className="grid gap-4"
         onSubmit={(event) => {
@@ -65,7 +63,7 @@ export function LinkForm({ arrival, begin, isFirst, canAuthorize }: LinkFormProp
           )}
         </div>
       </form>
-    </section>
+    </Card>
   );
 }
 

@@ -45,7 +45,7 @@ export function PendingLink({ link, shown, canPush, canHear, onRenew, renewError
             isAlone={!canHear || !shown}
           />
           <p role="status" className="flex items-center gap-2.5 text-sm text-soft">
-            <span className="pulse-dot size-2 rounded-full bg-accent" aria-hidden="true" />
+            <span className="pulse-dot size-2 shrink-0 rounded-full bg-accent" aria-hidden="true" />
             {t('voice.waitingForCode')}
           </p>
         </>
