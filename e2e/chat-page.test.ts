@@ -52,8 +52,7 @@ describe('day by day', () => {
     await Promise.all([page.waitForResponse((answer) => new URL(answer.url()).pathname === herons), link.hover()]);
     await link.click();
     await page.waitForURL(/\/c\//);
-    place.provider.answer(answerAtOnce);
-    await askAndRead(ada, 'Where do herons sleep?');
+    await ada.see('Nothing has been said here yet.');
     expect(asked).not.toContain(otters);
   });
 
@@ -191,7 +190,22 @@ describe('day by day', () => {
     await call.finish();
     await ada.press('Show code');
     await ada.press('Show diagram');
-    await ada.page.locator('iframe[title=Diagram]').waitFor();
+    const diagram = ada.page.locator('iframe[title=Diagram]');
+    const heightOf = async () => (await diagram.boundingBox())?.height ?? 0;
+    await expect.poll(heightOf).toBeGreaterThan(200);
+    const drawn = await heightOf();
+
+    place.provider.answer(answerAtOnce);
+    for (const more of ['And then?', 'And when?', 'And why?']) await askAndRead(ada, more);
+    await ada.page.reload();
+    // It comes to its size after the messages below it have been drawn.
+    await expect.poll(heightOf).toBe(drawn);
+    const fromEnd = `(() => {
+      let list = document.querySelector('[data-index]');
+      while (getComputedStyle(list).overflowY !== 'auto') list = list.parentElement;
+      return Math.round(list.scrollHeight - list.clientHeight - list.scrollTop);
+    })()`;
+    await expect.poll(() => ada.page.evaluate(fromEnd)).toBe(0);
     expect(ada.troubles()).toEqual([]);
   });
 

@@ -11,7 +11,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useLatest } from '../../lib/use-latest.ts';
 import { useText } from '../../lib/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useSoughtRow } from './use-sought-row.ts';
@@ -38,6 +37,8 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
+  // The same, for what happens between a scroll and the next drawing.
+  const isAtEndNow = useRef(true);
   const isPainted = useIsPainted();
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -50,25 +51,25 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_THRESHOLD_PX,
-    // A message above that turns out taller than thought moves those below: as layers they move without being drawn anew.
-    directDomUpdates: true,
   });
-
-  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
 
   const soughtId = useSoughtRow({
     ...{ rows, hasOlder, isLoadingOlder, onLoadOlder },
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'start' }),
   });
 
-  // What is written below may need more room; who was reading the end goes on reading it.
-  const isAtEndNow = useLatest(isAtEnd);
+  // What is written below may need more room, and a diagram above may come to its size late; who was reading the end goes on reading it.
+  const height = virtualizer.getTotalSize();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each new height
+  useLayoutEffect(() => {
+    if (isAtEndNow.current) virtualizer.scrollToEnd();
+  }, [height, virtualizer]);
   useEffect(() => {
     if (!frame.current) return;
     const observer = new ResizeObserver(() => isAtEndNow.current && virtualizer.scrollToEnd());
     observer.observe(frame.current);
     return () => observer.disconnect();
-  }, [isAtEndNow, virtualizer]);
+  }, [virtualizer]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is taken into the hand
   useEffect(() => {
@@ -77,7 +78,8 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
   }, [heldId, virtualizer]);
 
   const onScroll = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent) => {
-    setAtEnd(scrollHeight - scrollTop - clientHeight <= END_THRESHOLD_PX);
+    isAtEndNow.current = scrollHeight - scrollTop - clientHeight <= END_THRESHOLD_PX;
+    setAtEnd(isAtEndNow.current);
     if (hasOlder && !isLoadingOlder && scrollTop < LOAD_AHEAD_PX) onLoadOlder();
   };
 
@@ -91,7 +93,7 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
   return (
     <div className="relative min-h-0 flex-1">
       <div ref={frame} onScroll={onScroll} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
-        <div ref={virtualizer.containerRef} className="relative mx-auto w-full max-w-3xl">
+        <div className="relative mx-auto w-full max-w-3xl" style={{ height }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
             return (
@@ -101,6 +103,8 @@ export function MessageList({ rows, renderRow, heldId, hasOlder, isLoadingOlder,
                   ref={virtualizer.measureElement}
                   data-index={item.index}
                   className={`absolute inset-x-0 top-0 px-4 sm:px-6 ${soughtId !== undefined && row.message?.id === soughtId ? 'sought' : ''}`}
+                  // A message above that turns out taller than thought moves this one: as a layer it moves without being drawn anew.
+                  style={{ transform: `translate3d(0, ${item.start}px, 0)` }}
                 >
                   {renderRow(row)}
                 </div>

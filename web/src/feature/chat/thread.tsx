@@ -43,11 +43,8 @@ export function Thread({ chat, held, onHold, onTakeBack }: ThreadProps) {
   );
   const isBusy = current !== undefined;
   if (rows.length === 0) {
-    return messages.error ? (
-      <ThreadError error={messages.error} onRetry={() => void messages.refetch()} />
-    ) : (
-      <Skeleton />
-    );
+    if (messages.error) return <ThreadError error={messages.error} onRetry={() => void messages.refetch()} />;
+    return messages.isSuccess ? <NothingSaid /> : <Skeleton />;
   }
 
   const renderRow = (row: Row) => {
@@ -100,6 +97,11 @@ function ThreadError({ error, onRetry }: { error: Error; onRetry(): void }) {
       {!isMissing && <Button onClick={onRetry}>{t('common.tryAgain')}</Button>}
     </div>
   );
+}
+
+function NothingSaid() {
+  const t = useText();
+  return <p className="flex flex-1 items-center justify-center px-6 text-soft">{t('chat.nothingSaid')}</p>;
 }
 
 function Skeleton() {
