@@ -42,8 +42,11 @@ async function draw(content: Uint8Array): Promise<Uint8Array> {
       .webp({ quality: QUALITY, force: false })
       .toBuffer();
   } catch (cause) {
-    const message = 'A picture of this conversation is damaged. Edit the message that it came with, and send another.';
-    throw new AppError('E1001', message, { cause });
+    throw new AppError(
+      'E1001',
+      'A picture of this conversation is damaged. Edit the message that it came with, and send another.',
+      { cause },
+    );
   }
 }
 
