@@ -138,7 +138,9 @@ describe('memories, tasks, voice and notifications', () => {
     await hear('Hey Omi, remind me to call Anna tomorrow at nine.');
     await cleo.see('Add a task');
 
-    await page.getByLabel('Also right after an answer').check();
+    const alsoAfter = page.getByLabel('Also right after an answer');
+    await alsoAfter.click();
+    await expect.poll(() => alsoAfter.isChecked()).toBe(true);
     await page.getByLabel('How long after an answer').selectOption('30');
     await page.getByLabel('Your own wake words').fill('Hey Jarvis');
     await cleo.press('Add');

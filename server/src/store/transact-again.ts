@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Store } from './open.ts';
 import type { WriteHandle } from './query.ts';
 
-const TRIES = 8;
+const TRIES = 16;
 const LONGEST_WAIT_MS = 200;
 
 /**

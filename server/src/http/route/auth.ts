@@ -52,8 +52,10 @@ const tags = ['account'];
 
 /** Signing up, in and out. */
 export function authRoutes(parts: AuthParts): Routes {
-  const keepFirstChoices = (owner: UserId, choices: PreferenceChange) =>
-    parts.store.transact((tx) => changePreferences(tx, owner, choices, parts.clock.now()));
+  async function keepFirstChoices(owner: UserId, choices: PreferenceChange): Promise<void> {
+    if (Object.values(choices).every((choice) => choice === undefined)) return;
+    await parts.store.transact((tx) => changePreferences(tx, owner, choices, parts.clock.now()));
+  }
 
   return (server) => {
     server.post(
