@@ -82,6 +82,32 @@ describe('an answer', () => {
     }
   });
 
+  it('comes whole over a slow network, through a reload, and in two tabs', async () => {
+    const { provider } = place;
+    await using ada = await openNewcomer(place, 'cat');
+    const { page } = ada;
+    const network = await page.context().newCDPSession(page);
+    await network.send('Network.enable');
+    // A telephone at the edge of its net.
+    const speed = { offline: false, latency: 500, downloadThroughput: 60_000, uploadThroughput: 20_000 };
+    await network.send('Network.emulateNetworkConditions', speed);
+    const words = Array.from({ length: 90 }, (_, i) => `w${i}-ü😀 `);
+    await ada.ask('Count for me');
+    const call = await provider.call('Count for me');
+    await call.emit(...words.slice(0, 30));
+    await page.waitForURL(/\/c\//);
+    const tab = await page.context().newPage();
+    await tab.goto(page.url());
+    await Promise.all([page.reload(), call.emit(...words.slice(30, 60))]);
+    await seeAnswer(ada, words.slice(0, 60).join(''));
+    await call.emit(...words.slice(60));
+    await call.finish();
+    await seeAnswer(ada, words.join(''));
+    const inTab = async () => (await tab.getByRole('article').last().locator('.markdown').allTextContents()).join('');
+    await expect.poll(inTab).toBe(words.join('').trimEnd());
+    expect(ada.troubles()).toEqual([]);
+  });
+
   it('runs nothing and fetches nothing that a model wrote', async () => {
     await using ada = await openNewcomer(place, 'cleo');
     await ada.ask(HOSTILE);
