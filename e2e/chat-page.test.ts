@@ -201,7 +201,7 @@ describe('day by day', () => {
       await call.emit(call.question === 'Draw it' ? graph : LONG.slice(0, 200));
       await call.finish();
     });
-    await using ada = await openNewcomer(place, 'fay');
+    await using ada = await openNewcomer(place, 'zoe');
     const { page, api } = ada;
     let conversation: { conversation_id?: string } = {};
     for (const text of ['One', 'Two', 'Three', 'Draw it', 'Four', 'Five']) {
