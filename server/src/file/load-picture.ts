@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../errors.ts';
 import { createQueue } from '../kit/create-queue.ts';
@@ -24,7 +25,7 @@ export function createLoadPicture(blobs: Pick<BlobStore, 'open'>): LoadPicture {
   const ready = new LRUCache<string, Uint8Array>({
     maxSize: FILE_LIMITS.readyPictureBytes,
     sizeCalculation: ({ byteLength }) => byteLength,
-    fetchMethod: (key) => queue(async () => draw(await readAll(blobs, key))),
+    fetchMethod: (key) => queue(async () => draw(await buffer(await blobs.open(key)))),
   });
   return (key) => ready.forceFetch(key);
 }
@@ -48,10 +49,4 @@ async function draw(content: Uint8Array): Promise<Uint8Array> {
       { cause },
     );
   }
-}
-
-async function readAll(blobs: Pick<BlobStore, 'open'>, key: string): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of await blobs.open(key)) pieces.push(piece);
-  return Buffer.concat(pieces);
 }

@@ -24,10 +24,7 @@ import { answerSignedIn, signedInBody } from '../signed-in-body.ts';
 type AuthParts = RegisterParts & LoginParts & { csrf: Csrf };
 
 const code = z.string().max(128);
-const firstChoice = {
-  time_zone: preferencesSchema.shape.time_zone.removeDefault().optional(),
-  language: preferencesSchema.shape.language.removeDefault().optional(),
-};
+const { time_zone: timeZone, language } = preferencesSchema.shape;
 const registerBody = z.strictObject({
   email: emailSchema,
   password: newPasswordSchema,
@@ -35,8 +32,14 @@ const registerBody = z.strictObject({
   invite_code: code.optional(),
   setup_token: code.optional().describe('From the link that the server prints while nobody has an account'),
   // Nobody is to stay outside because of a zone that this server does not know.
-  time_zone: firstChoice.time_zone.catch(undefined).describe('Of the device; due times and daily limits go by it'),
-  language: firstChoice.language
+  time_zone: timeZone
+    .removeDefault()
+    .optional()
+    .catch(undefined)
+    .describe('Of the device; due times and daily limits go by it'),
+  language: language
+    .removeDefault()
+    .optional()
     .catch(undefined)
     .describe('Of the device; spoken commands and their answers are in it'),
 });
@@ -74,9 +77,9 @@ export function authRoutes(parts: AuthParts): Routes {
           setupToken: body.setup_token,
         };
         const signedIn = await register(parts, input, callerOf(request));
-        const { time_zone, language } = body;
+        const choices = { time_zone: body.time_zone, language: body.language };
         // The account is made: where this fails, both wait in the settings.
-        await keepFirstChoices(signedIn.viewer.userId, { time_zone, language }).catch((error: unknown) =>
+        await keepFirstChoices(signedIn.viewer.userId, choices).catch((error: unknown) =>
           request.log.warn({ err: error }, 'the zone and the language of a new account could not be kept'),
         );
         return answerSignedIn(reply, parts.csrf, signedIn);

@@ -19,9 +19,8 @@ import {
   INCOMPLETE_DONE_UTTERANCES,
   INCOMPLETE_TASK_UTTERANCES,
   LIST_TASK_UTTERANCES,
-  TASK_UTTERANCES,
-  WEDNESDAY,
-} from './test/task-utterance.ts';
+} from './test/task-list-utterance.ts';
+import { TASK_UTTERANCES, WEDNESDAY } from './test/task-utterance.ts';
 
 const CONTEXT = { ...WEDNESDAY, language: 'en', pending: null };
 

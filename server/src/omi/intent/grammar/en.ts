@@ -1,5 +1,6 @@
 import type { Grammar } from '../grammar.ts';
 import { englishDue } from './en-due.ts';
+import { englishNoteRules } from './en-note-rules.ts';
 import { englishRules } from './en-rules.ts';
 
 /** English. */
@@ -208,7 +209,7 @@ export const english: Grammar = {
       ['Reminder', '(set | create) [a | an | the | another] <reminder> [for | to | at]'],
     ],
   },
-  rules: englishRules,
+  rules: [...englishRules, ...englishNoteRules],
   answers: {
     yes: [
       '(yes | yeah | yep | yup | sure | okay | ok | right | correct | exactly | absolutely | definitely | affirmative) [please | sure | do it | it is | that is right]',

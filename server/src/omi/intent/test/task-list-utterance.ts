@@ -1,0 +1,88 @@
+/** Tasks that are done, as `[title, utterances]`. */
+export const DONE_UTTERANCES: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'call Anna',
+    [
+      'mark call Anna as done',
+      'Mark call Anna as complete.',
+      'mark the task call Anna as done',
+      'mark call Anna as dun',
+      'complete the task call Anna',
+      'finish the task call Anna',
+      'check off call Anna',
+      'check call Anna off my list',
+      'cross call Anna off the list',
+      'tick off call Anna please',
+      'complete task call Anna',
+      'the task call Anna is done',
+      'I finished the task call Anna',
+      "I'm done with the task call Anna",
+      'set call Anna as completed',
+      'remove call Anna from my to-do list',
+      'can you mark call Anna as finished?',
+      'um mark call Anna as done thanks',
+    ],
+  ],
+  ['laundry', ["I'm finished with the laundry task", 'I did the laundry task']],
+  [
+    'milk',
+    [
+      'mark milk done',
+      'scratch milk from my list',
+      'check off milk',
+      'cross milk off my shopping list',
+      'take milk off the list',
+      'remove milk from my list',
+    ],
+  ],
+];
+
+export const LIST_TASK_UTTERANCES = [
+  'list my tasks',
+  'List tasks.',
+  'list my tusks',
+  'list my asks',
+  'show me my tasks',
+  'show my to-do list',
+  'read my to do list',
+  'what are my tasks?',
+  "What's on my to-do list?",
+  'what is on my list',
+  "what's on my task list for today?",
+  'what tasks do I have left?',
+  'do I have any tasks today?',
+  'any open tasks?',
+  'what do I have to do today?',
+  'what was I supposed to do today?',
+  'what do I need to do tomorrow?',
+  "what's next on my list?",
+  'any reminders?',
+  'do I have any reminders for today?',
+  'read me my reminders',
+  'tell me my tasks please',
+  'my tasks',
+  'open my to dos',
+  'which tasks are still open?',
+  'can you read me my tasks?',
+];
+
+export const INCOMPLETE_TASK_UTTERANCES = [
+  'add a task',
+  'Add a new task.',
+  'at a task',
+  'new task',
+  'create a to-do',
+  'set a reminder',
+  'remind me',
+  'remind me to',
+  'add something to my list',
+  'add a task to my list',
+  'add a task for tomorrow',
+];
+
+export const INCOMPLETE_DONE_UTTERANCES = [
+  'mark it as done',
+  'complete a task',
+  'mark a task as done',
+  'check off a task',
+];
