@@ -42,7 +42,7 @@ export interface Runs {
   recover(): Promise<number>;
   /** Begins the heartbeat. */
   start(): void;
-  /** One beat: renews leases, hears cancellations from other instances, takes over from dead ones. */
+  /** One beat: renews leases, hears cancellations from elsewhere, takes over from dead instances, ends what this one has lost sight of. */
   tick(): Promise<void>;
   /** Begins nothing new, lets running answers end for `graceMs`, then ends them as interrupted with all their text. */
   drain(graceMs: number): Promise<void>;
@@ -73,6 +73,8 @@ export function createRuns(parts: RunParts): Runs {
   const generations = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let isDraining = false;
+  /** Whether there may be rows of ours that nobody writes: a commit that was reported as failed may stand all the same. */
+  let mayHaveLost = false;
 
   async function begin(tx: WriteHandle, order: RunOrder, stored: Promise<boolean>): Promise<LiveRun> {
     // A request that came in before the drain would otherwise begin a run that nobody waits for.
@@ -136,7 +138,8 @@ export function createRuns(parts: RunParts): Runs {
         await sleep(STORE_RETRY_MS);
       }
     }
-    log.error(fields, 'the end of an answer could not be stored; the next start will end it');
+    log.error(fields, 'the end of an answer could not be stored; it will be ended as interrupted');
+    mayHaveLost = true;
     run.end({ status: 'interrupted' });
   }
 
@@ -156,16 +159,30 @@ export function createRuns(parts: RunParts): Runs {
     for (const id of await runReader.listCancelRequested(store.read, instance)) live.get(id)?.abort('cancel');
   }
 
+  async function endLost(): Promise<void> {
+    if (!mayHaveLost) return;
+    mayHaveLost = false;
+    try {
+      const ids = await runReader.listOwned(store.read, instance);
+      const lost = ids.filter((id) => !live.has(id));
+      for (const id of lost) await store.transact(async (tx) => endAbandoned(tx, await runWriter.claimOne(tx, id)));
+    } catch (error) {
+      mayHaveLost = true;
+      throw error;
+    }
+  }
+
   async function tick(): Promise<void> {
+    await endLost();
+    // The one process on an SQLite file has no lease to renew and nobody to take over from.
+    if (store.dialect === 'sqlite') return hearCancels();
     if (live.size > 0) await store.transact((tx) => runWriter.renewLeases(tx, instance));
     await hearCancels();
     await store.transact(async (tx) => endAbandoned(tx, await runWriter.claimExpired(tx, instance)));
   }
 
   async function beat(): Promise<void> {
-    // The one process on an SQLite file has no lease to renew and nobody to take over from.
-    const job = store.dialect === 'postgres' ? tick : hearCancels;
-    await job().catch((error: unknown) => log.warn({ err: error }, 'a heartbeat failed'));
+    await tick().catch((error: unknown) => log.warn({ err: error }, 'a heartbeat failed'));
     timer = setTimeout(() => void beat(), HEARTBEAT_MS);
     timer.unref();
   }
@@ -186,6 +203,7 @@ export function createRuns(parts: RunParts): Runs {
         return value;
       } catch (error) {
         for (const run of begun) run.abort('lost');
+        mayHaveLost ||= begun.length > 0;
         settleStored(false);
         throw error;
       }

@@ -61,7 +61,15 @@ const listCancelRequested = readQuery('run.list_cancel_requested', (db, a: { ins
     .where('cancel_requested_at', 'is not', null),
 );
 
+const listOwned = readQuery('run.list_owned', (db, a: { instance: string }) =>
+  db.selectFrom('runs').select('id').where('owner', '=', a.instance).where('status', '=', 'streaming'),
+);
+
 export const runReader = {
+  /** The running answers of an instance, whoever asked. */
+  async listOwned(db: ReadHandle, instance: string): Promise<RunId[]> {
+    return (await db.all(listOwned, { instance })).map((row) => row.id);
+  },
   find(db: ReadHandle, owner: UserId, id: RunId): Promise<RunRow | undefined> {
     return db.first(find, { owner, id });
   },

@@ -136,6 +136,15 @@ const claimAll = writeQuery('run.claim_all', (db, a: { instance: string }) =>
     .returningAll(),
 );
 
+const claimOne = writeQuery('run.claim_one', (db, a: { id: RunId }) =>
+  db
+    .updateTable('runs')
+    .set((eb) => ({ epoch: eb('epoch', '+', 1) }))
+    .where('id', '=', a.id)
+    .where('status', '=', 'streaming')
+    .returningAll(),
+);
+
 export const runWriter = {
   async insert(tx: WriteHandle, row: NewRun): Promise<void> {
     await tx.run(insert, row);
@@ -154,6 +163,10 @@ export const runWriter = {
   /** Leaves the wish with the row, for the owner to find; false when the run is over or not the caller's. */
   async requestCancel(tx: WriteHandle, owner: UserId, id: RunId, now: number): Promise<boolean> {
     return (await tx.run(requestCancel, { owner, id, now })).changes === 1;
+  },
+  /** Takes a run that its owner has lost sight of; empty when it is over. */
+  async claimOne(tx: WriteHandle, id: RunId): Promise<RunRow[]> {
+    return (await tx.run(claimOne, { id })).rows;
   },
   /** Holds back more tokens for a run, or fewer; false when it is over or belongs to another epoch. */
   async holdTokens(tx: WriteHandle, id: RunId, epoch: number, tokens: number): Promise<boolean> {

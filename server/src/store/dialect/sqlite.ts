@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { fdatasync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
@@ -12,28 +12,31 @@ import {
   SqliteQueryCompiler,
   ValueNode,
 } from 'kysely';
-import { AppError } from '../../errors.ts';
 import { DatabaseHeldError } from '../database-held-error.ts';
-import { deletedMeanwhile } from '../deleted-meanwhile.ts';
 import type { ReadHandle, ReadQuery, WriteHandle, WriteQuery } from '../query.ts';
 import type { Database } from '../schema.ts';
-import { UniqueViolation } from '../unique-violation.ts';
 import { createCompiler } from './compiler.ts';
 import type { Engine } from './engine.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createLogFlush, type SyncLog } from './log-flush.ts';
 import { registerNowFunction } from './now-function.ts';
+import { guard } from './sqlite-error.ts';
 
 /**
  * Opens the SQLite file, made with its folder if it is not there, and holds it: a second process on the same file is refused, unless it comes
- * `beside` the one that holds it. Reads go over a connection of their own (write-ahead log), so they never wait for a writer.
+ * `beside` the one that holds it. Reads go over a connection of their own (write-ahead log), so they never wait for a writer; they may see what is
+ * committed and not yet on the disk, which no transaction has been told of.
+ * @param sync brings a file to the disk
  * @throws DatabaseHeldError when another process holds the file
  */
-export function openSqlite(file: string, sharing: 'alone' | 'beside'): Engine {
+export function openSqlite(file: string, sharing: 'alone' | 'beside', sync: SyncLog = fdatasync): Engine {
   const lock = sharing === 'alone' ? holdFile(file) : undefined;
   const writer = connect(file);
   const reader = connect(file);
   reader.exec('PRAGMA query_only = ON');
   const kysely = createKysely(writer);
-  const group = createGroupCommit(writer, createWriteHandle(writer, kysely));
+  const log = createLogFlush(writer, `${file}-wal`, sync);
+  const group = createGroupCommit(writer, createWriteHandle(writer, kysely), log.flush);
   const checkpoints = startCheckpoints(file);
   return {
     dialect: 'sqlite',
@@ -43,6 +46,7 @@ export function openSqlite(file: string, sharing: 'alone' | 'beside'): Engine {
     close: async () => {
       await group.drained();
       await checkpoints.stop();
+      log.close();
       reader.close();
       writer.exec('PRAGMA optimize');
       writer.close();
@@ -78,7 +82,10 @@ export function createSqliteCompiler(): Kysely<Database> {
 function connect(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   // 250 ms: one server owns the file, so only a passing backup can be in the way, and waiting blocks the event loop.
-  db.exec(`PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);
+  // NORMAL: a commit leaves the log to us, who flush it before anybody is told.
+  db.exec(
+    `PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;`,
+  );
   // 16 MiB: the pages that a few hundred running answers and their readers touch; the default of 2 MiB read them again at every checkpoint.
   db.exec('PRAGMA cache_size = -16000');
   // The checkpoint thread keeps the log short; this is for the day it cannot.
@@ -181,122 +188,4 @@ function createWriteHandle(db: DatabaseSync, kysely: Kysely<Database>): WriteHan
       );
     },
   };
-}
-
-interface Savepoint {
-  readonly set: StatementSync;
-  readonly undo: StatementSync;
-  readonly release: StatementSync;
-}
-
-interface Entry {
-  /** @param savepoint what its work can be undone with alone; undefined where it is alone in its transaction */
-  run(tx: WriteHandle, savepoint: Savepoint | undefined): Promise<void>;
-  settle(commitError: unknown): void;
-}
-
-/**
- * Jobs that arrive within one turn of the event loop share one transaction, each in its own savepoint, and so one flush to the disk.
- * One flush a job allowed 0.28 of a bare relay's short answers, shared ones allow over half.
- */
-function createGroupCommit(db: DatabaseSync, tx: WriteHandle) {
-  const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
-  const savepoint = {
-    set: db.prepare('SAVEPOINT job'),
-    undo: db.prepare('ROLLBACK TO job'),
-    release: db.prepare('RELEASE job'),
-  };
-  let queue: Entry[] = [];
-  let working: Promise<void> | undefined;
-
-  async function work(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
-    while (queue.length > 0) {
-      const batch = queue;
-      queue = [];
-      const failure = await commitTogether(batch);
-      for (const entry of batch) entry.settle(failure);
-      // Lets those who were answered run, and newcomers gather, before the next flush.
-      if (queue.length > 0) await new Promise((resolve) => setImmediate(resolve));
-    }
-    working = undefined;
-  }
-
-  async function commitTogether(batch: Entry[]): Promise<unknown> {
-    try {
-      guard(() => begin.run());
-      for (const entry of batch) await entry.run(tx, batch.length > 1 ? savepoint : undefined);
-      guard(() => commit.run());
-      return undefined;
-    } catch (error) {
-      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
-      return error;
-    }
-  }
-
-  return {
-    transact<T>(job: (tx: WriteHandle) => Promise<T>): Promise<T> {
-      return new Promise<T>((resolve, reject) => {
-        queue.push(createEntry(db, job, resolve, reject));
-        working ??= work();
-      });
-    },
-    async drained(): Promise<void> {
-      while (working) await working;
-    },
-  };
-}
-
-function createEntry<T>(
-  db: DatabaseSync,
-  job: (tx: WriteHandle) => Promise<T>,
-  resolve: (value: T) => void,
-  reject: (error: unknown) => void,
-): Entry {
-  let finish = () => reject(new Error('the job did not run'));
-  return {
-    async run(tx, savepoint) {
-      if (savepoint) guard(() => savepoint.set.run());
-      try {
-        const value = await job(tx);
-        finish = () => resolve(value);
-      } catch (error) {
-        finish = () => reject(error);
-        // Alone, it takes its transaction with it. A full disk ends the whole transaction by itself: then there is nothing to go back to.
-        if (!savepoint || !db.isTransaction) throw error;
-        savepoint.undo.run();
-      }
-      if (savepoint) guard(() => savepoint.release.run());
-    },
-    settle(commitError) {
-      if (commitError === undefined) finish();
-      else reject(commitError);
-    },
-  };
-}
-
-const SQLITE_CONSTRAINT_UNIQUE = 2067;
-const SQLITE_CONSTRAINT_FOREIGNKEY = 787;
-const SQLITE_BUSY = 5;
-const SQLITE_LOCKED = 6;
-const SQLITE_READONLY = 8;
-const SQLITE_IOERR = 10;
-const SQLITE_FULL = 13;
-const SQLITE_CANTOPEN = 14;
-const TROUBLE = new Set([SQLITE_BUSY, SQLITE_LOCKED, SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN]);
-
-/** Turns "not now" answers of SQLite into E1007; what is left is a bug. Codes: https://www.sqlite.org/rescode.html */
-function guard<T>(act: () => T): T {
-  try {
-    return act();
-  } catch (cause) {
-    const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) : 0;
-    if (code === SQLITE_CONSTRAINT_UNIQUE) throw new UniqueViolation(cause);
-    if (code === SQLITE_CONSTRAINT_FOREIGNKEY) throw deletedMeanwhile(cause);
-    if (!TROUBLE.has(code & 0xff)) throw cause;
-    throw new AppError('E1007', 'The database cannot take this right now. Try again shortly.', {
-      retryAfterS: 2,
-      cause,
-    });
-  }
 }

@@ -2606,6 +2606,12 @@ update "runs"
   where "status" = $3
   and "lease_expires_at" < now_ms() returning *;
 
+-- run.claim_one
+update "runs"
+  set "epoch" = "epoch" + $1
+  where "id" = $2
+  and "status" = $3 returning *;
+
 -- run.count_streaming
 select count(*) as "count"
   from "runs"
@@ -2657,6 +2663,12 @@ select "id"
   where "owner" = $1
   and "status" = $2
   and "cancel_requested_at" is not null;
+
+-- run.list_owned
+select "id"
+  from "runs"
+  where "owner" = $1
+  and "status" = $2;
 
 -- run.list_streaming
 select *

@@ -2606,6 +2606,12 @@ update "runs"
   where "status" = ?
   and "lease_expires_at" < now_ms() returning *;
 
+-- run.claim_one
+update "runs"
+  set "epoch" = "epoch" + ?
+  where "id" = ?
+  and "status" = ? returning *;
+
 -- run.count_streaming
 select count(*) as "count"
   from "runs"
@@ -2657,6 +2663,12 @@ select "id"
   where "owner" = ?
   and "status" = ?
   and "cancel_requested_at" is not null;
+
+-- run.list_owned
+select "id"
+  from "runs"
+  where "owner" = ?
+  and "status" = ?;
 
 -- run.list_streaming
 select *
