@@ -19,13 +19,13 @@ const AFTER_TROUBLE_MS = 5_000;
 const LEASE_MS = 5_000;
 /** Ids are made before their transactions end, and the clocks of instances differ: what is younger is looked at again. */
 const SETTLE_MS = 30_000;
-/** Rows of one look, 2 µs each where the index has them, and 4 where it does not; a batch of a busy server has a tenth. */
-const WALK_ROWS = { idle: 2_000, busy: 100 };
-/** Characters of one transaction: about 20 ms, and 4 ms while answers are being written. */
-const BATCH_UNITS = { idle: 40_000, busy: 8_000 };
+/** Rows of one look, 2 µs each where the index has them, and 4 where it does not. */
+const WALK_ROWS = 200;
+/** Characters of one transaction, about 3 ms: whoever sends waits for it, and a short pause between two answers is no sign that nobody will. */
+const BATCH_UNITS = 4_000;
 /** An empty message costs about as much. */
 const ROW_UNITS = 100;
-const TITLES = 50;
+const TITLES = 10;
 /** The event loop and other writers have the rest of the time. */
 const REST = { idle: 1, busy: 20 };
 const PROGRESS_MS = 10_000;
@@ -64,16 +64,15 @@ export function createSearchIndexer(parts: {
     if (!progress || progress.is_held) return false;
     const seen = progress.indexed_to;
     const after = round.from === seen ? round.at : seen;
-    const until = idAt(clock.now() + SETTLE_MS);
-    const pace = isBusy() ? 'busy' : 'idle';
-    const walked = await searchProgressReader.walk(store.read, { after, until, limit: WALK_ROWS[pace] });
-    const plan = planBatch(walked, BATCH_UNITS[pace], idAt(clock.now() - SETTLE_MS));
+    const [settled, until] = [idAt(clock.now() - SETTLE_MS), idAt(clock.now() + SETTLE_MS)];
+    const walked = await searchProgressReader.walk(store.read, { after, until, limit: WALK_ROWS });
+    const plan = planBatch(walked, settled);
     // What a longer answer held up is walked again once it has ended.
     const to = after === seen ? (plan.settledTo ?? seen) : seen;
     const titles = await searchProgressReader.listStaleTitles(store.read, TITLES);
     const texts = plan.batchEnd ? await searchProgressReader.listTexts(store.read, { after, to: plan.batchEnd }) : [];
     const isWritten = to === seen && titles.length + texts.length === 0 ? true : await write(seen, to, titles, texts);
-    const hasMore = plan.isCut || walked.length === WALK_ROWS[pace];
+    const hasMore = plan.isCut || walked.length === WALK_ROWS;
     round = hasMore && isWritten && plan.lookedTo ? { from: to, at: plan.lookedTo } : { from: to, at: to };
     return isWritten && (hasMore || titles.length === TITLES);
   }
@@ -148,12 +147,12 @@ interface Plan {
   isCut: boolean;
 }
 
-function planBatch(walked: readonly WalkedMessage[], units: number, horizon: string): Plan {
+function planBatch(walked: readonly WalkedMessage[], horizon: string): Plan {
   const plan: Plan = { batchEnd: undefined, lookedTo: undefined, settledTo: undefined, isCut: false };
   let sum = 0;
   let isSettled = true;
   for (const { id, status, expires_at, units: length } of walked) {
-    if (sum >= units) return { ...plan, isCut: true };
+    if (sum >= BATCH_UNITS) return { ...plan, isCut: true };
     if (status !== null && status !== 'streaming' && expires_at === null) {
       plan.batchEnd = id;
       sum += ROW_UNITS + Math.min(length ?? 0, SEARCHED_UNITS);
