@@ -19,15 +19,17 @@ const AFTER_TROUBLE_MS = 5_000;
 const LEASE_MS = 5_000;
 /** Ids are made before their transactions end, and the clocks of instances differ: what is younger is looked at again. */
 const SETTLE_MS = 30_000;
+/** How long nobody may have waited for an answer: a pause between two is no sign that there are no more. */
+const CALM_MS = 5_000;
 /** Rows of one look, 2 µs each where the index has them, and 4 where it does not. */
-const WALK_ROWS = 200;
-/** Characters of one transaction, about 3 ms: whoever sends waits for it, and a short pause between two answers is no sign that nobody will. */
-const BATCH_UNITS = 4_000;
+const WALK_ROWS = { calm: 2_000, busy: 200 };
+/** Characters of one transaction, for which whoever sends waits: about 20 ms, and 2 ms. */
+const BATCH_UNITS = { calm: 40_000, busy: 4_000 };
 /** An empty message costs about as much. */
 const ROW_UNITS = 100;
-const TITLES = 10;
+const TITLES = { calm: 50, busy: 10 };
 /** The event loop and other writers have the rest of the time. */
-const REST = { idle: 1, busy: 20 };
+const REST = { calm: 1, busy: 20 };
 const PROGRESS_MS = 10_000;
 
 export interface SearchIndexer {
@@ -55,26 +57,34 @@ export function createSearchIndexer(parts: {
   let isStopped = false;
   const stopping = new AbortController();
   let working: Promise<void> | undefined;
+  let lastBusyMs = Number.NEGATIVE_INFINITY;
   /** How far the walk is beyond what is settled. */
   let round = { from: '', at: '' };
   const catchUp = createProgressLog(log, clock);
+
+  function findPace(): 'calm' | 'busy' {
+    const nowMs = clock.monotonic();
+    if (isBusy()) lastBusyMs = nowMs;
+    return nowMs - lastBusyMs < CALM_MS ? 'busy' : 'calm';
+  }
 
   async function tick(): Promise<boolean> {
     const progress = await searchProgressReader.find(store.read, instance);
     if (!progress || progress.is_held) return false;
     const seen = progress.indexed_to;
     const after = round.from === seen ? round.at : seen;
-    const [settled, until] = [idAt(clock.now() - SETTLE_MS), idAt(clock.now() + SETTLE_MS)];
-    const walked = await searchProgressReader.walk(store.read, { after, until, limit: WALK_ROWS });
-    const plan = planBatch(walked, settled);
+    const until = idAt(clock.now() + SETTLE_MS);
+    const pace = findPace();
+    const walked = await searchProgressReader.walk(store.read, { after, until, limit: WALK_ROWS[pace] });
+    const plan = planBatch(walked, BATCH_UNITS[pace], idAt(clock.now() - SETTLE_MS));
     // What a longer answer held up is walked again once it has ended.
     const to = after === seen ? (plan.settledTo ?? seen) : seen;
-    const titles = await searchProgressReader.listStaleTitles(store.read, TITLES);
+    const titles = await searchProgressReader.listStaleTitles(store.read, TITLES[pace]);
     const texts = plan.batchEnd ? await searchProgressReader.listTexts(store.read, { after, to: plan.batchEnd }) : [];
     const isWritten = to === seen && titles.length + texts.length === 0 ? true : await write(seen, to, titles, texts);
-    const hasMore = plan.isCut || walked.length === WALK_ROWS;
+    const hasMore = plan.isCut || walked.length === WALK_ROWS[pace];
     round = hasMore && isWritten && plan.lookedTo ? { from: to, at: plan.lookedTo } : { from: to, at: to };
-    return isWritten && (hasMore || titles.length === TITLES);
+    return isWritten && (hasMore || titles.length === TITLES[pace]);
   }
 
   async function write(seen: string, to: string, titles: StaleTitle[], texts: MessageToIndex[]): Promise<boolean> {
@@ -98,7 +108,7 @@ export function createSearchIndexer(parts: {
       const hasMore = await tick().catch(noteTrouble);
       const elapsedMs = clock.monotonic() - beganMs;
       if (!hasMore) catchUp.end();
-      const restMs = hasMore ? elapsedMs * (isBusy() ? REST.busy : REST.idle) : LOOK_MS;
+      const restMs = hasMore ? elapsedMs * REST[findPace()] : LOOK_MS;
       await rest(hasMore === undefined ? AFTER_TROUBLE_MS : restMs);
     }
   }
@@ -147,12 +157,12 @@ interface Plan {
   isCut: boolean;
 }
 
-function planBatch(walked: readonly WalkedMessage[], horizon: string): Plan {
+function planBatch(walked: readonly WalkedMessage[], units: number, horizon: string): Plan {
   const plan: Plan = { batchEnd: undefined, lookedTo: undefined, settledTo: undefined, isCut: false };
   let sum = 0;
   let isSettled = true;
   for (const { id, status, expires_at, units: length } of walked) {
-    if (sum >= BATCH_UNITS) return { ...plan, isCut: true };
+    if (sum >= units) return { ...plan, isCut: true };
     if (status !== null && status !== 'streaming' && expires_at === null) {
       plan.batchEnd = id;
       sum += ROW_UNITS + Math.min(length ?? 0, SEARCHED_UNITS);

@@ -1,6 +1,7 @@
 import type { RunId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
 import type { RunRow } from './run-reader.ts';
+import { STREAMING } from './streaming.ts';
 
 /** A running answer of anybody's. */
 export type AdminStreamRow = Pick<
@@ -14,7 +15,7 @@ const list = readQuery('admin_stream.list', (db, a: { before: string; limit: num
   db
     .selectFrom('runs')
     .select(COLUMNS)
-    .where('status', '=', 'streaming')
+    .where('status', '=', STREAMING)
     .where('id', '<', a.before as RunId)
     .orderBy('id', 'desc')
     .limit(a.limit),

@@ -67,9 +67,11 @@ const find = readQuery('admin_user.find', (db, a: { id: UserId }) =>
         .whereRef('conversations.user_id', '=', 'users.id')
         .as('conversations'),
       eb
-        .selectFrom('messages')
+        // Every conversation and its messages are one person's, and only by their conversation are messages in an index.
+        .selectFrom('conversations')
+        .innerJoin('messages', 'messages.conversation_id', 'conversations.id')
         .select((m) => m.fn.countAll<number>().as('count'))
-        .whereRef('messages.user_id', '=', 'users.id')
+        .whereRef('conversations.user_id', '=', 'users.id')
         .as('messages'),
       eb
         .selectFrom('omi_links')

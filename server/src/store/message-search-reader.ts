@@ -81,12 +81,15 @@ interface TitleArgs extends MessageMatch {
 
 const ANYHOW = '%';
 
+/** Joined in this order (SQLite keeps to that of cross joins): by the list first, each of a person's conversations was looked up in the index, 100 ms for 3,000. */
 const findTitles = readQuery('message_search.titles', (db, a: TitleArgs) =>
   db
     .selectFrom(allEntryHits(db, a))
-    .innerJoin('search_entries as e', 'e.short_key', 'hit.short_key')
-    .innerJoin('conversations as c', 'c.id', 'e.conversation_id')
+    .crossJoin('search_entries as e')
+    .crossJoin('conversations as c')
     .selectAll('c')
+    .whereRef('e.short_key', '=', 'hit.short_key')
+    .whereRef('c.id', '=', 'e.conversation_id')
     .where('c.user_id', '=', a.owner)
     .where('c.expires_at', 'is', null)
     .where(sql<boolean>`case when c.archived_at is null then 'no' else 'yes' end like ${a.archived}`)

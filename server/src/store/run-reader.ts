@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ConversationId, MessageId, RunId, UserId } from '../kit/id.ts';
 import { type ReadHandle, readQuery } from './query.ts';
+import { STREAMING } from './streaming.ts';
 import type { RunTable } from './table/chat-table.ts';
 
 export type RunRow = Selectable<RunTable>;
@@ -30,7 +31,7 @@ const listStreaming = readQuery('run.list_streaming', (db, a: { owner: UserId })
     .selectFrom('runs')
     .selectAll()
     .where('user_id', '=', a.owner)
-    .where('status', '=', 'streaming')
+    .where('status', '=', STREAMING)
     .orderBy('id', 'desc')
     .limit(100),
 );
@@ -41,7 +42,7 @@ const listStreamingIn = readQuery('run.list_streaming_in', (db, a: { owner: User
     .select('id')
     .where('conversation_id', '=', a.conversationId)
     .where('user_id', '=', a.owner)
-    .where('status', '=', 'streaming'),
+    .where('status', '=', STREAMING),
 );
 
 const countStreaming = readQuery('run.count_streaming', (db, a: { owner: UserId }) =>
@@ -49,7 +50,7 @@ const countStreaming = readQuery('run.count_streaming', (db, a: { owner: UserId 
     .selectFrom('runs')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('user_id', '=', a.owner)
-    .where('status', '=', 'streaming'),
+    .where('status', '=', STREAMING),
 );
 
 const listCancelRequested = readQuery('run.list_cancel_requested', (db, a: { instance: string }) =>
@@ -57,12 +58,12 @@ const listCancelRequested = readQuery('run.list_cancel_requested', (db, a: { ins
     .selectFrom('runs')
     .select('id')
     .where('owner', '=', a.instance)
-    .where('status', '=', 'streaming')
+    .where('status', '=', STREAMING)
     .where('cancel_requested_at', 'is not', null),
 );
 
 const listOwned = readQuery('run.list_owned', (db, a: { instance: string }) =>
-  db.selectFrom('runs').select('id').where('owner', '=', a.instance).where('status', '=', 'streaming'),
+  db.selectFrom('runs').select('id').where('owner', '=', a.instance).where('status', '=', STREAMING),
 );
 
 export const runReader = {

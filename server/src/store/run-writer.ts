@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RunId, UserId } from '../kit/id.ts';
 import { type WriteHandle, writeQuery } from './query.ts';
 import type { RunRow } from './run-reader.ts';
+import { STREAMING } from './streaming.ts';
 import type { FinishReason, RunStatus } from './table/chat-table.ts';
 
 /** How long an owner is believed alive after its last sign. */
@@ -110,7 +111,7 @@ const renewLeases = writeQuery('run.renew_leases', (db, a: { instance: string })
     .updateTable('runs')
     .set({ lease_expires_at: sql<number>`now_ms() + ${sql.lit(LEASE_MS)}` })
     .where('owner', '=', a.instance)
-    .where('status', '=', 'streaming'),
+    .where('status', '=', STREAMING),
 );
 
 /** Takes every run whose owner is silent; the raised epoch shuts the old owner out. */
@@ -122,7 +123,7 @@ const claimExpired = writeQuery('run.claim_expired', (db, a: { instance: string 
       owner: a.instance,
       lease_expires_at: sql<number>`now_ms() + ${sql.lit(LEASE_MS)}`,
     }))
-    .where('status', '=', 'streaming')
+    .where('status', '=', STREAMING)
     .where('lease_expires_at', '<', sql<number>`now_ms()`)
     .returningAll(),
 );
@@ -132,7 +133,7 @@ const claimAll = writeQuery('run.claim_all', (db, a: { instance: string }) =>
   db
     .updateTable('runs')
     .set((eb) => ({ epoch: eb('epoch', '+', 1), owner: a.instance }))
-    .where('status', '=', 'streaming')
+    .where('status', '=', STREAMING)
     .returningAll(),
 );
 
@@ -141,7 +142,7 @@ const claimOne = writeQuery('run.claim_one', (db, a: { id: RunId }) =>
     .updateTable('runs')
     .set((eb) => ({ epoch: eb('epoch', '+', 1) }))
     .where('id', '=', a.id)
-    .where('status', '=', 'streaming')
+    .where('status', '=', STREAMING)
     .returningAll(),
 );
 

@@ -97,8 +97,10 @@ const listTexts = readQuery('search_progress.texts', (db, a: { after: string; to
 const listStaleTitles = readQuery('search_progress.stale_titles', (db, a: { limit: number }) =>
   db
     .selectFrom('stale_titles as s')
-    .innerJoin('conversations as c', 'c.id', 's.conversation_id')
+    // SQLite keeps to the order of a cross join: there are few stale titles, and many conversations.
+    .crossJoin('conversations as c')
     .select(['s.conversation_id', 'c.user_id', 'c.title', 'c.created_at', 'c.expires_at'])
+    .whereRef('c.id', '=', 's.conversation_id')
     .orderBy('s.conversation_id', 'desc')
     .limit(a.limit),
 );

@@ -48,7 +48,6 @@ export function openSqlite(file: string, sharing: 'alone' | 'beside', sync: Sync
       await checkpoints.stop();
       log.close();
       reader.close();
-      writer.exec('PRAGMA optimize');
       writer.close();
       lock?.close();
     },

@@ -11,6 +11,7 @@ import * as tool from './009-tool.ts';
 import * as search from './010-search.ts';
 import * as push from './011-push.ts';
 import * as phonePush from './012-phone-push.ts';
+import * as forgetStatistics from './013-forget-statistics.ts';
 
 /** Every migration there is, in the order of its number. A released one is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '010-search': search,
   '011-push': push,
   '012-phone-push': phonePush,
+  '013-forget-statistics': forgetStatistics,
 };

@@ -34,10 +34,10 @@ select "id", "user_id", "conversation_id", "message_id", "provider", "model", "o
 -- admin_stream.list
 select "id", "user_id", "conversation_id", "message_id", "provider", "model", "owner", "started_at"
   from "runs"
-  where "status" = $1
-  and "id" < $2
+  where "status" = 'streaming'
+  and "id" < $1
   order by "id" desc
-  limit $3;
+  limit $2;
 
 -- admin_user.find
 select "users"."id", "email", "display_name", "role", "status", "users"."created_at", (select max("last_seen_at") as "last_seen_at"
@@ -45,8 +45,9 @@ select "users"."id", "email", "display_name", "role", "status", "users"."created
   where "sessions"."user_id" = "users"."id") as "last_seen_at", (select count(*) as "count"
   from "conversations"
   where "conversations"."user_id" = "users"."id") as "conversations", (select count(*) as "count"
-  from "messages"
-  where "messages"."user_id" = "users"."id") as "messages", (select count(*) as "count"
+  from "conversations"
+  inner join "messages" on "messages"."conversation_id" = "conversations"."id"
+  where "conversations"."user_id" = "users"."id") as "messages", (select count(*) as "count"
   from "omi_links"
   where "omi_links"."user_id" = "users"."id"
   and "omi_links"."status" = $1) as "omi_links"
@@ -1174,10 +1175,10 @@ select substr(text, 1, 100000) as "text"
 select "c".*
   from (select short_key
   from search_index
-  where terms @@ cast($1 as tsquery)) as "hit"
-  inner join "search_entries" as "e" on "e"."short_key" = "hit"."short_key"
-  inner join "conversations" as "c" on "c"."id" = "e"."conversation_id"
-  where "c"."user_id" = $2
+  where terms @@ cast($1 as tsquery)) as "hit" cross join "search_entries" as "e" cross join "conversations" as "c"
+  where "e"."short_key" = "hit"."short_key"
+  and "c"."id" = "e"."conversation_id"
+  and "c"."user_id" = $2
   and "c"."expires_at" is null
   and case when c.archived_at is null then 'no' else 'yes' end like $3
   and case when c.pinned_at is null then 'no' else 'yes' end like $4
@@ -2598,25 +2599,25 @@ select "id", "email"
 -- run.claim_all
 update "runs"
   set "epoch" = "epoch" + $1, "owner" = $2
-  where "status" = $3 returning *;
+  where "status" = 'streaming' returning *;
 
 -- run.claim_expired
 update "runs"
   set "epoch" = "epoch" + $1, "owner" = $2, "lease_expires_at" = now_ms() + 15000
-  where "status" = $3
+  where "status" = 'streaming'
   and "lease_expires_at" < now_ms() returning *;
 
 -- run.claim_one
 update "runs"
   set "epoch" = "epoch" + $1
   where "id" = $2
-  and "status" = $3 returning *;
+  and "status" = 'streaming' returning *;
 
 -- run.count_streaming
 select count(*) as "count"
   from "runs"
   where "user_id" = $1
-  and "status" = $2;
+  and "status" = 'streaming';
 
 -- run.find
 select *
@@ -2661,35 +2662,35 @@ insert into "runs" ("id", "message_id", "conversation_id", "user_id", "status", 
 select "id"
   from "runs"
   where "owner" = $1
-  and "status" = $2
+  and "status" = 'streaming'
   and "cancel_requested_at" is not null;
 
 -- run.list_owned
 select "id"
   from "runs"
   where "owner" = $1
-  and "status" = $2;
+  and "status" = 'streaming';
 
 -- run.list_streaming
 select *
   from "runs"
   where "user_id" = $1
-  and "status" = $2
+  and "status" = 'streaming'
   order by "id" desc
-  limit $3;
+  limit $2;
 
 -- run.list_streaming_in
 select "id"
   from "runs"
   where "conversation_id" = $1
   and "user_id" = $2
-  and "status" = $3;
+  and "status" = 'streaming';
 
 -- run.renew_leases
 update "runs"
   set "lease_expires_at" = now_ms() + 15000
   where "owner" = $1
-  and "status" = $2;
+  and "status" = 'streaming';
 
 -- run.request_cancel
 update "runs"
@@ -2777,8 +2778,8 @@ update "search_progress"
 
 -- search_progress.stale_titles
 select "s"."conversation_id", "c"."user_id", "c"."title", "c"."created_at", "c"."expires_at"
-  from "stale_titles" as "s"
-  inner join "conversations" as "c" on "c"."id" = "s"."conversation_id"
+  from "stale_titles" as "s" cross join "conversations" as "c"
+  where "c"."id" = "s"."conversation_id"
   order by "s"."conversation_id" desc
   limit $1;
 
