@@ -14,15 +14,6 @@ const config = readConfig();
 const log = createLog(config.logLevel);
 const webDir = join(ROOT, 'web/dist');
 const app = await createApp({ config, log, webDir, docsDir: join(ROOT, 'docs') }).catch(fail);
-await app.server.listen({ host: config.http.host, port: config.http.port }).catch(fail);
-
-const { port } = app.server.server.address() as AddressInfo;
-const address =
-  config.http.publicUrl ??
-  `http://${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`;
-say(`OmniAI is ready at ${address}`);
-if (app.setupToken) say(`Create the first admin here: ${address}/app/setup#token=${app.setupToken}`);
-if (!(await isPageBuilt())) void announceBuild();
 
 let isStopping = false;
 const stop = () => {
@@ -33,6 +24,16 @@ const stop = () => {
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
+
+await app.server.listen({ host: config.http.host, port: config.http.port }).catch(fail);
+
+const { port } = app.server.server.address() as AddressInfo;
+const address =
+  config.http.publicUrl ??
+  `http://${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${port}`;
+say(`OmniAI is ready at ${address}`);
+if (app.setupToken) say(`Create the first admin here: ${address}/app/setup#token=${app.setupToken}`);
+if (!(await isPageBuilt())) void announceBuild();
 
 function readConfig() {
   try {

@@ -16,15 +16,17 @@ it('takes what is one person’s out and puts it into another account, and tells
   expect((await run('export', ada.email, '--to', file, '--reason', 'no')).warned).toContain('Give the reason');
   expect((await run('export', ada.email, '--to', file, '--reason', reason)).exitCode).toBe(0);
   expect((await stat(file)).mode & 0o077).toBe(0);
-  const log = await ada.fetch('GET', '/account/access-log');
-  expect(await log.text()).toContain('account.export');
+  const readLog = async () => (await ada.fetch('GET', '/account/access-log')).text();
+  expect(await readLog()).toContain('account.export');
 
   expect((await run('import', bob.email, file)).warned).toBe('');
   const { body } = await bob.call<{ items: { text: string }[] }>('GET', '/memories?q=treasure');
   expect(body.items).toHaveLength(1);
 
+  const told = await readLog();
   await writeFile(file, 'mine');
   expect((await run('export', ada.email, '--to', file, '--reason', reason)).exitCode).toBe(1);
   expect(await readFile(file, 'utf8')).toBe('mine');
+  expect(await readLog()).toBe(told);
   expect((await run('import', bob.email, file)).exitCode).toBe(1);
 });

@@ -50,6 +50,8 @@ export interface Runs {
 
 const HEARTBEAT_MS = 1_000;
 const STORE_RETRY_MS = 1_000;
+/** Longer than any database is busy with a commit whose asker has gone. */
+const LOST_MS = 60_000;
 /** Tries of a terminal write that fails for no reason we know; "not now" answers of the database are tried for ever. */
 const MAX_UNKNOWN_FAILURES = 5;
 const FIRST_EPOCH = 1;
@@ -73,8 +75,8 @@ export function createRuns(parts: RunParts): Runs {
   const generations = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let isDraining = false;
-  /** Whether there may be rows of ours that nobody writes: a commit that was reported as failed may stand all the same. */
-  let mayHaveLost = false;
+  /** Until then there may be rows of ours that nobody writes: a commit that was reported as failed may stand all the same, or come to stand. */
+  let lostUntilMs = Number.NEGATIVE_INFINITY;
 
   async function begin(tx: WriteHandle, order: RunOrder, stored: Promise<boolean>): Promise<LiveRun> {
     // A request that came in before the drain would otherwise begin a run that nobody waits for.
@@ -139,7 +141,7 @@ export function createRuns(parts: RunParts): Runs {
       }
     }
     log.error(fields, 'the end of an answer could not be stored; it will be ended as interrupted');
-    mayHaveLost = true;
+    lookForLost();
     run.end({ status: 'interrupted' });
   }
 
@@ -159,15 +161,18 @@ export function createRuns(parts: RunParts): Runs {
     for (const id of await runReader.listCancelRequested(store.read, instance)) live.get(id)?.abort('cancel');
   }
 
+  function lookForLost(): void {
+    lostUntilMs = clock.monotonic() + LOST_MS;
+  }
+
   async function endLost(): Promise<void> {
-    if (!mayHaveLost) return;
-    mayHaveLost = false;
+    if (clock.monotonic() > lostUntilMs) return;
     try {
       const ids = await runReader.listOwned(store.read, instance);
       const lost = ids.filter((id) => !live.has(id));
       for (const id of lost) await store.transact(async (tx) => endAbandoned(tx, await runWriter.claimOne(tx, id)));
     } catch (error) {
-      mayHaveLost = true;
+      lookForLost();
       throw error;
     }
   }
@@ -203,7 +208,7 @@ export function createRuns(parts: RunParts): Runs {
         return value;
       } catch (error) {
         for (const run of begun) run.abort('lost');
-        mayHaveLost ||= begun.length > 0;
+        if (begun.length > 0) lookForLost();
         settleStored(false);
         throw error;
       }

@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { exportAccount } from '../../account/export-account.ts';
@@ -53,16 +53,18 @@ async function exportData(
   return atDatabase(terminal, async ({ config, store, act }) => {
     const now = clock.now();
     const viewer = await findViewer(store.read, email, now);
-    const file = createWriteStream(to, { flags: 'wx', mode: 0o600 });
-    const said = { action: 'account.export', target: { type: 'user', id: viewer.userId }, details: { reason } };
-    await store.transact((tx) => auditAct(tx, act, said, now));
+    const file = await open(to, 'wx', 0o600);
     const { blobs } = createFileShelf(config, { store, clock });
-    await pipeline(exportAccount(store, blobs, viewer, now), file)
-      .catch(async (error) => {
-        if (error.code !== 'EEXIST') await rm(to, { force: true });
-        throw error;
-      })
-      .finally(() => blobs.close());
+    try {
+      const said = { action: 'account.export', target: { type: 'user', id: viewer.userId }, details: { reason } };
+      await store.transact((tx) => auditAct(tx, act, said, now));
+      await pipeline(exportAccount(store, blobs, viewer, now), file.createWriteStream());
+    } catch (error) {
+      await rm(to, { force: true });
+      throw error;
+    } finally {
+      await Promise.all([file.close(), blobs.close()]);
+    }
     return { data: { file: to }, lines: [`Everything of ${viewer.email} is in ${to}.`] };
   });
 }
