@@ -2464,7 +2464,7 @@ select "messages_per_day", "tokens_per_day", "concurrent_streams"
   where "user_id" = ?;
 
 -- quota.reserve_message
-with "own" as (select "user_id", "messages_per_day", "tokens_per_day", "concurrent_streams"
+with "own" as materialized (select "user_id", "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_limits"
   where "user_id" = ?) insert into "usage_counters" ("user_id", "day", "messages", "prompt_tokens", "completion_tokens", "reserved_tokens") select "own"."user_id", cast(? as text) as "day", 1 as "messages", 0 as "prompt_tokens", 0 as "completion_tokens", 0 as "reserved_tokens"
   from "own"
@@ -2500,7 +2500,7 @@ insert into "user_quotas" ("user_id", "messages_per_day", "tokens_per_day", "con
   set "messages_per_day" = ?, "tokens_per_day" = ?, "concurrent_streams" = ?, "updated_at" = ?;
 
 -- quota.settle
-with "own" as (select "user_id", "messages_per_day", "tokens_per_day", "concurrent_streams"
+with "own" as materialized (select "user_id", "messages_per_day", "tokens_per_day", "concurrent_streams"
   from "user_limits"
   where "user_id" = ?) update "usage_counters"
   set "messages" = "messages" - ?, "reserved_tokens" = "reserved_tokens" - ?, "prompt_tokens" = "prompt_tokens" + case when exists (select "provider"
