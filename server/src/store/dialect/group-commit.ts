@@ -21,8 +21,6 @@ interface Entry {
  */
 export function createGroupCommit(db: DatabaseSync, tx: WriteHandle, flush: () => Promise<void>) {
   const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
-  const totalChanges = db.prepare('SELECT total_changes() AS count');
-  const countChanges = () => totalChanges.get()?.count;
   const savepoint = {
     set: db.prepare('SAVEPOINT job'),
     undo: db.prepare('ROLLBACK TO job'),
@@ -46,11 +44,10 @@ export function createGroupCommit(db: DatabaseSync, tx: WriteHandle, flush: () =
 
   async function commitTogether(batch: Entry[]): Promise<unknown> {
     try {
-      const changesBefore = countChanges();
       guard(() => begin.run());
       for (const entry of batch) await entry.run(tx, batch.length > 1 ? savepoint : undefined);
       guard(() => commit.run());
-      if (countChanges() !== changesBefore) await flush();
+      await flush();
       return undefined;
     } catch (error) {
       if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');

@@ -7,7 +7,7 @@ export type SyncLog = (fd: number, done: (error: Error | null) => void) => void;
 
 export interface LogFlush {
   /**
-   * Resolves when all that was committed before the call is on the disk.
+   * Resolves when all that was committed before the call is on the disk, at once where it is already. One call at a time.
    * @throws AppError E1007 when it may not be; what was committed stays visible
    */
   flush(): Promise<void>;
@@ -19,7 +19,10 @@ export interface LogFlush {
  * @param file the log
  */
 export function createLogFlush(db: DatabaseSync, file: string, sync: SyncLog): LogFlush {
+  const totalChanges = db.prepare('SELECT total_changes() AS count');
   let fd: number | undefined;
+  /** Of the connection, when all of it was last on the disk. */
+  let flushedChanges: unknown;
   let isDoubtful = false;
 
   /** After a failed flush the kernel may report the next one as done without having written what is missing, and all behind it would be lost with it. */
@@ -40,9 +43,12 @@ export function createLogFlush(db: DatabaseSync, file: string, sync: SyncLog): L
 
   return {
     async flush() {
+      const changes = totalChanges.get()?.count;
+      if (changes === flushedChanges) return;
       try {
-        if (isDoubtful) return copyLog();
-        await syncLog();
+        if (isDoubtful) copyLog();
+        else await syncLog();
+        flushedChanges = changes;
       } catch (cause) {
         isDoubtful = true;
         throw notNow(cause);
