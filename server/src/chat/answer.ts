@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { MessageId, RunId, UserId } from '../kit/id.ts';
 import { BEYOND_EVERY_ANSWER } from '../kit/limits.ts';
-import type { ProviderMeta } from '../run/finish-run.ts';
+import { INTERRUPTED, type ProviderMeta } from '../run/finish-run.ts';
 import { followLiveRun, followStoredRun, type RunSink } from '../run/follow-run.ts';
 import type { LiveRun } from '../run/live-run.ts';
 import type { Runs } from '../run/runs.ts';
@@ -156,7 +156,9 @@ async function readEnd(parts: AnswerParts, answer: Answer): Promise<AnswerEnd> {
   if (!row) return goneEnd(answer);
   const siblings = await messageReader.listSiblings(store.read, answer.userId, row);
   const message = toMessage(row, siblings, null);
-  if (message.error) return { event: 'error', data: { ...message.error, message_id: row.id } };
+  // Its row says that it is being written, although nobody does: its end could not be stored, and is by a heartbeat.
+  const error = message.status === 'streaming' ? INTERRUPTED : message.error;
+  if (error) return { event: 'error', data: { ...error, message_id: row.id } };
   const known = 'live' in answer ? answer.live.quota : undefined;
   return {
     event: 'final',

@@ -36,6 +36,8 @@ export async function beginOnce(
   try {
     return await begin();
   } catch (error) {
+    // What is found then is no twin's: it is this request's own, whose commit was reported as failed.
+    if (error instanceof AppError && error.code === 'E1007') throw error;
     // Whether its twin took the key or the last message of the day before it: the twin's answer is the answer to both.
     const twin = await findEarlier(parts, viewer, key);
     if (twin) return twin;
@@ -49,14 +51,15 @@ async function findEarlier(
   key: ClientKey | undefined,
 ): Promise<Answer | undefined> {
   if (!key) return undefined;
-  const { read } = parts.store;
-  const message = await messageReader.findByClientId(read, viewer, key.id);
+  const message = await messageReader.findByClientId(parts.store.read, viewer, key.id);
   if (!message) return undefined;
   if (message.body_hash !== key.bodyHash) throw new AppError('E1003', 'This id was used for another request before.');
-  const run =
+  // A read may show what is still on its way to the disk; when a transaction resolves, all that it saw is there.
+  const run = await parts.store.transact((tx) =>
     message.role === 'user'
-      ? await runReader.findByQuestion(read, viewer, message.id)
-      : await runReader.findByMessage(read, viewer, message.id);
+      ? runReader.findByQuestion(tx, viewer, message.id)
+      : runReader.findByMessage(tx, viewer, message.id),
+  );
   if (!run) throw new AppError('E1002');
   return toAnswer(parts, run);
 }

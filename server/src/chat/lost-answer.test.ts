@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
-import { DIALECTS, openTestStore } from '../../test/database.ts';
+import { describe, expect, it } from 'vitest';
+import { DIALECTS, type Dialect, openTestStore } from '../../test/database.ts';
 import { createTokenCounters } from '../context/token-counters.ts';
 import { AppError } from '../errors.ts';
 import { systemClock } from '../kit/clock.ts';
 import { createId, type UserId } from '../kit/id.ts';
+import { must } from '../kit/must.ts';
 import { createSecretBox } from '../kit/secret-box.ts';
 import { createLog } from '../log.ts';
 import { createRegistry } from '../provider/registry.ts';
@@ -14,9 +15,11 @@ import { runReader } from '../store/run-reader.ts';
 import { userWriter } from '../store/user-writer.ts';
 import { toolLimits } from '../tool/limits.ts';
 import { createToolBox } from '../tool/tool-box.ts';
+import { awaitAnswer } from './answer.ts';
 import { sendMessage } from './send-message.ts';
 
 const INSTANCE = 'test';
+const NOT_NOW = new AppError('E1007');
 
 const silent: BaseProvider = {
   id: 'silent',
@@ -30,14 +33,16 @@ const silent: BaseProvider = {
   health: async () => ({ status: 'up', message: null }),
 };
 
-it.each(DIALECTS)('an answer whose commit stands though it was reported as failed is ended, on %s', async (dialect) => {
-  await using real = await openTestStore(dialect);
-  let isBroken = false;
+/** A chat over a store that can be told to fail, or to report commits as failed which stand. */
+async function openChat(dialect: Dialect) {
+  const real = await openTestStore(dialect);
+  let [failing, reported]: (Error | undefined)[] = [];
   const store: Store = {
     ...real,
     async transact(job) {
+      if (failing) throw failing;
       const value = await real.transact(job);
-      if (isBroken) throw new AppError('E1007');
+      if (reported) throw reported;
       return value;
     },
   };
@@ -52,16 +57,59 @@ it.each(DIALECTS)('an answer whose commit stands though it was reported as faile
   const row = { id: ada, email: 'ada@example.org', display_name: 'Ada', password_hash: null };
   const rest = { role: 'user', status: 'active', created_at: 1, updated_at: 1 } as const;
   await store.transact((tx) => userWriter.insert(tx, { ...row, ...rest }));
-  const send = (text: string) => sendMessage(chat, { viewer: ada, text, source: 'web' });
+  return {
+    chat,
+    fail(error: Error) {
+      failing = error;
+    },
+    report(error: Error | undefined) {
+      reported = error;
+    },
+    send: (text: string, clientMessageId?: string) =>
+      sendMessage(chat, { viewer: ada, text, source: 'web', clientMessageId }),
+    listRunning: () => runReader.listOwned(store.read, INSTANCE),
+    async [Symbol.asyncDispose]() {
+      failing = undefined;
+      reported = undefined;
+      await runs.drain(0);
+      await real[Symbol.asyncDispose]();
+    },
+  };
+}
 
-  const { meta } = await send('Goes on.');
-  isBroken = true;
-  await expect(send('Is lost.')).rejects.toMatchObject({ code: 'E1007' });
-  expect(await runReader.listOwned(store.read, INSTANCE)).toHaveLength(2);
-  await expect(runs.tick()).rejects.toMatchObject({ code: 'E1007' });
-  isBroken = false;
-  await expect.poll(() => runs.size).toBe(1);
-  await runs.tick();
-  expect(await runReader.listOwned(store.read, INSTANCE)).toEqual([meta.stream_id]);
-  await runs.drain(0);
+describe.each(DIALECTS)('a commit that stands though it was reported as failed, on %s', (dialect) => {
+  it('leaves no answer that is written for ever', async () => {
+    await using lost = await openChat(dialect);
+    const { runs } = lost.chat;
+    const { meta } = await lost.send('Goes on.');
+    lost.report(NOT_NOW);
+    await expect(lost.send('Is lost.')).rejects.toBe(NOT_NOW);
+    expect(await lost.listRunning()).toHaveLength(2);
+    await expect(runs.tick()).rejects.toBe(NOT_NOW);
+    lost.report(undefined);
+    await expect.poll(() => runs.size).toBe(1);
+    await runs.tick();
+    expect(await lost.listRunning()).toEqual([meta.stream_id]);
+  });
+
+  it('is acknowledged to nobody until one is reported as done, and sent again gives its answer as interrupted', async () => {
+    await using lost = await openChat(dialect);
+    lost.report(NOT_NOW);
+    for (let time = 0; time < 2; time += 1) await expect(lost.send('Once.', 'key')).rejects.toBe(NOT_NOW);
+    lost.report(undefined);
+    const answer = await lost.send('Once.', 'key');
+    await lost.chat.runs.tick();
+    const end = await awaitAnswer(lost.chat, answer);
+    expect(end).toMatchObject({ event: 'error', data: { code: 'E1007', retryable: true } });
+    expect(await lost.listRunning()).toEqual([]);
+  });
+});
+
+it('an answer whose end cannot be stored ends for its readers as interrupted', async () => {
+  await using lost = await openChat('sqlite');
+  const answer = await lost.send('A question.');
+  lost.fail(new Error('a reason that nobody knows'));
+  must('live' in answer ? answer.live : null, 'a live run').abort('cancel');
+  const end = await awaitAnswer(lost.chat, answer);
+  expect(end).toMatchObject({ event: 'error', data: { code: 'E1007', retryable: true } });
 });

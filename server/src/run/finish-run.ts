@@ -145,20 +145,19 @@ interface RunFailure {
   retryable: boolean;
 }
 
+export const INTERRUPTED: RunFailure = {
+  code: 'E1007',
+  message: 'The server stopped while this was being written. Try again to get a whole answer.',
+  retryable: true,
+};
+
 const RETRY_HELPS = new Set(['E1007', 'E3001', 'E3002', 'E3004', 'E3005']);
 
 function failureOf(outcome: RunOutcome): RunFailure | null {
   if (outcome.status === 'failed') {
     return { code: outcome.error.code, message: outcome.error.message, retryable: RETRY_HELPS.has(outcome.error.code) };
   }
-  if (outcome.status === 'interrupted') {
-    return {
-      code: 'E1007',
-      message: 'The server stopped while this was being written. Try again to get a whole answer.',
-      retryable: true,
-    };
-  }
-  return null;
+  return outcome.status === 'interrupted' ? INTERRUPTED : null;
 }
 
 function errorOf(outcome: RunOutcome): string | null {
