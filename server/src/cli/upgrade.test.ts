@@ -23,6 +23,19 @@ it('tries a new version on a copy, then backs up and brings the database to it',
   expect((await upgrade()).json).toMatchObject({ ok: true, migrations: [], backup: null });
 });
 
+it('brings an SQLite file that was counted to planning without the counts', async () => {
+  await using database = await createTestDatabase('sqlite');
+  await createDatabase(database.location, '012-phone-push');
+  const count = (first = '') => {
+    using db = new DatabaseSync(database.location);
+    db.exec(first);
+    return db.prepare(`select name from sqlite_schema where name = 'sqlite_stat1'`).all();
+  };
+  expect(count('analyze')).toHaveLength(1);
+  await runCommand(settingsOf(database), ['upgrade']);
+  expect(count()).toEqual([]);
+});
+
 it('leaves a database alone that this version would break', async () => {
   await using database = await createTestDatabase('sqlite');
   await createDatabase(database.location, FIRST);

@@ -53,15 +53,8 @@ describe.each(DIALECTS)('the search index on %s', (dialect) => {
   });
   afterEach(() => store[Symbol.asyncDispose]());
 
-  const createIndexer = (instance: string): SearchIndexer =>
-    createSearchIndexer({
-      store,
-      clock: systemClock,
-      log: createLog('fatal'),
-      instance,
-      isBusy: () => false,
-      random: Math.random,
-    });
+  const createIndexer = (instance: string, clock = systemClock, isBusy = () => false): SearchIndexer =>
+    createSearchIndexer({ store, clock, log: createLog('fatal'), instance, isBusy, random: Math.random });
   const write = (texts: readonly string[], status: MessageStatus = 'complete', ids?: readonly MessageId[]) =>
     store.transact(async (tx) => {
       for (const [i, text] of texts.entries()) {
@@ -133,6 +126,26 @@ describe.each(DIALECTS)('the search index on %s', (dialect) => {
     );
     await drain(indexer);
     expect(await find('owl ends')).toEqual([id]);
+  });
+
+  it('makes nobody wait long while answers are written, nor in the pauses between them', async () => {
+    let [nowMs, isBusy] = [0, true];
+    const clock = { now: () => Date.now(), monotonic: () => nowMs };
+    const indexer = createIndexer('one', clock, () => isBusy);
+    await write(Array.from({ length: 300 }, (_, i) => `wren ${i}`));
+    async function countIndexed(): Promise<number> {
+      const before = (await find('wren')).length;
+      await indexer.tick();
+      return (await find('wren')).length - before;
+    }
+    const busy = await countIndexed();
+    expect(busy).toBeGreaterThan(0);
+    expect(busy).toBeLessThan(50);
+    isBusy = false;
+    nowMs = 4_999;
+    expect(await countIndexed()).toBe(busy);
+    nowMs = 5_000;
+    expect(await countIndexed()).toBe(300 - 2 * busy);
   });
 
   it('tells a message from a conversation with the same id', async () => {
