@@ -1,5 +1,4 @@
 import { Agent, request } from 'undici';
-import webPush from 'web-push';
 import { z } from 'zod';
 import type { OutboxHandler, OutboxOutcome } from '../job/outbox-worker.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -56,6 +55,7 @@ export function createWebPushSender({
   });
 
   async function send({ endpoint, p256dh, auth }: PushSubscriptionRow, payload: string): Promise<number> {
+    const { default: webPush } = await import('web-push');
     const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
       vapidDetails: { subject: contact, ...(await keys()) },
       TTL: PUSH_LIMITS.keptS,

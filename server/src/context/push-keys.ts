@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import { z } from 'zod';
 import type { Clock } from '../kit/clock.ts';
 import type { SecretBox } from '../kit/secret-box.ts';
@@ -21,6 +20,7 @@ export function createPushKeys({ store, clock, box }: { store: Store; clock: Clo
   return async (): Promise<PushKeys> => {
     known ??= open(box, await instanceStateReader.find(store.read, KEY));
     if (known) return known;
+    const { default: webPush } = await import('web-push');
     const sealed = box.seal(JSON.stringify(webPush.generateVAPIDKeys()), KEY);
     await store.transact(async (tx) => {
       // Another instance may have been faster.

@@ -55,7 +55,7 @@ export function openSqlite(file: string, sharing: 'alone' | 'beside', sync: Sync
 }
 
 function startCheckpoints(file: string) {
-  const thread = new Worker(new URL('./checkpoint-thread.ts', import.meta.url), {
+  const thread = new Worker(new URL('./checkpoint-thread.js', import.meta.url), {
     workerData: file,
     // It holds one connection and a timer.
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 },
