@@ -34,7 +34,7 @@ interface World {
   ollama?: Script;
   defaults?: RegistryOptions['defaults'];
   /** For tests that wait for one of them to pass. */
-  times?: { checkMs?: number; firstCheckWaitMs?: number };
+  times?: { refreshMs?: number; searchMs?: number; checkMs?: number; firstCheckWaitMs?: number };
 }
 
 /** A registry over real adapters in front of scripted servers; disposes of all of it. */
@@ -97,6 +97,20 @@ test('one that nobody set up is expected only after it was found', async () => {
   expect(await look()).toEqual([['down', true]]);
   await registry.stop();
   await server.close();
+});
+
+test('one that is started while there is no model is found soon, others at the next refresh', async () => {
+  let isUp = false;
+  const script: Script = (exchange) => (isUp ? listOf('llama')(exchange) : void exchange.response.writeHead(500).end());
+  const times = { refreshMs: 60_000, searchMs: 10 };
+  await using alone = await openWorld({ ollama: script, times });
+  await using beside = await openWorld({ ollama: script, lmstudio: listOf('qwen'), times });
+  const statusIn = ({ registry }: typeof alone) => registry.list().find(({ id }) => id === 'ollama')?.status;
+  for (const { registry } of [alone, beside]) registry.start();
+  await expect.poll(() => [statusIn(alone), statusIn(beside)]).toEqual(['down', 'down']);
+  isUp = true;
+  await expect.poll(() => statusIn(alone)).toBe('up');
+  expect(statusIn(beside)).toBe('down');
 });
 
 describe('the default choice', () => {

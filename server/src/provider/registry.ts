@@ -45,12 +45,15 @@ export interface RegistryOptions {
   clock: Clock;
   log: Log;
   refreshMs?: number;
+  searchMs?: number;
   checkMs?: number;
   firstCheckWaitMs?: number;
 }
 
-/** A model started by hand is found within half a minute; asking costs a local server well below a millisecond. */
+/** Asking costs a local server well below a millisecond. */
 const REFRESH_MS = 30_000;
+/** While there is no model at all, somebody may be starting one and waiting for it to be found. */
+const SEARCH_MS = 5_000;
 /** A provider that needs longer for its list is as good as down until the next refresh. */
 const CHECK_MS = 5_000;
 /** What the very first message after a start waits at most for the first lists; local servers answer in milliseconds. */
@@ -70,12 +73,18 @@ export function createRegistry({
   log,
   ...times
 }: RegistryOptions) {
-  const { refreshMs = REFRESH_MS, checkMs = CHECK_MS, firstCheckWaitMs = FIRST_CHECK_WAIT_MS } = times;
+  const {
+    refreshMs = REFRESH_MS,
+    searchMs = SEARCH_MS,
+    checkMs = CHECK_MS,
+    firstCheckWaitMs = FIRST_CHECK_WAIT_MS,
+  } = times;
   const all = new Map(providers.map((entry) => [entry.provider.id, register(entry, clock)]));
   let chains: readonly FallbackChain[] = [];
   const stopping = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  let timers: NodeJS.Timeout[] = [];
   let running: Promise<void> = Promise.resolve();
+  let searching: Promise<void> = Promise.resolve();
   let loading: Promise<void> = Promise.resolve();
 
   const chooser = createModelChooser({
@@ -160,20 +169,28 @@ export function createRegistry({
     await checkAll(all.values());
   }
 
+  /** Asks those of the environment, which people run themselves, where nothing could answer but the guide. */
+  function search(): void {
+    const models = [...all.values()].filter(({ provider }) => provider.is_model);
+    if (models.some(({ listing }) => listing === 'up')) return;
+    const mine = new Set(providers.map(({ provider }) => provider));
+    searching = checkAll(models.filter(({ provider }) => mine.has(provider)));
+  }
+
   /** Begins the background refresh; the first one starts now and delays nothing. */
   function start(): void {
     const refresh = (): void => {
       running = tick();
     };
     refresh();
-    timer = setInterval(refresh, refreshMs).unref();
+    timers = [setInterval(refresh, refreshMs).unref(), setInterval(search, searchMs).unref()];
   }
 
   /** Ends the refresh; open questions are given up. */
   async function stop(): Promise<void> {
-    clearInterval(timer);
+    for (const timer of timers) clearInterval(timer);
     stopping.abort();
-    await running;
+    await Promise.all([running, searching]);
   }
 
   function list(): ProviderDescription[] {
