@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../errors.ts';
 import { systemClock } from '../kit/clock.ts';
@@ -99,18 +100,40 @@ test('one that nobody set up is expected only after it was found', async () => {
   await server.close();
 });
 
-test('one that is started while there is no model is found soon, others at the next refresh', async () => {
-  let isUp = false;
-  const script: Script = (exchange) => (isUp ? listOf('llama')(exchange) : void exchange.response.writeHead(500).end());
+describe('while there is no model', () => {
   const times = { refreshMs: 60_000, searchMs: 10 };
-  await using alone = await openWorld({ ollama: script, times });
-  await using beside = await openWorld({ ollama: script, lmstudio: listOf('qwen'), times });
-  const statusIn = ({ registry }: typeof alone) => registry.list().find(({ id }) => id === 'ollama')?.status;
-  for (const { registry } of [alone, beside]) registry.start();
-  await expect.poll(() => [statusIn(alone), statusIn(beside)]).toEqual(['down', 'down']);
-  isUp = true;
-  await expect.poll(() => statusIn(alone)).toBe('up');
-  expect(statusIn(beside)).toBe('down');
+
+  test('one that is started is found soon', async () => {
+    let isUp = false;
+    await using world = await openWorld({
+      ollama: (exchange) => (isUp ? listOf('llama')(exchange) : void exchange.response.writeHead(500).end()),
+      times,
+    });
+    const statusOf = () => world.registry.list().find(({ id }) => id === 'ollama')?.status;
+    world.registry.start();
+    await expect.poll(statusOf).toBe('down');
+    isUp = true;
+    await expect.poll(statusOf).toBe('up');
+  });
+
+  test('one is searched for, and no longer when there is one', async () => {
+    let asked = 0;
+    await using world = await openWorld({
+      ollama: ({ response }) => {
+        asked += 1;
+        response.writeHead(500).end();
+      },
+      lmstudio: listOf('qwen'),
+      times,
+    });
+    world.registry.start();
+    await expect.poll(() => world.registry.list().find(({ id }) => id === 'lmstudio')?.status).toBe('up');
+    // For the questions that are on their way.
+    await sleep(500);
+    const before = asked;
+    await sleep(100);
+    expect(asked).toBe(before);
+  });
 });
 
 describe('the default choice', () => {

@@ -10,9 +10,9 @@ import type { ToolUseParts } from './use-tools.ts';
 
 /**
  * Text that may wait for its checkpoint, in UTF-16 units. A vendor that is faster than the disk is made to wait: it keeps a hundred answers of
- * 16 MB from filling the memory.
+ * 16 MB from filling the memory. Pieces of 128 KB and more would stand outside V8's young generation, as garbage for long.
  */
-const MAX_TAIL_UNITS = 65_536;
+const MAX_TAIL_UNITS = 16_384;
 
 interface StreamParts {
   checkpointer: Checkpointer;
