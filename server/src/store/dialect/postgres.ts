@@ -26,8 +26,10 @@ export function openPostgres(url: string): Engine {
     // What a transaction sends without waiting goes out at once.
     pipeline: true,
   });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks is replaced at its next use. Without listeners it would end the process: an idle one, and one that a transaction holds
+  // while it asks for nothing.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const handleOf = createHandles(kysely);
   return {
