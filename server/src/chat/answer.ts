@@ -156,7 +156,7 @@ async function readEnd(parts: AnswerParts, answer: Answer): Promise<AnswerEnd> {
   if (!row) return goneEnd(answer);
   const siblings = await messageReader.listSiblings(store.read, answer.userId, row);
   const message = toMessage(row, siblings, null);
-  // Its row says that it is being written, although nobody does: its end could not be stored, and is by a heartbeat.
+  // Its row says that it is being written, although nobody does: its end could not be stored. A heartbeat will end it.
   const error = message.status === 'streaming' ? INTERRUPTED : message.error;
   if (error) return { event: 'error', data: { ...error, message_id: row.id } };
   const known = 'live' in answer ? answer.live.quota : undefined;

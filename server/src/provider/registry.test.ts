@@ -116,6 +116,22 @@ describe('while there is no model', () => {
     await expect.poll(statusOf).toBe('up');
   });
 
+  test('a vendor with a key is not asked more often', async () => {
+    let asked = 0;
+    const server = await openHostileServer(({ response }) => {
+      asked += 1;
+      response.writeHead(401).end();
+    });
+    const openaiCompatible = { baseUrl: server.url, apiKey: 'key', name: 'Vendor' };
+    const providers = createProviders({ ...NOTHING, openaiCompatible });
+    const registry = createRegistry({ providers, clock: systemClock, log, ...times });
+    registry.start();
+    await sleep(300);
+    await registry.stop();
+    await server.close();
+    expect(asked).toBe(1);
+  });
+
   test('one is searched for, and no longer when there is one', async () => {
     let asked = 0;
     await using world = await openWorld({

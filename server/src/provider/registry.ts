@@ -169,12 +169,11 @@ export function createRegistry({
     await checkAll(all.values());
   }
 
-  /** Asks those of the environment, which people run themselves, where nothing could answer but the guide. */
+  /** Asks those that need no key, which people run themselves, where nothing could answer but the guide. */
   function search(): void {
     const models = [...all.values()].filter(({ provider }) => provider.is_model);
     if (models.some(({ listing }) => listing === 'up')) return;
-    const mine = new Set(providers.map(({ provider }) => provider));
-    searching = checkAll(models.filter(({ provider }) => mine.has(provider)));
+    searching = checkAll(models.filter(({ address }) => address && !address.hasKey));
   }
 
   /** Begins the background refresh; the first one starts now and delays nothing. */

@@ -145,6 +145,7 @@ interface RunFailure {
   retryable: boolean;
 }
 
+/** What is told of an answer that nobody writes to its end. */
 export const INTERRUPTED: RunFailure = {
   code: 'E1007',
   message: 'The server stopped while this was being written. Try again to get a whole answer.',

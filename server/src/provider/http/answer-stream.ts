@@ -174,8 +174,10 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
 
   #takeReads(): string {
     if (!this.#isEndExpected) this.#silenceTimer?.refresh();
-    this.#bytesWithoutText += this.#reads.bytes;
-    return this.#reads.take();
+    const waiting = this.#reads.bytes;
+    const text = this.#reads.take();
+    this.#bytesWithoutText += waiting - this.#reads.bytes;
+    return text;
   }
 
   /** A last line or event may lack the line ends that finish it. */

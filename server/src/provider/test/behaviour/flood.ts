@@ -30,6 +30,16 @@ export const FLOODS: readonly Behaviour[] = [
     says: /no text in it/,
   },
   {
+    name: 'sends signs of life for a while, and then its answer',
+    act: ({ answer, saying, wire }) => {
+      const life = wire.nothing.repeat(Math.floor(180_000 / wire.nothing.length));
+      return answer(wire.begin + life + saying + wire.end);
+    },
+    limits: { maxBytesWithoutText: 200_000 },
+    ends: ['finish'],
+    keeps: 'all',
+  },
+  {
     name: 'sends empty texts as fast as it can',
     act: async ({ begin, exchange: { write }, wire }) => {
       begin();
