@@ -87,3 +87,10 @@ it('says that it failed where the disk does, and trusts the log again once it ha
   await answer(null);
   await trusted;
 });
+
+it('has the log copied into the file meanwhile', async () => {
+  const written = add('a');
+  await answer(null);
+  await written;
+  await expect.poll(listWithoutLog).toContain('a');
+});
