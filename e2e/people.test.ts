@@ -46,8 +46,10 @@ describe('the page of a person', () => {
     await ada.page.waitForURL(`${server.url}/app/`);
 
     await ada.page.getByRole('button', { name: 'Account menu' }).click();
+    await ada.page.getByRole('menu').waitFor();
     expect(await findViolations(ada.page, [WIDE_PX])).toEqual([]);
     await ada.page.keyboard.press('Escape');
+    await ada.page.getByRole('menu').waitFor({ state: 'detached' });
     await ada.page.setViewportSize({ width: NARROW_PX, height: 900 });
     await ada.press('Open conversations');
     expect(await findViolations(ada.page, [NARROW_PX])).toEqual([]);
