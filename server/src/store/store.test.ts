@@ -1,3 +1,4 @@
+import { readdir, readlink } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, DIALECTS, openTestStore } from '../../test/database.ts';
 import { AppError } from '../errors.ts';
@@ -18,6 +19,9 @@ const insertWindow = writeQuery('test.insert_window', (db, a: { owner: string; c
     conversation_id: a.conversation as ConversationId,
     updated_at: 1,
   }),
+);
+const renameAll = writeQuery('test.rename_all', (db, a: { value: string }) =>
+  db.updateTable('instance_state').set({ value: a.value }),
 );
 const readState = readQuery('test.read_state', (db, a: { key: string }) =>
   db.selectFrom('instance_state').selectAll().where('key', '=', a.key),
@@ -107,6 +111,27 @@ it('refuses a second process on the same SQLite file with a plain sentence', asy
   await expect(openStore(database.location)).rejects.toThrow(/already running/);
   await first.close();
   await (await openStore(database.location)).close();
+});
+
+/** What this process has open, by name; where the machine does not tell, none. */
+async function listOpenFiles(): Promise<string[]> {
+  const fds = await readdir('/proc/self/fd').catch(() => []);
+  return Promise.all(fds.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+}
+
+it.runIf(process.platform === 'linux')('writes what a job could be undone with to no file of the system', async () => {
+  await using store = await openTestStore('sqlite');
+  const value = 'x'.repeat(1_000);
+  for (let i = 0; i < 200; i += 1) await store.transact((tx) => tx.run(insertState, { key: `k${i}`, value }));
+  const [, open] = await Promise.all([
+    store.transact((tx) => tx.run(insertState, { key: 'another', value })),
+    store.transact(async (tx) => {
+      await tx.run(renameAll, { value: 'y'.repeat(1_000) });
+      return listOpenFiles();
+    }),
+  ]);
+  expect(open.filter((file) => file.includes('.db'))).not.toEqual([]);
+  expect(open.filter((file) => file.includes('etilqs'))).toEqual([]);
 });
 
 it('answers E1007 when Postgres is not there', async () => {
