@@ -48,7 +48,6 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
   #hasAskedAgain = false;
   #bodyEnd: 'open' | 'ended' | 'decoded' | AppError = 'open';
   #resolve: ((result: IteratorResult<StreamChunk, undefined>) => void) | undefined;
-  #isDeliverySet = false;
   #isEndExpected = false;
   #silenceTimer: NodeJS.Timeout | undefined;
   #answerTimer: NodeJS.Timeout | undefined;
@@ -111,7 +110,7 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
       if (this.#reads.bytes >= this.#source.limits.maxErrorBodyBytes) this.#endRefusal({ isWhole: false });
       return;
     }
-    if (this.#resolve) this.#setDelivery();
+    if (this.#resolve) this.#deliver();
     else if (this.#reads.bytes >= this.#source.limits.maxWaitingBytes) controller.pause();
   }
 
@@ -244,7 +243,7 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
 
   #endBody(end: 'ended' | AppError): void {
     this.#bodyEnd = end;
-    if (this.#resolve) this.#setDelivery();
+    if (this.#resolve) this.#deliver();
   }
 
   #endRefusal({ isWhole }: { isWhole: boolean }): void {
@@ -264,16 +263,10 @@ export class AnswerStream implements AsyncIterableIterator<StreamChunk>, Dispatc
     this.#ask(nextBody);
   }
 
-  /** Hands over in a microtask, when undici has passed on everything that its present network read holds. */
-  #setDelivery(): void {
-    if (this.#isDeliverySet) return;
-    this.#isDeliverySet = true;
-    queueMicrotask(() => {
-      this.#isDeliverySet = false;
-      if (!this.#resolve) return;
-      const chunk = this.#take();
-      if (chunk) this.#give({ done: false, value: chunk });
-    });
+  /** The reader goes on in a microtask: when it asks again, undici has passed on the rest of its network read, which is decoded at once. */
+  #deliver(): void {
+    const chunk = this.#take();
+    if (chunk) this.#give({ done: false, value: chunk });
   }
 
   #give(result: IteratorResult<StreamChunk, undefined>): void {

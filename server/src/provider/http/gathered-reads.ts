@@ -23,7 +23,8 @@ export class GatheredReads {
     const [first] = this.#reads;
     const bytes = this.#reads.length === 1 && first ? first : Buffer.concat(this.#reads, this.#bytes);
     this.clear();
-    if (bytes.length > MAX_TAKEN_BYTES) this.push(bytes.subarray(MAX_TAKEN_BYTES));
+    if (bytes.length <= MAX_TAKEN_BYTES) return this.#utf8.write(bytes);
+    this.push(bytes.subarray(MAX_TAKEN_BYTES));
     return this.#utf8.write(bytes.subarray(0, MAX_TAKEN_BYTES));
   }
 
@@ -35,7 +36,7 @@ export class GatheredReads {
   }
 
   clear(): void {
-    this.#reads = [];
+    this.#reads.length = 0;
     this.#bytes = 0;
   }
 }
