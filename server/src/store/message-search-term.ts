@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ConversationId, UserId } from '../kit/id.ts';
 import { listWords } from './search-word.ts';
 import type { MessageRole } from './table/chat-table.ts';
@@ -148,6 +148,6 @@ function conversationMark(id: ConversationId): string {
 }
 
 function shortHash(id: string, letters: number): string {
-  const number = createHash('sha256').update(id).digest().readUIntBE(0, 6);
+  const number = hash('sha256', id, 'buffer').readUIntBE(0, 6);
   return number.toString(36).padStart(letters, '0').slice(-letters);
 }
