@@ -162,6 +162,37 @@ describe('day by day', () => {
     expect(ada.troubles()).toEqual([]);
   });
 
+  it('shows the whole answer among what is sent, also where that was asked for while it was written', async () => {
+    await using ada = await openNewcomer(place, 'gus');
+    const { page } = ada;
+    place.provider.answer(() => undefined);
+    const read = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    await page.route(
+      /\/conversations\/[^/]+\/context/,
+      async (route) => {
+        const response = await route.fetch();
+        read.resolve();
+        await ended.promise;
+        // The page may have given it up meanwhile.
+        await route.fulfill({ response }).catch(() => undefined);
+      },
+      { times: 1 },
+    );
+    await ada.ask('How far?');
+    const call = await place.provider.call('How far?');
+    await call.emit('Half');
+    await read.promise;
+    await call.emit(' and whole.');
+    await call.finish();
+    await ada.answer.getByText('Half and whole.').waitFor();
+    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'detached' });
+    ended.resolve();
+    await page.getByRole('button', { name: /^Context: / }).click();
+    await page.getByRole('dialog').getByText('Half and whole.').waitFor();
+    expect(ada.troubles()).toEqual([]);
+  });
+
   it('leaves time to take something back, as long as somebody is at it', async () => {
     await using ada = await openNewcomer(place, 'fay');
     const { page, api } = ada;

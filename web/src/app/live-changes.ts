@@ -49,6 +49,6 @@ function refresh(queryClient: QueryClient, turns: TurnStore, topics: readonly st
   // A conversation whose answer is being written on this page knows what happens in it, and reads it at the end.
   const underWay = new Set(turns.state.getState().flatMap((turn) => (isUnderWay(turn) ? turn.conversationId : [])));
   void queryClient.invalidateQueries({
-    predicate: ({ queryKey: [noun, id] }) => noun === 'messages' && !underWay.has(String(id)),
+    predicate: ({ queryKey: [noun, id] }) => (noun === 'messages' || noun === 'context') && !underWay.has(String(id)),
   });
 }

@@ -68,12 +68,18 @@ export function createTurnStore(api: Api, queryClient: QueryClient): TurnStore {
       () => false,
     );
 
+  /** A first reading that is under way would be taken for the new one, though the server answers it with what was there before. */
+  async function readAnew(key: readonly unknown[]): Promise<void> {
+    await queryClient.cancelQueries({ queryKey: key });
+    await queryClient.invalidateQueries({ queryKey: key });
+  }
+
   async function settle(turn: Turn): Promise<void> {
     const { conversationId, answer } = turn;
     const isRefused = answer.error !== null && answer.messageId === null;
     void queryClient.invalidateQueries({ queryKey: queryKey.conversations });
     void queryClient.invalidateQueries({ queryKey: queryKey.me });
-    if (conversationId !== null) void queryClient.invalidateQueries({ queryKey: queryKey.allContexts(conversationId) });
+    if (conversationId !== null) void readAnew(queryKey.allContexts(conversationId));
     if (isRefused || conversationId === null) return;
     // Other branches show how many siblings there are.
     void queryClient.invalidateQueries({
