@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { PROVIDER_LIMITS } from '../kit/limits.ts';
+import { isPlainText, PLAIN_TEXT } from '../kit/text.ts';
 import { PROVIDER_KINDS } from '../provider/provider-kind.ts';
 
-const text = (maxUnits: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maxUnits)
-    .refine((given) => !given.includes('\0'), 'must not contain NUL');
+const text = (maxUnits: number) => z.string().trim().min(1).max(maxUnits).refine(isPlainText, PLAIN_TEXT);
 const name = text(PROVIDER_LIMITS.nameUnits);
 /** As its provider calls it. */
 export const modelSchema = text(PROVIDER_LIMITS.modelUnits);

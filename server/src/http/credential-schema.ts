@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_LIMITS } from '../kit/limits.ts';
+import { isPlainText, PLAIN_TEXT } from '../kit/text.ts';
 
 const { emailMaxLength, passwordMinLength, passwordMaxLength, displayNameMaxLength } = ACCOUNT_LIMITS;
 
@@ -21,9 +22,4 @@ export const totpCodeSchema = z.string().max(20).describe('Six digits; spaces do
 
 export const recoveryCodeSchema = z.string().max(100).describe('One of the recovery codes, however it is typed');
 
-export const displayNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(displayNameMaxLength)
-  .refine((name) => !name.includes('\0'), 'must not contain NUL');
+export const displayNameSchema = z.string().trim().min(1).max(displayNameMaxLength).refine(isPlainText, PLAIN_TEXT);

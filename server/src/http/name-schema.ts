@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { isPlainText, PLAIN_TEXT } from '../kit/text.ts';
 
-/** An id or a name as clients send it: any text but an empty one, and without NUL, which no text of Postgres holds. */
+/** An id or a name as clients send it: any text but an empty one, and one that every database holds. */
 export function nameSchema(maxUnits: number) {
-  return z
-    .string()
-    .min(1)
-    .max(maxUnits)
-    .refine((name) => !name.includes('\0'), 'must not contain NUL');
+  return z.string().min(1).max(maxUnits).refine(isPlainText, PLAIN_TEXT);
 }

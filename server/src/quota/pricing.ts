@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { QUOTA_LIMITS } from '../kit/limits.ts';
+import { isPlainText, PLAIN_TEXT } from '../kit/text.ts';
 import { instanceStateReader } from '../store/instance-state-reader.ts';
 import { instanceStateWriter } from '../store/instance-state-writer.ts';
 import type { ReadHandle, WriteHandle } from '../store/query.ts';
 import { usagePriceReader } from '../store/usage-price-reader.ts';
 import { usagePriceWriter } from '../store/usage-price-writer.ts';
 
-const name = (maxUnits: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxUnits)
-    .refine((text) => !text.includes('\0'), 'must not contain NUL');
+const name = (maxUnits: number) => z.string().min(1).max(maxUnits).refine(isPlainText, PLAIN_TEXT);
 const price = z.number().min(0).max(QUOTA_LIMITS.price).describe('For a million tokens');
 
 /** What answers cost, and whose tokens are free of limits. */

@@ -190,6 +190,7 @@ describe.each(DIALECTS)('conversations on %s', (dialect) => {
     { pinned: 1 },
     { model: 'nul \0' },
     { provider: 'nul \0' },
+    { provider: 'half \ud800' },
   ])('refuse the change %o', async (change) => {
     const { id } = await create(ada);
     const { status, body } = await ada.call('PATCH', `/conversations/${id}`, change);
