@@ -145,7 +145,7 @@ export async function awaitAnswer(parts: AnswerParts, answer: Answer): Promise<A
     reasoning: () => true,
     details: () => true,
     ready: async () => true,
-    isClosed: false,
+    isClosed: () => false,
   };
   return (await followAnswer(parts, answer, BEYOND_EVERY_ANSWER, sink)) ?? goneEnd(answer);
 }

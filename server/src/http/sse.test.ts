@@ -80,7 +80,7 @@ describe('a stream of events', () => {
     const onClose = vi.fn();
     stream.onClose(onClose);
     expect(onClose).toHaveBeenCalledOnce();
-    expect([stream.isClosed, stream.text('x', 1), await stream.ready()]).toEqual([true, false, false]);
+    expect([stream.isClosed(), stream.text('x', 1), await stream.ready()]).toEqual([true, false, false]);
   });
 
   it('waits for a reader on its drain, and no longer when the reader leaves', async () => {

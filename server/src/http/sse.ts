@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { STREAM_LIMITS } from '../kit/limits.ts';
+import { LiveList } from '../kit/live-list.ts';
 import type { RunSink } from '../run/follow-run.ts';
 
 /**
@@ -62,8 +63,8 @@ function createStream(response: ServerResponse): SseStream {
     if (gathered === '') atEndOfTurn(flush);
     gathered += frame;
     // Only at the limit is the turn cut short; the length of a string is a lower bound of its bytes.
-    if (outlet.queuedBytes + gathered.length >= STREAM_LIMITS.queuedBytes) flush();
-    return !outlet.isFull;
+    if (outlet.stream.writableLength + gathered.length >= STREAM_LIMITS.queuedBytes) flush();
+    return !outlet.stream.writableNeedDrain;
   };
 
   return {
@@ -74,13 +75,11 @@ function createStream(response: ServerResponse): SseStream {
     event: (name, data) => void send(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
     async ready() {
       flush();
-      if (isClosed || !outlet.isFull) return !isClosed;
+      if (isClosed || !outlet.stream.writableNeedDrain) return !isClosed;
       if (!(await drained(response, outlet))) response.destroy();
       return !response.destroyed;
     },
-    get isClosed() {
-      return isClosed;
-    },
+    isClosed: () => isClosed,
     end() {
       flush();
       pinger.remove(entry);
@@ -95,8 +94,6 @@ function createStream(response: ServerResponse): SseStream {
 /** Where the bytes of a response go. */
 interface Outlet {
   readonly stream: Writable;
-  readonly queuedBytes: number;
-  readonly isFull: boolean;
   write(text: string): void;
 }
 
@@ -111,12 +108,6 @@ function createOutlet(response: ServerResponse): Outlet {
   const stream = isDirect ? socket : response;
   return {
     stream,
-    get queuedBytes() {
-      return stream.writableLength;
-    },
-    get isFull() {
-      return stream.writableNeedDrain;
-    },
     write: isDirect
       ? (text) => void socket.write(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`)
       : (text) => void response.write(text),
@@ -171,12 +162,12 @@ interface PingEntry {
 const pinger = createPinger();
 
 function createPinger() {
-  const entries = new Set<PingEntry>();
+  const entries = new LiveList<PingEntry>();
   let timer: NodeJS.Timeout | undefined;
   const sweep = () => {
-    for (const entry of entries) {
+    for (const entry of entries.list()) {
       entry.silentForS += 1;
-      if (entry.silentForS < STREAM_LIMITS.pingS || entry.outlet.isFull) continue;
+      if (entry.silentForS < STREAM_LIMITS.pingS || entry.outlet.stream.writableNeedDrain) continue;
       entry.outlet.write(': ping\n\n');
       entry.silentForS = 0;
     }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LiveList } from '../kit/live-list.ts';
 import type { Log } from '../log.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { Store } from '../store/open.ts';
@@ -21,7 +22,7 @@ export interface Checkpointer {
 }
 
 export function createCheckpointer(store: Store, log: Log): Checkpointer {
-  const dirty = new Set<LiveRun>();
+  const dirty = new LiveList<LiveRun>();
   const released = new WeakSet<LiveRun>();
   let saving: { runs: readonly LiveRun[]; done: Promise<void> } | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -52,8 +53,7 @@ export function createCheckpointer(store: Store, log: Log): Checkpointer {
     clearTimeout(timer);
     timer = undefined;
     if (saving) return saving.done;
-    const runs = [...dirty].filter((run) => run.tail !== '');
-    dirty.clear();
+    const runs = dirty.takeAll().filter((run) => run.tail !== '');
     if (runs.length === 0) return Promise.resolve();
     const done = save(runs).finally(() => {
       saving = undefined;

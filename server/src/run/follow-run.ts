@@ -14,7 +14,7 @@ export interface RunSink {
   details(details: AnswerDetails): boolean;
   /** True when there is room again; false when the reader is gone or did not read for too long. */
   ready(): Promise<boolean>;
-  readonly isClosed: boolean;
+  isClosed(): boolean;
 }
 
 /** A slice of catching up, in UTF-16 units: half of a reader's queue even when every unit takes two bytes. */
@@ -107,7 +107,7 @@ export async function followStoredRun(store: Store, row: RunRow, from: number, s
   let told = '[]';
   for (;;) {
     const run = await runReader.find(store.read, row.user_id, row.id);
-    if (!run || sink.isClosed) return false;
+    if (!run || sink.isClosed()) return false;
     if (run.status !== 'streaming') {
       const message = await messageReader.find(store.read, row.user_id, row.message_id);
       return message ? sendAll(sink, message.text.slice(sent), sent) : false;

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { RunId, ToolCallId, UserId } from '../kit/id.ts';
 import { HTTP_LIMITS } from '../kit/limits.ts';
+import { LiveList } from '../kit/live-list.ts';
 import type { Log } from '../log.ts';
 import { messageWriter } from '../store/message-writer.ts';
 import type { Store } from '../store/open.ts';
@@ -71,12 +72,16 @@ export function createRuns(parts: RunParts): Runs {
   const checkpointer = createCheckpointer(store, log);
   const decisions = new Decisions();
   const toolUse = { store, clock, log, limits: toolLimits, decisions, observe: observeTool };
-  const live = new Map<RunId, LiveRun>();
-  const generations = new Set<Promise<void>>();
+  const live = new LiveList<LiveRun>();
+  const generations = new LiveList<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let isDraining = false;
   /** Until then there may be rows of ours that nobody writes: a commit that was reported as failed may stand all the same, or come to stand. */
   let lostUntilMs = Number.NEGATIVE_INFINITY;
+
+  function find(id: RunId): LiveRun | undefined {
+    return live.find(({ identity }) => identity.id === id);
+  }
 
   async function begin(tx: WriteHandle, order: RunOrder, stored: Promise<boolean>): Promise<LiveRun> {
     // A request that came in before the drain would otherwise begin a run that nobody waits for.
@@ -97,9 +102,9 @@ export function createRuns(parts: RunParts): Runs {
     });
     if (order.begun) await messageWriter.insertPieces(tx, toPieces(identity, order.begun));
     const run = new LiveRun(identity, clock, order.begun);
-    live.set(identity.id, run);
+    live.add(run);
     const generation = generate(run, order, stored).finally(() => {
-      live.delete(identity.id);
+      live.delete(run);
       generations.delete(generation);
     });
     generations.add(generation);
@@ -158,7 +163,7 @@ export function createRuns(parts: RunParts): Runs {
   /** Stops what another process asked to stop: another instance, or the command line beside a server on SQLite. */
   async function hearCancels(): Promise<void> {
     if (live.size === 0) return;
-    for (const id of await runReader.listCancelRequested(store.read, instance)) live.get(id)?.abort('cancel');
+    for (const id of await runReader.listCancelRequested(store.read, instance)) find(id)?.abort('cancel');
   }
 
   function lookForLost(): void {
@@ -169,7 +174,7 @@ export function createRuns(parts: RunParts): Runs {
     if (clock.monotonic() > lostUntilMs) return;
     try {
       const ids = await runReader.listOwned(store.read, instance);
-      const lost = ids.filter((id) => !live.has(id));
+      const lost = ids.filter((id) => !find(id));
       for (const id of lost) await store.transact(async (tx) => endAbandoned(tx, await runWriter.claimOne(tx, id)));
     } catch (error) {
       lookForLost();
@@ -213,14 +218,14 @@ export function createRuns(parts: RunParts): Runs {
         throw error;
       }
     },
-    find: (id) => live.get(id),
+    find,
     async requestCancel(owner, id) {
       const isAsked = await store.transact((tx) => runWriter.requestCancel(tx, owner, id, clock.now()));
-      if (isAsked) live.get(id)?.abort('cancel');
+      if (isAsked) find(id)?.abort('cancel');
       return isAsked;
     },
     hearDecision: (id) => decisions.wake(id),
-    drop: (id) => live.get(id)?.abort('lost'),
+    drop: (id) => find(id)?.abort('lost'),
     get size() {
       return live.size;
     },
@@ -235,9 +240,9 @@ export function createRuns(parts: RunParts): Runs {
     tick,
     async drain(graceMs) {
       isDraining = true;
-      await Promise.race([Promise.all(generations), sleep(graceMs, undefined, { ref: false })]);
-      for (const run of live.values()) run.abort('shutdown');
-      await Promise.all(generations);
+      await Promise.race([Promise.all(generations.list()), sleep(graceMs, undefined, { ref: false })]);
+      for (const run of live.list()) run.abort('shutdown');
+      await Promise.all(generations.list());
       clearTimeout(timer);
     },
   };

@@ -88,6 +88,25 @@ const insertTermsOf = writeQuery(
   (db, a: { key: number; fts5: string; tsvector: string }) => ({ compile: () => insertTerms(db, a).compile(db) }),
 );
 
+/** What each database takes is made when it asks: never both. */
+class EntryTerms {
+  readonly key: number;
+  readonly #terms: readonly string[];
+
+  constructor(key: number, terms: readonly string[]) {
+    this.key = key;
+    this.#terms = terms;
+  }
+
+  get fts5(): string {
+    return this.#terms.join(' ');
+  }
+
+  get tsvector(): string {
+    return toTsvector(this.#terms);
+  }
+}
+
 export const searchProgressWriter = {
   /** Holds the index for this transaction and a while longer, and writes down how far it is; false where somebody else does. */
   async claim(tx: WriteHandle, args: ClaimArgs): Promise<boolean> {
@@ -125,17 +144,10 @@ export const searchProgressWriter = {
     await tx.runEach(freshen, list);
   },
   async insertTerms(tx: WriteHandle, list: readonly { key: number; terms: readonly string[] }[]): Promise<void> {
-    const args = list.map(({ key, terms }) => ({
-      key,
-      // Each database takes one of the two; the other is never made.
-      get fts5() {
-        return terms.join(' ');
-      },
-      get tsvector() {
-        return toTsvector(terms);
-      },
-    }));
-    await tx.runEach(insertTermsOf, args);
+    await tx.runEach(
+      insertTermsOf,
+      list.map(({ key, terms }) => new EntryTerms(key, terms)),
+    );
   },
   async insertEras(tx: WriteHandle, list: readonly { owner: UserId; era: string }[]): Promise<void> {
     await tx.runEach(insertEra, list);

@@ -151,9 +151,7 @@ function toSink(sse: SseStream, answer: Answer): RunSink {
       return !isTaken.includes(false);
     },
     ready: () => sse.ready(),
-    get isClosed() {
-      return sse.isClosed;
-    },
+    isClosed: () => sse.isClosed(),
   };
 }
 
