@@ -1,6 +1,6 @@
 import { type AnswerView, unwrap } from '@omniai/client';
 import { useMutation } from '@tanstack/react-query';
-import { ChevronRight, Wrench } from 'lucide-react';
+import { ChevronRight, LoaderCircle, Wrench } from 'lucide-react';
 import { useApi } from '../../lib/api-context.tsx';
 import type { MessageId } from '../../lib/message-id.ts';
 import { useText } from '../../lib/use-text.ts';
@@ -24,7 +24,11 @@ export function ToolCall({ use, isLive }: { use: ToolUse; isLive: boolean }) {
     <div className={`rounded-xl border text-sm ${isWaiting ? 'border-warn bg-warn-soft' : 'border-line bg-panel'}`}>
       <details className="group" open={isWaiting}>
         <summary className="flex cursor-pointer list-none items-center gap-2 px-3.5 py-2.5">
-          <Wrench size={14} className="shrink-0 text-soft" aria-hidden="true" />
+          {use.status === 'running' && isLive ? (
+            <LoaderCircle size={14} className="shrink-0 animate-spin text-soft" aria-hidden="true" />
+          ) : (
+            <Wrench size={14} className="shrink-0 text-soft" aria-hidden="true" />
+          )}
           <span className="min-w-0 flex-1 truncate">
             <span className="font-medium">{use.tool}</span>{' '}
             <span className="text-soft">{use.server === '' ? '' : `(${use.server}) `}</span>
