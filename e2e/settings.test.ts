@@ -71,7 +71,13 @@ describe('the settings', () => {
     await again.page.getByLabel('E-mail').fill(ada.api.email);
     await again.page.getByLabel('Password', { exact: true }).fill(NEWCOMER_PASSWORD);
     await again.press('Sign in');
-    await again.page.getByLabel('Code', { exact: true }).fill(codes[0] ?? '');
+    const code = again.page.getByLabel('Code', { exact: true });
+    await code.fill('123 456');
+    // That a code is asked for is no failure; that it is wrong is one.
+    expect(await again.page.getByRole('alert').count()).toBe(0);
+    await again.press('Sign in');
+    await again.page.getByRole('alert').waitFor();
+    await code.fill(codes[0] ?? '');
     await again.press('Sign in');
     await again.page.getByLabel('Message', { exact: true }).waitFor();
     await open(again, 'security');

@@ -11,9 +11,12 @@ const SETTLED = `new Promise((resolve) => requestAnimationFrame(() => requestAni
   .then(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   .then(() => undefined)`;
 
+/** In the page: whether something invisible lengthens it, as what has a place of its own does outside of the part that scrolls. */
+const IS_LONGER = `document.documentElement.scrollHeight > Math.max(innerHeight, document.getElementById('root').scrollHeight)`;
+
 /**
  * Looks at the page as it stands, and leaves it so. The long lane (`npm run test:long`) looks at it dark and light in each of these widths.
- * @returns each serious or critical violation that axe finds, and each width at which the page scrolls sideways
+ * @returns each serious or critical violation that axe finds, and each width at which the page scrolls sideways or is longer than what stands on it
  */
 export async function findViolations(
   page: Page,
@@ -44,5 +47,6 @@ async function lookOnce(page: Page): Promise<string[]> {
   if (await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')) {
     found.push('the page scrolls sideways');
   }
+  if (await page.evaluate<boolean>(IS_LONGER)) found.push('the page is longer than what stands on it');
   return found.map((violation) => `${page.viewportSize()?.width} px: ${violation}`);
 }

@@ -21,7 +21,9 @@ export function SignInScreen() {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [isCodeAsked, setCodeAsked] = useState(false);
+  const [sentCode, setSentCode] = useState('');
   const enter = useEnter(api.server, async () => {
+    setSentCode(code);
     try {
       const body = { email: email.trim(), password, ...toSecondFactorBody(code) };
       return await unwrap(api.http.POST('/auth/login', { body }));
@@ -31,7 +33,7 @@ export function SignInScreen() {
     }
   });
   // That a code is asked for at first is no failure.
-  const error = isCodeAsked && code === '' ? null : enter.error;
+  const error = isCodeAsked && sentCode === '' ? null : enter.error;
   const hasEnded = session.phase === 'signed_out' && session.hasEnded;
   return (
     <EntryFrame title={t('entry.signInTitle')} lead={t('entry.signInLead', { server: new URL(api.server).host })}>

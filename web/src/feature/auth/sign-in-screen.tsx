@@ -36,7 +36,9 @@ export function SignInScreen({ errorCode, onEntered }: SignInScreenProps) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [isCodeAsked, setCodeAsked] = useState(false);
+  const [sentCode, setSentCode] = useState('');
   const mutation = useEnter(async () => {
+    setSentCode(code);
     try {
       return await unwrap(api.http.POST('/auth/login', { body: { email, password, ...toSecondFactorBody(code) } }));
     } catch (error) {
@@ -45,7 +47,7 @@ export function SignInScreen({ errorCode, onEntered }: SignInScreenProps) {
     }
   }, onEntered);
   // That a code is asked for at first is no failure.
-  const error = isCodeAsked && code === '' ? null : mutation.error;
+  const error = isCodeAsked && sentCode === '' ? null : mutation.error;
   if (health.data?.needs_setup) return <SetupPointer />;
   return (
     <AuthPage title={t('auth.signInTitle')} lead={t('auth.signInLead')}>
