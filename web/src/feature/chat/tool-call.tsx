@@ -75,7 +75,7 @@ function Decision({ id }: { id: string }) {
 function Data({ title, text }: { title: string; text: string }) {
   return (
     <div className="grid gap-1">
-      <p className="text-xs font-medium text-faint">{title}</p>
+      <p className="text-xs font-medium text-soft">{title}</p>
       <pre className="max-h-64 overflow-auto rounded-lg bg-raised px-3 py-2 font-mono text-[0.8125rem] wrap-anywhere whitespace-pre-wrap">
         {text}
       </pre>
