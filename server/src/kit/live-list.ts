@@ -1,5 +1,5 @@
 /**
- * Members that come and go many times a second, in a list that stays. Adding takes constant time, removing a look at each member: 1 µs for a thousand.
+ * Members that come and go many times a second, in a list that stays. Adding and removing look at each member: 1 µs together where there are a thousand.
  *
  * A `Set` or `Map` is no place for them: V8 replaces its table after a few changes, and the old table points to its successor. Once one of them is in
  * the old generation all later ones follow it there, with the members they once had, until the next collection of everything (decision 020).
